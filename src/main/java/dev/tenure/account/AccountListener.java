@@ -1,0 +1,13 @@
+package dev.tenure.account;
+
+import java.util.UUID;
+
+/** Is told on every node, right after the commit, that an account's dials may have changed (B2). */
+public interface AccountListener {
+
+  /**
+   * The customer's or reseller's account changed. Only a hint: read the truth anew. It may come twice
+   * or for nothing, and it doesn't come when a scheduled termination falls due.
+   */
+  void accountChanged(UUID account);
+}

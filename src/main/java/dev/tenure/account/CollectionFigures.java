@@ -1,0 +1,17 @@
+package dev.tenure.account;
+
+import dev.tenure.platform.CustomerId;
+
+/** What a warning screen tells about a customer's phones right now (G). */
+public interface CollectionFigures {
+
+  /** Calls in progress and agents ready for one; a terminated customer has none. */
+  Figures figures(CustomerId customer);
+
+  /**
+   * @param callsInProgress calls begun and not ended
+   * @param agentsAvailable agents that could take a call now
+   * @param openLiveBoards live pages open on this node
+   */
+  record Figures(int callsInProgress, int agentsAvailable, int openLiveBoards) {}
+}
