@@ -145,6 +145,7 @@ class ShellTest {
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
         "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
         "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
         "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
       })
   @ComponentScan("dev.tenure.platform.web")
@@ -177,10 +178,11 @@ class ShellTest {
     @Bean
     Object screens() {
       @Controller
+      @SuppressWarnings("UnusedMethod") // Called through their mappings.
       class Screens {
 
         @GetMapping("/reseller/hello")
-        public ModelAndView hello(Page page) {
+        ModelAndView hello(Page page) {
           return page.titled("platform.name")
               .view("platform/error")
               .addObject("status", 200)
@@ -189,7 +191,7 @@ class ShellTest {
         }
 
         @GetMapping("/reseller/refuse/{kind}")
-        public ModelAndView refuse(@PathVariable String kind) {
+        ModelAndView refuse(@PathVariable String kind) {
           throw new Refused(
               switch (kind) {
                 case "missing" -> new Refusal.NotFound("customer");
@@ -202,12 +204,12 @@ class ShellTest {
         }
 
         @GetMapping("/reseller/fail")
-        public ModelAndView fail() {
+        ModelAndView fail() {
           throw new IllegalStateException("secret detail");
         }
 
         @GetMapping("/reseller/broken-template")
-        public ModelAndView broken(Page page) {
+        ModelAndView broken(Page page) {
           return page.view("platform/error");
         }
       }
