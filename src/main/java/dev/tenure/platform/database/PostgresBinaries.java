@@ -1,0 +1,113 @@
+package dev.tenure.platform.database;
+
+import dev.tenure.platform.database.PostgresFailure.Cause;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * The server's programs, unpacked once for each build of them.
+ *
+ * @param root holds {@code bin}, {@code lib} and {@code share}
+ */
+record PostgresBinaries(Path root) {
+
+  /** The major version of the bundled server. */
+  static final int MAJOR_VERSION = 18;
+
+  Path program(String name) {
+    return root.resolve("bin").resolve(name);
+  }
+
+  /**
+   * Unpacks the bundled programs below the directory, unless that was done before. A crash in the
+   * middle leaves nothing that is taken for whole.
+   */
+  static PostgresBinaries unpackedIn(Path directory) {
+    URL bundle = bundle();
+    try {
+      Path root = directory.resolve("server-" + fingerprint(bundle));
+      if (!Files.exists(root)) {
+        Path unfinished = Files.createTempDirectory(directory, "server-unfinished-");
+        try (InputStream in = bundle.openStream()) {
+          unpack(in, unfinished);
+        }
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(unfinished, root, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return new PostgresBinaries(root);
+    } catch (IOException e) {
+      throw FailureReader.unpacking(directory, e);
+    }
+  }
+
+  private static URL bundle() {
+    String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    String name =
+        switch (machine) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64", "arm64" -> "arm_64";
+          default -> machine;
+        };
+    URL bundle =
+        PostgresBinaries.class
+            .getClassLoader()
+            .getResource("postgres-linux-%s.txz".formatted(name));
+    if (bundle == null || !System.getProperty("os.name").equals("Linux")) {
+      throw new PostgresFailure(
+          Cause.NOT_RUNNABLE,
+          "Tenure brings no PostgreSQL for %s on %s; name a server of your own with TENURE_DATABASE_URL."
+              .formatted(System.getProperty("os.name"), machine));
+    }
+    return bundle;
+  }
+
+  private static String fingerprint(URL bundle) throws IOException {
+    URLConnection connection = bundle.openConnection();
+    if (connection instanceof JarURLConnection jar) {
+      return Long.toHexString(jar.getJarEntry().getCrc());
+    }
+    var crc = new CRC32();
+    try (var in = new CheckedInputStream(bundle.openStream(), crc)) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+    return Long.toHexString(crc.getValue());
+  }
+
+  private static void unpack(InputStream in, Path target) throws IOException {
+    try (var tar =
+        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in, 1 << 16)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path path = target.resolve(entry.getName()).normalize();
+        if (!path.startsWith(target)) {
+          throw new IOException("The bundle has an entry outside of itself: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(path);
+        } else if (entry.isSymbolicLink()) {
+          Files.createDirectories(path.getParent());
+          Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+          Files.createDirectories(path.getParent());
+          Files.copy(tar, path);
+          boolean program = (entry.getMode() & 0100) != 0;
+          Files.setPosixFilePermissions(
+              path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tenure.platform.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to run the bundled PostgreSQL.
+ *
+ * @param directory where everything lies that must be kept: data, password, unpacked binaries
+ * @param port a loopback port, or 0 for any free one
+ * @param serviceUser the user to run the server as when Tenure runs as root; empty means {@code
+ *     postgres}, else {@code nobody}
+ * @param maxConnections the server's limit, at least 10
+ * @param parameters server parameters that replace Tenure's own choice
+ */
+public record PostgresSettings(
+    Path directory,
+    int port,
+    Optional<String> serviceUser,
+    int maxConnections,
+    Map<String, String> parameters) {
+
+  /** Checks the ranges. */
+  public PostgresSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("The database port must be 0 to 65535, not " + port);
+    }
+    if (maxConnections < 10) {
+      throw new IllegalArgumentException(
+          "PostgreSQL needs at least 10 connections, not " + maxConnections);
+    }
+    directory = directory.toAbsolutePath().normalize();
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Settings for a server in the directory, with everything else at its default. */
+  public static PostgresSettings in(Path directory) {
+    return new PostgresSettings(directory, 0, Optional.empty(), 100, Map.of());
+  }
+
+  /** The same on a fixed port. */
+  public PostgresSettings onPort(int fixedPort) {
+    return new PostgresSettings(directory, fixedPort, serviceUser, maxConnections, parameters);
+  }
+
+  /** The same with the server run as this user when Tenure runs as root. */
+  public PostgresSettings runAs(String user) {
+    return new PostgresSettings(directory, port, Optional.of(user), maxConnections, parameters);
+  }
+
+  /** The same with another limit of connections. */
+  public PostgresSettings withMaxConnections(int limit) {
+    return new PostgresSettings(directory, port, serviceUser, limit, parameters);
+  }
+}

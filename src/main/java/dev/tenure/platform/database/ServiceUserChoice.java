@@ -1,0 +1,90 @@
+package dev.tenure.platform.database;
+
+import dev.tenure.platform.database.PostgresFailure.Cause;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds somebody to run PostgreSQL as. */
+final class ServiceUserChoice {
+
+  private ServiceUserChoice() {}
+
+  /**
+   * Whoever runs Tenure, unless that is root; then the configured user, {@code postgres}, {@code
+   * nobody} or a user namespace: the first that exists and reaches the program.
+   */
+  static ServerProcessUser choose(Optional<String> configured, Path program) {
+    requireTools();
+    if (id("-u").orElseThrow() != 0) {
+      return new ServerProcessUser.Same(id("-u").orElseThrow() + ":" + id("-g").orElseThrow());
+    }
+    if (configured.isPresent()) {
+      return configured(configured.get(), program);
+    }
+    return Stream.concat(
+            Stream.of("postgres", "nobody").flatMap(name -> named(name).stream()),
+            Stream.of(new ServerProcessUser.Namespaced()))
+        .filter(user -> user.reaches(program))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PostgresFailure(
+                    Cause.NO_SERVICE_USER,
+                    "PostgreSQL can't run as root, and neither user postgres nor nobody can reach "
+                        + program.getParent()
+                        + "; run Tenure as an ordinary user, or choose a data directory that user"
+                        + " postgres can enter with --data."));
+  }
+
+  private static ServerProcessUser configured(String name, Path program) {
+    ServerProcessUser user =
+        named(name)
+            .orElseThrow(
+                () ->
+                    new PostgresFailure(
+                        Cause.NO_SERVICE_USER,
+                        "PostgreSQL can't run as root, and the service user "
+                            + name
+                            + " doesn't exist or is root too; create it with 'useradd --system "
+                            + name
+                            + "', or set TENURE_DATABASE_SERVICE_USER to another."));
+    if (!user.reaches(program)) {
+      throw new PostgresFailure(
+          Cause.NO_SERVICE_USER,
+          "The service user "
+              + name
+              + " can't reach "
+              + program.getParent()
+              + "; let it enter that directory and those above, or choose another with --data.");
+    }
+    return user;
+  }
+
+  private static Optional<ServerProcessUser> named(String name) {
+    return id("-u", "--", name)
+        .filter(uid -> uid != 0)
+        .flatMap(
+            uid -> id("-g", "--", name).map(gid -> new ServerProcessUser.Switched(name, uid, gid)));
+  }
+
+  private static Optional<Integer> id(String... arguments) {
+    var outcome = Shell.run(Stream.concat(Stream.of("id"), Stream.of(arguments)).toList());
+    return outcome.succeeded()
+        ? Optional.of(Integer.valueOf(outcome.lines().getLast().strip()))
+        : Optional.empty();
+  }
+
+  private static void requireTools() {
+    for (String tool : List.of("setsid", "setpriv")) {
+      if (Shell.run(List.of(tool, "--version")).exitCode() == 127) {
+        throw new PostgresFailure(
+            Cause.NOT_RUNNABLE,
+            "The program "
+                + tool
+                + " is missing, which runs the bundled PostgreSQL; install the package util-linux.");
+      }
+    }
+  }
+}
