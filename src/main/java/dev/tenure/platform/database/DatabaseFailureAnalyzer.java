@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Shows the operator our sentence in place of a stack trace when the start fails for the database. */
+/**
+ * Shows the operator our sentence in place of a stack trace when the start fails for the database.
+ */
 final class DatabaseFailureAnalyzer implements FailureAnalyzer {
 
   @Override

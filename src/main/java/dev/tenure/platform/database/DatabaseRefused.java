@@ -2,7 +2,9 @@ package dev.tenure.platform.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** A database that Tenure can't or won't work on; the message tells the operator why and what to do. */
+/**
+ * A database that Tenure can't or won't work on; the message tells the operator why and what to do.
+ */
 public final class DatabaseRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -142,8 +142,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Lets the service user pass through, though not look around. */
   private static void openForTheServer(PostgresHome home) {
     try {
-      Files.setPosixFilePermissions(
-          home.directory(), PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(home.directory(), PosixFilePermissions.fromString("rwx--x--x"));
     } catch (IOException e) {
       throw FailureReader.unpacking(home.directory(), e);
     }

@@ -8,7 +8,11 @@ import java.util.Set;
  * @param versionNumber as PostgreSQL counts, 180006 for 18.6
  */
 record ServerPromises(
-    String version, int versionNumber, String fsync, String fullPageWrites, String synchronousCommit) {
+    String version,
+    int versionNumber,
+    String fsync,
+    String fullPageWrites,
+    String synchronousCommit) {
 
   private static final int OLDEST = 180_000;
   private static final Set<String> SYNCED = Set.of("on", "remote_apply", "remote_write", "local");

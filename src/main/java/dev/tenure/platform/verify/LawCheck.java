@@ -11,7 +11,9 @@ public interface LawCheck {
   /** The rule's number, for example {@code C1}. */
   String rule();
 
-  /** The law in a few words that read on after the number: {@code no fact outside a service period}. */
+  /**
+   * The law in a few words that read on after the number: {@code no fact outside a service period}.
+   */
   String sentence();
 
   /**

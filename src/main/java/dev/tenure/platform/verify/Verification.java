@@ -54,7 +54,9 @@ public class Verification {
       }
     }
     out.println(
-        checks.size() == 1 ? "1 law verified, it is kept." : checks.size() + " laws verified, all are kept.");
+        checks.size() == 1
+            ? "1 law verified, it is kept."
+            : checks.size() + " laws verified, all are kept.");
     return true;
   }
 }

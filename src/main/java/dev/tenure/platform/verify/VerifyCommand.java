@@ -22,10 +22,8 @@ public final class VerifyCommand {
     // Only what the checks need comes to life: no page, no worker, no schedule.
     spring.setLazyInitialization(true);
     spring.setLogStartupInfo(false);
-    spring.setDefaultProperties(
-        Map.of("tenure.mode", "verify", "logging.level.root", "warn"));
-    spring.addInitializers(
-        context -> context.addBeanFactoryPostProcessor(new ActorsRemoved()));
+    spring.setDefaultProperties(Map.of("tenure.mode", "verify", "logging.level.root", "warn"));
+    spring.addInitializers(context -> context.addBeanFactoryPostProcessor(new ActorsRemoved()));
     ConfigurableApplicationContext started;
     try {
       started = spring.run(arguments);

@@ -33,21 +33,21 @@ final class DatabaseGoneAnswer {
 
   private static String problem() {
     return """
-        {"type":"urn:tenure:problem:database-gone","title":"%s","status":503,"detail":"%s",\
-        "code":"database-gone"}
-        """
+    {"type":"urn:tenure:problem:database-gone","title":"%s","status":503,"detail":"%s",\
+    "code":"database-gone"}
+    """
         .formatted(text("title"), text("detail"));
   }
 
   private static String page() {
     return """
-        <!doctype html>
-        <html lang="en">
-        <head><meta charset="utf-8"><title>%1$s</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1"></head>
-        <body><main><h1>%1$s</h1><p>%2$s</p><p>%3$s</p></main></body>
-        </html>
-        """
+    <!doctype html>
+    <html lang="en">
+    <head><meta charset="utf-8"><title>%1$s</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+    <body><main><h1>%1$s</h1><p>%2$s</p><p>%3$s</p></main></body>
+    </html>
+    """
         .formatted(text("title"), text("detail"), text("again"));
   }
 

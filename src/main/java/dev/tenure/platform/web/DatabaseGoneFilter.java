@@ -29,7 +29,11 @@ class DatabaseGoneFilter extends OncePerRequestFilter {
       if (response.isCommitted() || !DatabaseGone.caused(failure)) {
         throw failure;
       }
-      log.warn("Database gone: {} {}: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+      log.warn(
+          "Database gone: {} {}: {}",
+          request.getMethod(),
+          request.getRequestURI(),
+          failure.toString());
       DatabaseGoneAnswer.write(request, response);
     }
   }

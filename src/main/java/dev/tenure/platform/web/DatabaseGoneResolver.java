@@ -29,7 +29,11 @@ class DatabaseGoneResolver implements HandlerExceptionResolver {
     if (response.isCommitted() || !DatabaseGone.caused(failure)) {
       return null;
     }
-    log.warn("Database gone: {} {}: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+    log.warn(
+        "Database gone: {} {}: {}",
+        request.getMethod(),
+        request.getRequestURI(),
+        failure.toString());
     try {
       DatabaseGoneAnswer.write(request, response);
     } catch (IOException readerGone) {
