@@ -143,7 +143,7 @@ class CustomerGridStore {
               .formatted(scope(query), inStatus(Optional.of(status)), match));
     }
     return jdbc.sql(
-            "SELECT least(count(*), :most) FROM (" + String.join("UNION\n", branches) + ") AS some")
+            "SELECT least(count(*), :most) FROM (" + String.join("UNION\n", branches) + ") AS matching")
         .param("reseller", query.reseller() == null ? null : query.reseller().value())
         .param("pattern", pattern(query.text()))
         .param("most", GridCounts.MOST)
