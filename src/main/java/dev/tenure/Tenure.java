@@ -1,5 +1,7 @@
 package dev.tenure;
 
+import dev.tenure.platform.verify.VerifyCommand;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,8 +9,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class Tenure {
 
-  /** Starts the server; options are Spring properties, documented in docs/operations.md. */
+  /**
+   * Starts the server, or with the first argument {@code verify} proves the law on the data and
+   * ends; options are Spring properties, documented in docs/operations.md.
+   */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("verify")) {
+      System.exit(VerifyCommand.run(Tenure.class, Arrays.copyOfRange(args, 1, args.length)));
+    }
     SpringApplication.run(Tenure.class, args);
   }
 }

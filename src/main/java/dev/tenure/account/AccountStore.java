@@ -241,8 +241,18 @@ class AccountStore {
         .update();
   }
 
-  /** Gives the newest period its end; null opens it again. */
+  /**
+   * Gives the newest period its end; null opens it again. An account that ends in the microsecond of
+   * its beginning was never served: its period is none.
+   */
   void endPeriod(CustomerId id, Instant from, @Nullable Instant end) {
+    if (from.equals(end)) {
+      jdbc.sql("DELETE FROM service_period WHERE customer_id = :id AND lower(during) = :from")
+          .param("id", id.value())
+          .param("from", Timestamp.from(from))
+          .update();
+      return;
+    }
     int rows =
         jdbc.sql(
                 """

@@ -59,8 +59,7 @@ final class TemplateDatabase {
   }
 
   private static boolean exists(Connection connection, String name) throws SQLException {
-    try (var query =
-        connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+    try (var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
       query.setString(1, name);
       return query.executeQuery().next();
     }

@@ -53,11 +53,10 @@ record TestServer(String url, String user, String password) {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      server.close();
-                      delete(directory);
-                    }));
+                .unstarted(() -> {
+                  server.close();
+                  delete(directory);
+                }));
     return new TestServer(server.jdbcUrl("postgres"), server.user(), server.password());
   }
 

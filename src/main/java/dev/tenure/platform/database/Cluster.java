@@ -36,14 +36,13 @@ final class Cluster {
     requireReadableVersion();
     own(home.cluster());
     return home.password()
-        .orElseThrow(
-            () ->
-                new PostgresFailure(
-                    Cause.PASSWORD_MISMATCH,
-                    "The file "
-                        + home.directory().resolve("password")
-                        + " is missing, without which the database beside it can't be opened;"
-                        + " restore it from a backup."));
+        .orElseThrow(() ->
+            new PostgresFailure(
+                Cause.PASSWORD_MISMATCH,
+                "The file "
+                    + home.directory().resolve("password")
+                    + " is missing, without which the database beside it can't be opened;"
+                    + " restore it from a backup."));
   }
 
   /** Fails unless the cluster was written by the bundled major version. */

@@ -29,8 +29,7 @@ final class DirectoryLock implements AutoCloseable {
       var channel =
           FileChannel.open(
               file,
-              Set.of(
-                  StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
       if (lock(channel) == null) {
         channel.close();

@@ -103,17 +103,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Makes the database unless it exists. */
   public void ensureDatabase(String database) {
-    if (!database.matches("[a-z_][a-z0-9_]*")) {
-      throw new IllegalArgumentException("Not a plain name for a database: " + database);
-    }
-    try (var connection = connect();
-        var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-      query.setString(1, database);
-      if (!query.executeQuery().next()) {
-        try (var statement = connection.createStatement()) {
-          statement.execute("CREATE DATABASE " + database);
-        }
-      }
+    try (var connection = connect()) {
+      new MaintenanceStore(connection).ensureDatabase(database);
     } catch (SQLException e) {
       throw new PostgresFailure(
           Cause.DID_NOT_START, "The database " + database + " can't be made: " + e.getMessage(), e);
@@ -151,8 +142,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Lets the service user pass through, though not look around. */
   private static void openForTheServer(PostgresHome home) {
     try {
-      Files.setPosixFilePermissions(
-          home.directory(), PosixFilePermissions.fromString("rwx--x--x"));
+      Files.setPosixFilePermissions(home.directory(), PosixFilePermissions.fromString("rwx--x--x"));
     } catch (IOException e) {
       throw FailureReader.unpacking(home.directory(), e);
     }

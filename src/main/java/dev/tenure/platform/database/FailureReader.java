@@ -25,7 +25,8 @@ final class FailureReader {
           Cause.NOT_RUNNABLE,
           "The bundled PostgreSQL can't run on this system ("
               + telling(lines)
-              + "); install what is missing, or name a server of your own with TENURE_DATABASE_URL.");
+              + "); install what is missing, or name a server of your own with"
+              + " TENURE_DATABASE_URL.");
     }
     if (text.contains("Permission denied")) {
       return new PostgresFailure(
@@ -34,7 +35,8 @@ final class FailureReader {
               + directory
               + " ("
               + telling(lines)
-              + "); make that directory and those above it accessible to its user, or choose another with --data.");
+              + "); make that directory and those above it accessible to its user, or choose"
+              + " another with --data.");
     }
     return new PostgresFailure(
         Cause.DID_NOT_START,
@@ -46,8 +48,8 @@ final class FailureReader {
         Cause.PORT_TAKEN,
         "Port "
             + port
-            + " on 127.0.0.1 is taken by another program; stop that, or set TENURE_DATABASE_PORT to a free port"
-            + " (0 picks one).");
+            + " on 127.0.0.1 is taken by another program; stop that, or set TENURE_DATABASE_PORT to"
+            + " a free port (0 picks one).");
   }
 
   static PostgresFailure diskFull(
@@ -76,9 +78,7 @@ final class FailureReader {
 
   private static String telling(List<String> lines) {
     List<String> bad =
-        lines.stream()
-            .filter(line -> line.matches(".*(FATAL|PANIC|ERROR|HINT|error).*"))
-            .toList();
+        lines.stream().filter(line -> line.matches(".*(FATAL|PANIC|ERROR|HINT|error).*")).toList();
     List<String> told = bad.isEmpty() ? lines : bad;
     return told.isEmpty()
         ? "it said nothing"

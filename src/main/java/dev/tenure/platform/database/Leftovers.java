@@ -45,15 +45,12 @@ final class Leftovers {
 
   /** All processes whose working directory is the cluster. */
   static List<ProcessHandle> running(Path cluster) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> worksIn(cluster, process.pid()))
-        .toList();
+    return ProcessHandle.allProcesses().filter(process -> worksIn(cluster, process.pid())).toList();
   }
 
   private static boolean worksIn(Path cluster, long pid) {
     try {
-      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd"))
-          .equals(cluster.toRealPath());
+      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")).equals(cluster.toRealPath());
     } catch (IOException goneOrForeign) {
       return false;
     }

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bundled PostgreSQL can't be used. The message is one or two sentences for the operator: what is
- * wrong, and what to do about it.
+ * The bundled PostgreSQL can't be used. The message is one or two sentences for the operator: what
+ * is wrong, and what to do about it.
  */
 public final class PostgresFailure extends RuntimeException {
 

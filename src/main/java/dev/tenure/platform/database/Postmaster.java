@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Runs the server and starts it again when it ends unasked.
  *
  * <p>The kernel stops the server when the <em>thread</em> that started it ends, which covers a
- * killed JVM. INVARIANT: the thread that starts a server process stays until that process has ended.
+ * killed JVM. INVARIANT: the thread that starts a server process stays until that process has
+ * ended.
  */
 final class Postmaster implements AutoCloseable {
 
@@ -77,7 +78,10 @@ final class Postmaster implements AutoCloseable {
         if (isClosing() || closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
         Leftovers.stop(cluster);
       }
     } catch (InterruptedException e) {

@@ -16,11 +16,10 @@ final class ServerParameters {
     all.putAll(settings.parameters());
     all.putAll(promises(port));
     var arguments = new ArrayList<String>();
-    all.forEach(
-        (name, value) -> {
-          arguments.add("-c");
-          arguments.add(name + "=" + value);
-        });
+    all.forEach((name, value) -> {
+      arguments.add("-c");
+      arguments.add(name + "=" + value);
+    });
     return arguments;
   }
 

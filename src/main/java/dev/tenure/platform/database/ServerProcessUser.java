@@ -7,7 +7,9 @@ import java.util.List;
 /** As whom PostgreSQL runs. It refuses to run as root. */
 sealed interface ServerProcessUser {
 
-  /** Puts the words before a command that make it run as this user, in a process group of its own. */
+  /**
+   * Puts the words before a command that make it run as this user, in a process group of its own.
+   */
   List<String> command(boolean diesWithUs, List<String> command);
 
   /** The words {@code uid:gid} that own the data as seen from outside. */
@@ -26,8 +28,7 @@ sealed interface ServerProcessUser {
     @Override
     public List<String> command(boolean diesWithUs, List<String> command) {
       return words(
-          List.of(
-              "setsid", "setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--"),
+          List.of("setsid", "setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--"),
           death(diesWithUs),
           command);
     }

@@ -28,28 +28,26 @@ final class ServiceUserChoice {
             Stream.of(new ServerProcessUser.Namespaced()))
         .filter(user -> user.reaches(program))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new PostgresFailure(
-                    Cause.NO_SERVICE_USER,
-                    "PostgreSQL can't run as root, and neither user postgres nor nobody can reach "
-                        + program.getParent()
-                        + "; run Tenure as an ordinary user, or choose a data directory that user"
-                        + " postgres can enter with --data."));
+        .orElseThrow(() ->
+            new PostgresFailure(
+                Cause.NO_SERVICE_USER,
+                "PostgreSQL can't run as root, and neither user postgres nor nobody can reach "
+                    + program.getParent()
+                    + "; run Tenure as an ordinary user, or choose a data directory that user"
+                    + " postgres can enter with --data."));
   }
 
   private static ServerProcessUser configured(String name, Path program) {
     ServerProcessUser user =
         named(name)
-            .orElseThrow(
-                () ->
-                    new PostgresFailure(
-                        Cause.NO_SERVICE_USER,
-                        "PostgreSQL can't run as root, and the service user "
-                            + name
-                            + " doesn't exist or is root too; create it with 'useradd --system "
-                            + name
-                            + "', or set TENURE_DATABASE_SERVICE_USER to another."));
+            .orElseThrow(() ->
+                new PostgresFailure(
+                    Cause.NO_SERVICE_USER,
+                    "PostgreSQL can't run as root, and the service user "
+                        + name
+                        + " doesn't exist or is root too; create it with 'useradd --system "
+                        + name
+                        + "', or set TENURE_DATABASE_SERVICE_USER to another."));
     if (!user.reaches(program)) {
       throw new PostgresFailure(
           Cause.NO_SERVICE_USER,
@@ -83,7 +81,8 @@ final class ServiceUserChoice {
             Cause.NOT_RUNNABLE,
             "The program "
                 + tool
-                + " is missing, which runs the bundled PostgreSQL; install the package util-linux.");
+                + " is missing, which runs the bundled PostgreSQL; install the package"
+                + " util-linux.");
       }
     }
   }

@@ -27,7 +27,9 @@ final class Shell {
     Process process;
     try {
       process =
-          new ProcessBuilder(command).redirectErrorStream(true).directory(Path.of("/").toFile())
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .directory(Path.of("/").toFile())
               .start();
     } catch (IOException notThere) {
       return new Outcome(127, List.of(String.valueOf(notThere.getMessage())));

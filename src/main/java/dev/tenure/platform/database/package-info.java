@@ -1,4 +1,7 @@
-/** The database: the supervisor of the bundled PostgreSQL, and the choice between it and a server elsewhere. */
+/**
+ * The database: the supervisor of the bundled PostgreSQL, and the choice between it and a server
+ * elsewhere.
+ */
 @NullMarked
 package dev.tenure.platform.database;
 

@@ -1,0 +1,49 @@
+package dev.tenure.platform.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which database Tenure uses.
+ *
+ * @param url JDBC address of a PostgreSQL 18 or newer; without one the bundled server runs
+ * @param user signs in to that server
+ * @param password of that user
+ * @param port of the bundled server on 127.0.0.1, 0 for any free one
+ * @param serviceUser runs the bundled server when Tenure is started as root
+ * @param poolSize connections that Tenure opens at most
+ * @param parameters server parameters of the bundled server that replace Tenure's choice
+ */
+@ConfigurationProperties("tenure.database")
+public record DatabaseProperties(
+    @Nullable String url,
+    @Nullable String user,
+    @Nullable String password,
+    @DefaultValue("0") int port,
+    @Nullable String serviceUser,
+    @DefaultValue("16") int poolSize,
+    @DefaultValue Map<String, String> parameters) {
+
+  /** An empty setting is no setting. */
+  Optional<String> externalUrl() {
+    return Optional.ofNullable(url).filter(given -> !given.isBlank());
+  }
+
+  /** How the bundled server is to run below the directory of all data. */
+  PostgresSettings embedded(Path data) {
+    return new PostgresSettings(
+        directory(data),
+        port,
+        Optional.ofNullable(serviceUser).filter(given -> !given.isBlank()),
+        Math.max(100, poolSize + 20),
+        parameters);
+  }
+
+  static Path directory(Path data) {
+    return data.resolve("postgres");
+  }
+}

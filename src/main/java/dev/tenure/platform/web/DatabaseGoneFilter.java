@@ -1,0 +1,40 @@
+package dev.tenure.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Answers 503 where a filter, such as the one that looks up sessions, misses the database. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseGoneFilter extends OncePerRequestFilter {
+
+  private static final Logger log = LoggerFactory.getLogger(DatabaseGoneFilter.class);
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | IOException | RuntimeException failure) {
+      if (response.isCommitted() || !DatabaseGone.caused(failure)) {
+        throw failure;
+      }
+      log.warn(
+          "Database gone: {} {}: {}",
+          request.getMethod(),
+          request.getRequestURI(),
+          failure.toString());
+      DatabaseGoneAnswer.write(request, response);
+    }
+  }
+}

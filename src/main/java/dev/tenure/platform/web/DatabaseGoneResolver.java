@@ -1,0 +1,44 @@
+package dev.tenure.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers 503 where a controller misses the database, before anybody calls it an incident. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseGoneResolver implements HandlerExceptionResolver {
+
+  private static final Logger log = LoggerFactory.getLogger(DatabaseGoneResolver.class);
+
+  @Override
+  public @Nullable ModelAndView resolveException(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Object handler,
+      Exception failure) {
+    if (response.isCommitted() || !DatabaseGone.caused(failure)) {
+      return null;
+    }
+    log.warn(
+        "Database gone: {} {}: {}",
+        request.getMethod(),
+        request.getRequestURI(),
+        failure.toString());
+    try {
+      DatabaseGoneAnswer.write(request, response);
+    } catch (IOException readerGone) {
+      throw new UncheckedIOException(readerGone);
+    }
+    return new ModelAndView();
+  }
+}
