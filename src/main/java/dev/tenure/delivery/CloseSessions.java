@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,10 +21,10 @@ import org.springframework.stereotype.Component;
 class CloseSessions implements EffectHandler {
 
   private final StoppedAccounts stopped;
-  private final SignedInPeople people;
+  private final ObjectProvider<SignedInPeople> people;
   private final Texts texts;
 
-  CloseSessions(StoppedAccounts stopped, SignedInPeople people, Texts texts) {
+  CloseSessions(StoppedAccounts stopped, ObjectProvider<SignedInPeople> people, Texts texts) {
     this.stopped = stopped;
     this.people = people;
     this.texts = texts;
@@ -37,7 +38,7 @@ class CloseSessions implements EffectHandler {
   @Override
   public Map<UUID, String> carryOut(List<Effect> batch) {
     Set<UUID> off = stopped.among(batch.stream().map(Effect::account).toList());
-    Map<UUID, Integer> signedOut = off.isEmpty() ? Map.of() : people.signOut(off);
+    Map<UUID, Integer> signedOut = off.isEmpty() ? Map.of() : people.getObject().signOut(off);
     Map<UUID, String> outcomes = new HashMap<>();
     for (Effect effect : batch) {
       outcomes.put(

@@ -2,6 +2,7 @@ package dev.tenure.delivery;
 
 import dev.tenure.account.AccountListener;
 import dev.tenure.account.EffectHandler;
+import dev.tenure.platform.Serving;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * is to come costs one look at an index every half second. An effect whose kind nobody answers for
  * stays undone and visible.
  */
+@Serving
 @Component
 public class EffectWorker implements SmartLifecycle, AccountListener {
 

@@ -1,5 +1,6 @@
 package dev.tenure.delivery;
 
+import dev.tenure.platform.Serving;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Sends the letters when a mail server is configured, each until it is taken or three days old. A letter
  * is sent inside the transaction that notes it, so a crash between the two sends it twice, never not.
  */
+@Serving
 @Component
 class MailWorker implements SmartLifecycle {
 
