@@ -52,7 +52,7 @@ final class Banners {
             reason(page, first.reason()),
             String.join(" ", others)),
         liftable && mayAct
-            ? List.of(link(page, account, "reseller.act.re-enable", Act.REENABLE))
+            ? List.of(link(page, account, "reseller.act.re-enable", Deed.REENABLE))
             : List.of());
   }
 
@@ -77,8 +77,8 @@ final class Banners {
             formats.weekday(Moment.lastFullDayBefore(end, formats.zone()))),
         mayAct
             ? List.of(
-                link(page, account, "reseller.act.change", Act.TERMINATE_ON),
-                link(page, account, "reseller.act.withdraw-short", Act.WITHDRAW))
+                link(page, account, "reseller.act.change", Deed.TERMINATE_ON),
+                link(page, account, "reseller.act.withdraw-short", Deed.WITHDRAW))
             : List.of());
   }
 
@@ -108,7 +108,7 @@ final class Banners {
         .findFirst();
   }
 
-  private static Crumb link(Page page, Account account, String key, Act act) {
+  private static Crumb link(Page page, Account account, String key, Deed act) {
     return new Crumb(page.text(key), Paths.of(account.id()) + "/" + act.word());
   }
 

@@ -6,6 +6,7 @@ import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.ResellerDetails;
+import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +137,8 @@ final class ResellerSite implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html");
+    URI address = URI.create(root).resolve(path);
+    return HttpRequest.newBuilder(address).header("Accept", "text/html");
   }
 
   private static String encode(String text) {
@@ -152,7 +155,7 @@ final class ResellerSite implements AutoCloseable {
   /** Stands for the module that knows sessions. */
   private static final class Viewer implements ShellSource {
     private volatile Actor actor = support();
-    private volatile Set<String> grants = Set.of("CUSTOMER_ADMINISTRATOR");
+    private volatile Set<String> grants = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
 
     @Override
     public Optional<Shell> shell(HttpServletRequest request) {
@@ -183,6 +186,26 @@ final class ResellerSite implements AutoCloseable {
       excludeFilters =
           @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(World|Test|Site|AccountBell).*"))
   static class Wiring {
+
+    @Bean
+    Presence presence() {
+      return new Presence() {
+        @Override
+        public int signedIn(CustomerId customer) {
+          return 3;
+        }
+
+        @Override
+        public int signedIn(ResellerId reseller) {
+          return 1;
+        }
+
+        @Override
+        public List<SignedIn> people(CustomerId customer, int limit) {
+          return List.of();
+        }
+      };
+    }
 
     @Bean
     CollectionFigures figures() {

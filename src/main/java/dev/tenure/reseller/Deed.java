@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a reseller's people can press on an account, each with a warning screen of its own. */
-public enum Act {
+public enum Deed {
   DISABLE("disable", ReasonCode.MISSED_PAYMENT),
   REENABLE("re-enable", ReasonCode.MISTAKE),
   TERMINATE("terminate", ReasonCode.CONTRACT_ENDED),
@@ -20,7 +20,7 @@ public enum Act {
   private final String word;
   private final ReasonCode usualReason;
 
-  Act(String word, ReasonCode usualReason) {
+  Deed(String word, ReasonCode usualReason) {
     this.word = word;
     this.usualReason = usualReason;
   }
@@ -56,8 +56,8 @@ public enum Act {
   }
 
   /** The menu's entries in that state, in their order. */
-  static List<Act> inMenu(State state) {
-    List<Act> acts = new ArrayList<>();
+  static List<Deed> inMenu(State state) {
+    List<Deed> acts = new ArrayList<>();
     switch (state.status()) {
       case ACTIVE -> acts.addAll(List.of(DISABLE, TERMINATE, TERMINATE_ON));
       case DISABLED -> acts.addAll(List.of(TERMINATE, TERMINATE_ON));
@@ -69,9 +69,9 @@ public enum Act {
     return acts;
   }
 
-  static Act of(String word) {
+  static Deed of(String word) {
     return Arrays.stream(values())
-        .filter(act -> act.word.equals(word))
+        .filter(deed -> deed.word.equals(word))
         .findFirst()
         .orElseThrow(() -> new Refused(new Refusal.NotFound("page")));
   }
