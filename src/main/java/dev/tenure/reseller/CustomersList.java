@@ -46,15 +46,14 @@ public record CustomersList(
       Page page, GridQuery query, GridPage found, GridCounts counts, Address here) {
     List<Row> rows =
         found.lines().stream()
-            .map(
-                line ->
-                    new Row(
-                        line.name(),
-                        Paths.of(line.id()),
-                        line,
-                        line.zone(),
-                        Badge.of(page, line),
-                        line.reference().isEmpty() ? "–" : line.reference()))
+            .map(line ->
+                new Row(
+                    line.name(),
+                    Paths.of(line.id()),
+                    line,
+                    line.zone(),
+                    Badge.of(page, line),
+                    line.reference().isEmpty() ? "–" : line.reference()))
             .toList();
     int from = found.previous().isEmpty() ? 1 : from(here);
     int size = query.size();
@@ -104,17 +103,15 @@ public record CustomersList(
         : parts.stream().mapToLong(Integer::longValue).sum();
   }
 
-  private static List<Filter> filters(
-      Page page, GridQuery query, GridCounts counts, Address here) {
+  private static List<Filter> filters(Page page, GridQuery query, GridCounts counts, Address here) {
     Stream<Filter> each =
         Stream.of(Status.values())
-            .map(
-                status ->
-                    new Filter(
-                        Badge.word(page, status),
-                        number(page, count(counts, status)),
-                        here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
-                        query.status().filter(status::equals).isPresent()));
+            .map(status ->
+                new Filter(
+                    Badge.word(page, status),
+                    number(page, count(counts, status)),
+                    here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
+                    query.status().filter(status::equals).isPresent()));
     int sum = counts.active() + counts.disabled() + counts.terminated();
     boolean many =
         Stream.of(Status.values()).anyMatch(status -> count(counts, status) >= GridCounts.MOST);
