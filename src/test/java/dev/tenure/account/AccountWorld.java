@@ -74,7 +74,8 @@ final class AccountWorld implements AutoCloseable {
   }
 
   static Actor support() {
-    return new Actor(new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+    return new Actor(
+        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
   }
 
   ResellerId reseller(String name) {
