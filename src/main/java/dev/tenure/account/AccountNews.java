@@ -47,8 +47,8 @@ public class AccountNews {
   }
 
   /**
-   * The news that is still so: no later intent has set, moved or withdrawn a termination or reinstated
-   * the customer, and an announced T is still to come.
+   * The news that is still so: no later intent has set, moved or withdrawn a termination or
+   * reinstated the customer, and an announced T is still to come.
    */
   public List<News> current(List<Effect> effects) {
     return store.current(effects);

@@ -39,7 +39,7 @@ class AccountNewsStore {
               AND NOT access_on
             """)
         .param("accounts", accounts.toArray(UUID[]::new))
-        .query(UUID.class)
+        .query((rs, n) -> rs.getObject(1, UUID.class))
         .set();
   }
 

@@ -17,8 +17,8 @@ final class Backoff {
   }
 
   /**
-   * About 1 s, 2 s, 4 s, … up to an hour; each taken between half and all of it by chance, so that what
-   * failed together doesn't come back together.
+   * About 1 s, 2 s, 4 s, … up to an hour; each taken between half and all of it by chance, so that
+   * what failed together doesn't come back together.
    *
    * @param failures so far, this one included
    */

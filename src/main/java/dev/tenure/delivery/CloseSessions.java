@@ -14,8 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Clears the sessions of stopped accounts away (B1). They are refused from the commit on without this,
- * since every request reads the dial; what it leaves is order, and a number for the timeline.
+ * Clears the sessions of stopped accounts away (B1). They are refused from the commit on without
+ * this, since every request reads the dial; what it leaves is order, and a number for the timeline.
  */
 @Component
 class CloseSessions implements EffectHandler {

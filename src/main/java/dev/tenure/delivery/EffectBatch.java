@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries out a batch of one kind in one transaction; when that fails, each of it in a transaction of its
- * own, so that none suffers from another.
+ * Carries out a batch of one kind in one transaction; when that fails, each of it in a transaction
+ * of its own, so that none suffers from another.
  */
 @Component
 class EffectBatch {
@@ -66,11 +66,10 @@ class EffectBatch {
 
   private void alone(EffectHandler handler, Effect effect) {
     try {
-      transaction.executeWithoutResult(
-          status -> {
-            Optional<Effect> claimed = store.claim(effect.id());
-            carryOut(handler, claimed.stream().toList());
-          });
+      transaction.executeWithoutResult(status -> {
+        Optional<Effect> claimed = store.claim(effect.id());
+        carryOut(handler, claimed.stream().toList());
+      });
     } catch (Failed failed) {
       recordFailure(failed);
     }
@@ -100,19 +99,17 @@ class EffectBatch {
     Effect effect = failed.batch.getFirst();
     Throwable cause = Objects.requireNonNull(failed.getCause());
     String error = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    transaction.executeWithoutResult(
-        status -> {
-          int failures = store.attempts(effect.id()) + 1;
-          Duration pause = backoff.after(failures);
-          log.warn(
-              "{} failed for the {}. time and is tried again in {}: {}",
-              effect,
-              failures,
-              pause,
-              error,
-              failures == 1 ? cause : null);
-          store.failed(
-              effect.id(), error.substring(0, Math.min(error.length(), LONGEST_ERROR)), pause);
-        });
+    transaction.executeWithoutResult(status -> {
+      int failures = store.attempts(effect.id()) + 1;
+      Duration pause = backoff.after(failures);
+      log.warn(
+          "{} failed for the {}. time and is tried again in {}: {}",
+          effect,
+          failures,
+          pause,
+          error,
+          failures == 1 ? cause : null);
+      store.failed(effect.id(), error.substring(0, Math.min(error.length(), LONGEST_ERROR)), pause);
+    });
   }
 }

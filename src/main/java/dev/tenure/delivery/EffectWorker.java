@@ -12,9 +12,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Drains the outbox of effects (A12), on every node. Whatever is due and not done gets done, and what
- * is to come costs one look at an index every half second. An effect whose kind nobody answers for
- * stays undone and visible.
+ * Drains the outbox of effects (A12), on every node. Whatever is due and not done gets done, and
+ * what is to come costs one look at an index every half second. An effect whose kind nobody answers
+ * for stays undone and visible.
  */
 @Serving
 @Component
@@ -103,14 +103,13 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
     CompletableFuture<Integer> other = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("effect-worker-2")
-        .start(
-            () -> {
-              try {
-                other.complete(lane(handlers.reversed()));
-              } catch (RuntimeException e) {
-                other.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            other.complete(lane(handlers.reversed()));
+          } catch (RuntimeException e) {
+            other.completeExceptionally(e);
+          }
+        });
     int own;
     try {
       own = lane(handlers);

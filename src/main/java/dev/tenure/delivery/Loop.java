@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes turns in the background: when a turn says so, when somebody rings, and at least every half a
- * second, since other nodes leave work as well. A turn that fails, as in an outage of the database, is
- * tried again a second later.
+ * Takes turns in the background: when a turn says so, when somebody rings, and at least every half
+ * a second, since other nodes leave work as well. A turn that fails, as in an outage of the
+ * database, is tried again a second later.
  */
 final class Loop {
 
@@ -42,7 +42,9 @@ final class Loop {
     thread = Thread.ofVirtual().name(name).start(this::run);
   }
 
-  /** Lets the turn that is under way come to its end; it is never interrupted amid a transaction. */
+  /**
+   * Lets the turn that is under way come to its end; it is never interrupted amid a transaction.
+   */
   void stop() {
     running = false;
     ring();

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends the letters when a mail server is configured, each until it is taken or three days old. A letter
- * is sent inside the transaction that notes it, so a crash between the two sends it twice, never not.
+ * Sends the letters when a mail server is configured, each until it is taken or three days old. A
+ * letter is sent inside the transaction that notes it, so a crash between the two sends it twice,
+ * never not.
  */
 @Serving
 @Component
@@ -75,16 +76,14 @@ class MailWorker implements SmartLifecycle {
   boolean sendNext() {
     JavaMailSender server = sender.getObject();
     return Boolean.TRUE.equals(
-        transaction.execute(
-            status ->
-                store
-                    .claim(OLDEST)
-                    .map(
-                        posted -> {
-                          send(server, posted);
-                          return true;
-                        })
-                    .orElse(false)));
+        transaction.execute(status ->
+            store
+                .claim(OLDEST)
+                .map(posted -> {
+                  send(server, posted);
+                  return true;
+                })
+                .orElse(false)));
   }
 
   private void send(JavaMailSender server, Mails.Posted posted) {

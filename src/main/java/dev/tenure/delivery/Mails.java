@@ -10,7 +10,10 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Letters to people: posted with what gives rise to them, sent afterwards, or kept in the local outbox. */
+/**
+ * Letters to people: posted with what gives rise to them, sent afterwards, or kept in the local
+ * outbox.
+ */
 @Component
 public class Mails {
 

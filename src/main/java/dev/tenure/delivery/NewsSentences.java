@@ -41,8 +41,7 @@ class NewsSentences {
             + news.zone().getId()
             + ") = "
             + formats.utc(news.effectiveAt());
-    String lastDay =
-        formats.weekday(Moment.lastFullDayBefore(news.effectiveAt(), news.zone()));
+    String lastDay = formats.weekday(Moment.lastFullDayBefore(news.effectiveAt(), news.zone()));
     return switch (news.what()) {
       case TERMINATED ->
           texts.of("delivery.news.terminated", news.customer(), when, news.by(), lastDay);

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Mails the reseller's contact what happened to its customers, or will. What comes together is told in
- * one letter; what has been overtaken by later intents isn't told any more.
+ * Mails the reseller's contact what happened to its customers, or will. What comes together is told
+ * in one letter; what has been overtaken by later intents isn't told any more.
  */
 @Component
 class NotifyReseller implements EffectHandler {

@@ -1,5 +1,6 @@
 // Forms marked data-live="region" replace that region while somebody types, and keep the address
-// bar true. Without scripts they are ordinary forms with a button.
+// bar true. With data-live-address the region comes from there and depends on data-live-fields only.
+// Without scripts they are ordinary forms with a button.
 let running = new AbortController();
 
 async function refresh(form) {
@@ -7,7 +8,9 @@ async function refresh(form) {
   if (!region) return;
   running.abort();
   running = new AbortController();
-  const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => value !== "" && name !== "_csrf"));
+  const fields = form.dataset.liveFields?.split(" ");
+  const sent = [...new FormData(form)].filter(([name, value]) => value !== "" && (fields?.includes(name) ?? true));
+  const query = new URLSearchParams(sent);
   const address = `${form.dataset.liveAddress ?? form.getAttribute("action")}?${query}`;
   region.setAttribute("aria-busy", "true");
   try {
@@ -34,6 +37,7 @@ let soon;
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (!form?.dataset.live) return;
+  if (form.dataset.liveFields && !form.dataset.liveFields.split(" ").includes(event.target.name)) return;
   clearTimeout(soon);
   soon = setTimeout(() => refresh(form), 200);
 });

@@ -113,14 +113,14 @@ final class DeliveryWorld implements AutoCloseable {
   }
 
   static Actor support() {
-    return new Actor(new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+    return new Actor(
+        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
   }
 
   ResellerId reseller(String name) {
     return the(Resellers.class)
         .create(
-            new ResellerDetails(
-                name, "GB", LONDON, "GBP", "Help Desk", "help@example.com", "", 30),
+            new ResellerDetails(name, "GB", LONDON, "GBP", "Help Desk", "help@example.com", "", 30),
             support());
   }
 
@@ -138,11 +138,7 @@ final class DeliveryWorld implements AutoCloseable {
 
   Order order(CustomerId id, Actor actor) {
     return new Order(
-        id,
-        account(id).version(),
-        null,
-        new Reason(ReasonCode.MISSED_PAYMENT, "21 days"),
-        actor);
+        id, account(id).version(), null, new Reason(ReasonCode.MISSED_PAYMENT, "21 days"), actor);
   }
 
   Account account(CustomerId id) {

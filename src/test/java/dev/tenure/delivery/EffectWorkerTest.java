@@ -100,12 +100,16 @@ class EffectWorkerTest {
     assertThat(world.worker(cut).drain()).isEqualTo(1);
 
     EffectQueue.Line line =
-        world.effects(acme).stream().filter(l -> l.effect().kind().equals("cut-facts")).findFirst().orElseThrow();
+        world.effects(acme).stream()
+            .filter(l -> l.effect().kind().equals("cut-facts"))
+            .findFirst()
+            .orElseThrow();
     assertThat(Duration.between(line.effect().dueAt(), line.doneAt())).hasSeconds(3);
   }
 
   @Test
-  @DisplayName("A12: one that fails keeps none of its batch from being done, and is tried again later")
+  @DisplayName(
+      "A12: one that fails keeps none of its batch from being done, and is tried again later")
   void isolation() {
     List<CustomerId> customers = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
@@ -126,23 +130,21 @@ class EffectWorkerTest {
     assertThat(failed.attempts()).isEqualTo(1);
     assertThat(failed.lastError()).contains("IllegalArgumentException", "no luck");
     assertThat(world.the(EffectQueue.class).backlog())
-        .satisfies(
-            backlog -> {
-              assertThat(backlog.due()).isEqualTo(1);
-              assertThat(backlog.failing()).isEqualTo(1);
-            });
+        .satisfies(backlog -> {
+          assertThat(backlog.due()).isEqualTo(1);
+          assertThat(backlog.failing()).isEqualTo(1);
+        });
 
     sessions.failing.clear();
     assertThat(worker.drain()).as("not before its next try is due").isZero();
     world.database.advanceClock(Duration.ofSeconds(1));
     assertThat(worker.drain()).isEqualTo(1);
     assertThat(world.effects(customers.get(3)).getFirst())
-        .satisfies(
-            line -> {
-              assertThat(line.outcome()).isEqualTo("recorded");
-              assertThat(line.attempts()).isEqualTo(2);
-              assertThat(line.lastError()).isNull();
-            });
+        .satisfies(line -> {
+          assertThat(line.outcome()).isEqualTo("recorded");
+          assertThat(line.attempts()).isEqualTo(2);
+          assertThat(line.lastError()).isNull();
+        });
   }
 
   @Test
@@ -235,15 +237,14 @@ class EffectWorkerTest {
       EffectWorker worker = world.worker(a, b);
       nodes.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      start.await();
-                      worker.drain();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  start.await();
+                  worker.drain();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
     }
     start.countDown();
     for (Thread node : nodes) {
@@ -255,7 +256,8 @@ class EffectWorkerTest {
   }
 
   @Test
-  @DisplayName("A12: a started worker does what a commit leaves, and outlives an outage of the database")
+  @DisplayName(
+      "A12: a started worker does what a commit leaves, and outlives an outage of the database")
   void inTheBackground() throws InterruptedException {
     CountDownLatch twice = new CountDownLatch(2);
     EffectHandler counting =

@@ -12,17 +12,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 class WebShell implements WebMvcConfigurer {
 
-  private final PageArgument page;
+  private final RequestArguments arguments;
   private final Assets assets;
 
-  WebShell(PageArgument page, Assets assets) {
-    this.page = page;
+  WebShell(RequestArguments arguments, Assets assets) {
+    this.arguments = arguments;
     this.assets = assets;
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(page);
+    resolvers.add(arguments);
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.tenure.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.platform.Actor;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -161,8 +163,19 @@ class ShellTest {
       Shell dana =
           new Shell(
               "Northwind", "Dana Meyer", ZoneId.of("Europe/London"), "reseller", Set.of("WEBSITE"));
-      return request ->
-          request.getRequestURI().startsWith("/reseller") ? Optional.of(dana) : Optional.empty();
+      return new ShellSource() {
+        @Override
+        public Optional<Shell> shell(HttpServletRequest request) {
+          return request.getRequestURI().startsWith("/reseller")
+              ? Optional.of(dana)
+              : Optional.empty();
+        }
+
+        @Override
+        public Optional<Actor> actor(HttpServletRequest request) {
+          return Optional.empty();
+        }
+      };
     }
 
     @Bean
