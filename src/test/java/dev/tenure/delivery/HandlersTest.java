@@ -7,8 +7,10 @@ import dev.tenure.account.ReenableCustomer;
 import dev.tenure.account.ReinstateCustomer;
 import dev.tenure.account.TerminateCustomer;
 import dev.tenure.account.WithdrawTermination;
+import dev.tenure.identity.Sessions;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,13 +26,18 @@ import org.junit.jupiter.api.Test;
 class HandlersTest {
 
   /** Two people of every account are signed in, always. */
-  private static final class TwoEach implements SignedInPeople {
+  private static final class TwoEach implements Sessions {
     final List<UUID> asked = new ArrayList<>();
 
     @Override
-    public Map<UUID, Integer> signOut(Collection<UUID> accounts) {
+    public Map<UUID, Integer> closeStopped(Collection<UUID> accounts) {
       asked.addAll(accounts);
       return accounts.stream().collect(Collectors.toMap(a -> a, a -> 2));
+    }
+
+    @Override
+    public void endAll(PersonId person) {
+      throw new IllegalStateException("Nobody asks for " + person);
     }
   }
 

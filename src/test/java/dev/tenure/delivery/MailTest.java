@@ -3,9 +3,13 @@ package dev.tenure.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.account.EffectHandler;
+import dev.tenure.identity.LinkKind;
+import dev.tenure.identity.LinkMailer;
+import dev.tenure.platform.PersonId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -134,6 +138,30 @@ class MailTest {
     List<Mails.Posted> second = mails().newest(first.getLast().id(), 2);
     assertThat(first).extracting(p -> p.letter().subject()).containsExactly("Letter 5", "Letter 4");
     assertThat(second).extracting(p -> p.letter().subject()).containsExactly("Letter 3", "Letter 2");
+  }
+
+  @Test
+  @DisplayName("A link is mailed with its organisation, its sender and its end")
+  void links() {
+    world
+        .the(LinkMailer.class)
+        .send(
+            new LinkMailer.Mail(
+                LinkKind.ACTIVATE,
+                new PersonId(new UUID(1, 1)),
+                "Ann",
+                "ann@example.com",
+                "Acme",
+                "North",
+                "https://example.com/activate/abc",
+                DeliveryWorld.START.plus(Duration.ofDays(2)),
+                DeliveryWorld.LONDON));
+    Letter letter = newest().letter();
+    assertThat(letter.to()).isEqualTo("ann@example.com");
+    assertThat(letter.subject()).isEqualTo("Your sign-in for Acme");
+    assertThat(letter.body())
+        .contains("Hello Ann", "https://example.com/activate/abc", "North")
+        .contains("Tue 3 Nov 2026, 09:00 (Europe/London)");
   }
 
   @Test
