@@ -2,7 +2,9 @@ package dev.tenure.identity;
 
 import dev.tenure.platform.Level;
 
-/** Something that not everybody of a level may do; {@link Grants} says which permission allows it. */
+/**
+ * Something that not everybody of a level may do; {@link Grants} says which permission allows it.
+ */
 public enum Act {
   /** Look at the reseller's customers. */
   SEE_CUSTOMERS(Level.RESELLER),

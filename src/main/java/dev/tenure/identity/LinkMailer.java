@@ -8,8 +8,8 @@ import java.time.ZoneId;
 public interface LinkMailer {
 
   /**
-   * Takes the mail over within the caller's transaction, so that it goes out if that commits and not
-   * otherwise. Doesn't wait for the mail to be posted.
+   * Takes the mail over within the caller's transaction, so that it goes out if that commits and
+   * not otherwise. Doesn't wait for the mail to be posted.
    */
   void send(Mail mail);
 

@@ -12,7 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Every route that there is and whom it lets in. What isn't in the table is denied to everybody. */
+/**
+ * Every route that there is and whom it lets in. What isn't in the table is denied to everybody.
+ */
 @Component
 public class RouteTable {
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -12,7 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers that say why there is none: a page for people, problem details (RFC 9457) for programs. */
+/**
+ * Answers that say why there is none: a page for people, problem details (RFC 9457) for programs.
+ */
 @Component
 public class ErrorPages {
 
@@ -99,7 +100,8 @@ public class ErrorPages {
   }
 
   private static String headingKey(HttpStatusCode status) {
-    return "platform.error.heading." + (OWN_HEADINGS.contains(status.value()) ? status.value() : "");
+    return "platform.error.heading."
+        + (OWN_HEADINGS.contains(status.value()) ? status.value() : "");
   }
 
   String sentence(HttpStatusCode status) {

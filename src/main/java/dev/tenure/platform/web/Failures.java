@@ -55,16 +55,20 @@ class Failures {
       return null;
     }
     if (failure instanceof ErrorResponse answer && !answer.getStatusCode().is5xxServerError()) {
-      answer.getHeaders().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+      answer
+          .getHeaders()
+          .forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
       return errors.answer(request, answer.getStatusCode());
     }
     return incident(errors, request, failure);
   }
 
   /** Logs the failure under a number that the answer tells. */
-  static Object incident(ErrorPages errors, HttpServletRequest request, @Nullable Throwable failure) {
+  static Object incident(
+      ErrorPages errors, HttpServletRequest request, @Nullable Throwable failure) {
     String incident = UUID.randomUUID().toString().substring(0, 8);
-    log.error("Incident {}: {} {}", incident, request.getMethod(), request.getRequestURI(), failure);
+    log.error(
+        "Incident {}: {} {}", incident, request.getMethod(), request.getRequestURI(), failure);
     HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
     return errors.answer(request, status, "incident", errors.sentence(status), incident);
   }

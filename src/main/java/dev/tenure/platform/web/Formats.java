@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How dates, instants, spans and numbers read on a screen, in one zone and at one present instant. */
+/**
+ * How dates, instants, spans and numbers read on a screen, in one zone and at one present instant.
+ */
 public record Formats(Texts texts, ZoneId zone, Instant now) {
 
   private static final DateTimeFormatter DATE = pattern("d MMM uuuu");

@@ -19,10 +19,13 @@ public final class OnceCookie {
 
   private OnceCookie() {}
 
-  /** Hands the secret, which has no characters that a cookie can't hold, to the page at that path. */
+  /**
+   * Hands the secret, which has no characters that a cookie can't hold, to the page at that path.
+   */
   public static void hand(
       HttpServletRequest request, HttpServletResponse response, String path, String secret) {
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, path, secret, Duration.ofMinutes(1)));
+    response.addHeader(
+        HttpHeaders.SET_COOKIE, cookie(request, path, secret, Duration.ofMinutes(1)));
   }
 
   /** Takes the secret that was handed to this page, and makes the browser forget it. */

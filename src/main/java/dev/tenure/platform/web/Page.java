@@ -40,7 +40,9 @@ public record Page(
     return texts.of(key, arguments);
   }
 
-  /** The text of the key with {@code **strong**} and {@code __quiet__} parts, everything escaped. */
+  /**
+   * The text of the key with {@code **strong**} and {@code __quiet__} parts, everything escaped.
+   */
   public Content rich(String key, Object... arguments) {
     return texts.rich(key, arguments);
   }
@@ -52,8 +54,23 @@ public record Page(
   /** The page under another title: a key of a text and its arguments. */
   public Page titled(String key, Object... arguments) {
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, text(key, arguments),
-        crumbs, notice);
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        text(key, arguments),
+        crumbs,
+        notice);
+  }
+
+  /** The page under a title that is nobody’s text, for example a customer’s name. */
+  public Page named(String plain) {
+    return new Page(
+        shell, navigation, texts, formats, assets, csrfSource, path, now, plain, crumbs, notice);
   }
 
   /** The page with one more step on the way to it; {@code text} is already translated. */
@@ -72,7 +89,16 @@ public record Page(
   /** The page with its times in another zone, for example the customer's. */
   public Page in(ZoneId zone) {
     return new Page(
-        shell, navigation, texts, formats.in(zone), assets, csrfSource, path, now, title, crumbs,
+        shell,
+        navigation,
+        texts,
+        formats.in(zone),
+        assets,
+        csrfSource,
+        path,
+        now,
+        title,
+        crumbs,
         notice);
   }
 

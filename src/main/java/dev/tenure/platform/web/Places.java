@@ -26,13 +26,17 @@ public class Places {
   Places() {
     this.usual = usualZones();
     Map<String, String> byName = new TreeMap<>(Comparator.naturalOrder());
-    usual.keySet().forEach(code -> byName.put(Locale.of("", code).getDisplayCountry(Locale.UK), code));
+    usual
+        .keySet()
+        .forEach(code -> byName.put(Locale.of("", code).getDisplayCountry(Locale.UK), code));
     Map<String, String> named = new LinkedHashMap<>();
     byName.forEach((name, code) -> named.put(code, name));
     this.countries = Collections.unmodifiableMap(named);
     Map<String, String> choice = new TreeMap<>();
     java.time.ZoneId.getAvailableZoneIds().stream()
-        .filter(id -> id.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
+        .filter(id ->
+            id.matches(
+                "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
         .forEach(id -> choice.put(id, id.replace('_', ' ')));
     choice.put("UTC", "UTC");
     this.zones = Collections.unmodifiableMap(choice);

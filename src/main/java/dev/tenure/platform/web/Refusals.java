@@ -30,8 +30,7 @@ class Refusals {
     if (!ErrorPages.wantsJson(request)) {
       return errors.answer(request, status, refusal.code(), refusal.sentence(), "");
     }
-    ProblemDetail problem =
-        errors.problem(request, status, refusal.code(), refusal.sentence(), "");
+    ProblemDetail problem = errors.problem(request, status, refusal.code(), refusal.sentence(), "");
     switch (refusal) {
       case Refusal.Invalid invalid -> problem.setProperty("field", invalid.field());
       case Refusal.Conflict conflict -> {

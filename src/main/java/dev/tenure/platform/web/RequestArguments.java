@@ -43,7 +43,9 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
       throw new IllegalStateException("A page answers an HTTP request, not " + webRequest);
     }
     Class<?> type = parameter.getParameterType();
-    return type == Page.class ? pages.of(request) : type == Typed.class ? typed(request) : actor(request);
+    return type == Page.class
+        ? pages.of(request)
+        : type == Typed.class ? typed(request) : actor(request);
   }
 
   private static Typed typed(HttpServletRequest request) {

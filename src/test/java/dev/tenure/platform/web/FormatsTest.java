@@ -41,7 +41,8 @@ class FormatsTest {
   @Test
   @DisplayName("An instant reads as ahead of or behind the present")
   void relative() {
-    assertThat(formats.relative(Instant.parse("2026-11-30T00:00:00Z"))).isEqualTo("in 7 days 3 hours");
+    assertThat(formats.relative(Instant.parse("2026-11-30T00:00:00Z")))
+        .isEqualTo("in 7 days 3 hours");
     assertThat(formats.relative(NOW.minusSeconds(7500))).isEqualTo("2 hours 5 minutes ago");
   }
 
@@ -62,7 +63,8 @@ class FormatsTest {
     assertThat(formats.shortDate(LocalDate.of(2025, 9, 8))).isEqualTo("8 Sep 2025");
     assertThat(formats.iso(summer)).isEqualTo("2026-07-01T11:30:15.000001Z");
     assertThat(formats.utc(summer)).isEqualTo("2026-07-01 11:30:15.000001 UTC");
-    assertThat(formats.utc(Instant.parse("2026-11-30T00:00:00Z"))).isEqualTo("2026-11-30 00:00 UTC");
+    assertThat(formats.utc(Instant.parse("2026-11-30T00:00:00Z")))
+        .isEqualTo("2026-11-30 00:00 UTC");
     assertThat(formats.exact(summer))
         .isEqualTo("Wed 1 Jul 2026 12:30:15.000001 Europe/London = 2026-07-01T11:30:15.000001Z");
     assertThat(formats.in(ZoneId.of("Asia/Kathmandu")).time(summer)).isEqualTo("17:15");

@@ -76,8 +76,8 @@ class ShellTest {
     for (String address : assets.styles()) {
       HttpResponse<String> sheet = get(address, "text/css");
       assertThat(sheet.statusCode()).as(address).isEqualTo(200);
-      assertThat(sheet.headers().firstValue("Cache-Control")).hasValueSatisfying(
-          value -> assertThat(value).contains("max-age=31536000", "immutable"));
+      assertThat(sheet.headers().firstValue("Cache-Control"))
+          .hasValueSatisfying(value -> assertThat(value).contains("max-age=31536000", "immutable"));
     }
     for (String address : assets.scripts()) {
       assertThat(get(address, "*/*").headers().firstValue("Content-Type"))
