@@ -23,7 +23,8 @@ public record Account(
   public State state() {
     return timeline
         .at(readAt)
-        .orElseThrow(() -> new IllegalStateException(id + " was read before its creation at " + readAt));
+        .orElseThrow(
+            () -> new IllegalStateException(id + " was read before its creation at " + readAt));
   }
 
   public Status status() {

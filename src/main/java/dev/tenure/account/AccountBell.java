@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears from other nodes which accounts changed. A bell only: whoever listens also looks by itself from
- * time to time, so a lost signal costs time, never truth.
+ * Hears from other nodes which accounts changed. A bell only: whoever listens also looks by itself
+ * from time to time, so a lost signal costs time, never truth.
  */
 @Component
 class AccountBell implements SmartLifecycle {

@@ -50,19 +50,20 @@ class AccountStore {
     return row(COLUMNS, id, scope).map(row -> account(row, intents.read(id.value())));
   }
 
-  /** Locks the row until the transaction ends, then reads timeline and clock in a later statement. */
+  /**
+   * Locks the row until the transaction ends, then reads timeline and clock in a later statement.
+   */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
     return row(COLUMNS + "FOR NO KEY UPDATE OF c", id, scope)
-        .map(
-            row -> {
-              IntentStore.Read read = intents.read(id.value());
-              return new LockedAccount(account(row, read), read.now());
-            });
+        .map(row -> {
+          IntentStore.Read read = intents.read(id.value());
+          return new LockedAccount(account(row, read), read.now());
+        });
   }
 
   /**
-   * Keeps writers of facts out until the transaction ends (the fence at T), and reads the clock once
-   * nobody is inside any more.
+   * Keeps writers of facts out until the transaction ends (the fence at T), and reads the clock
+   * once nobody is inside any more.
    */
   Instant lockPeriods(CustomerId id) {
     jdbc.sql(
@@ -123,8 +124,7 @@ class AccountStore {
             rs.getTimestamp("changed_at").toInstant()));
   }
 
-  CustomerId insert(
-      ResellerId reseller, CustomerDetails details, String createdBy, Instant now) {
+  CustomerId insert(ResellerId reseller, CustomerDetails details, String createdBy, Instant now) {
     return new CustomerId(
         jdbc.sql(
                 """
@@ -242,8 +242,8 @@ class AccountStore {
   }
 
   /**
-   * Gives the newest period its end; null opens it again. An account that ends in the microsecond of
-   * its beginning was never served: its period is none.
+   * Gives the newest period its end; null opens it again. An account that ends in the microsecond
+   * of its beginning was never served: its period is none.
    */
   void endPeriod(CustomerId id, Instant from, @Nullable Instant end) {
     if (from.equals(end)) {
@@ -283,12 +283,11 @@ class AccountStore {
             ORDER BY during
             """)
         .param("id", id.value())
-        .query(
-            (rs, n) -> {
-              Timestamp until = rs.getTimestamp("until_at");
-              return new Period(
-                  rs.getTimestamp("from_at").toInstant(), until == null ? null : until.toInstant());
-            })
+        .query((rs, n) -> {
+          Timestamp until = rs.getTimestamp("until_at");
+          return new Period(
+              rs.getTimestamp("from_at").toInstant(), until == null ? null : until.toInstant());
+        })
         .list();
   }
 }

@@ -19,7 +19,9 @@ public enum Command {
     return word;
   }
 
-  /** Whether it moves the end of the service period, and therefore needs the fence against writers. */
+  /**
+   * Whether it moves the end of the service period, and therefore needs the fence against writers.
+   */
   boolean movesTheEnd() {
     return switch (this) {
       case TERMINATE_NOW, TERMINATE_ON_DATE, WITHDRAW_TERMINATION, REINSTATE -> true;

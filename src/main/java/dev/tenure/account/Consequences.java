@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes what follows from new intents: timeline, fold, service period, facts beyond T, effects (A11). */
+/**
+ * Writes what follows from new intents: timeline, fold, service period, facts beyond T, effects
+ * (A11).
+ */
 @Component
 class Consequences {
 
@@ -65,7 +68,8 @@ class Consequences {
         accounts.openPeriod(account.id(), intent.effectiveAt());
         effects.add(id, intent.version(), NEWS, recorded);
       }
-      case CREATED -> throw new IllegalStateException("An account is created once: " + account.id());
+      case CREATED ->
+          throw new IllegalStateException("An account is created once: " + account.id());
     }
   }
 }

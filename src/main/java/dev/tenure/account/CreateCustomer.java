@@ -13,7 +13,10 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Begins a customer's life: Active, with its first service period open from the instant of creation (C1). */
+/**
+ * Begins a customer's life: Active, with its first service period open from the instant of creation
+ * (C1).
+ */
 @Component
 public class CreateCustomer {
 
@@ -40,7 +43,8 @@ public class CreateCustomer {
     ResellerId id = actor.reseller();
     if (id == null) {
       throw new Refused(
-          new Refusal.NotAllowed("not-allowed", "Customers are created by their reseller's people."));
+          new Refusal.NotAllowed(
+              "not-allowed", "Customers are created by their reseller's people."));
     }
     return create(id, details, actor);
   }
@@ -52,8 +56,7 @@ public class CreateCustomer {
     CustomerId customer = accounts.insert(id, details, actor.name(), now);
     intents.append(
         customer.value(),
-        new Intent(
-            1, IntentKind.CREATED, null, Author.of(actor), Reason.none(), now, now, null));
+        new Intent(1, IntentKind.CREATED, null, Author.of(actor), Reason.none(), now, now, null));
     accounts.openPeriod(customer, now);
     accounts.writeSearchWords(customer);
     trail.record(
@@ -72,7 +75,9 @@ public class CreateCustomer {
     return customer;
   }
 
-  /** The first local day after the longest trial, counted from today in the customer's zone (D7). */
+  /**
+   * The first local day after the longest trial, counted from today in the customer's zone (D7).
+   */
   private static void checkTrial(CustomerDetails details, Reseller reseller, Instant now) {
     LocalDate until = details.trialUntil();
     if (until == null) {

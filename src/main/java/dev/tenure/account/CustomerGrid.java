@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lists customers by page: any sort, filter and search, at the same price on the first page and on the
- * last, since a page is found by where it begins and never by counting rows.
+ * Lists customers by page: any sort, filter and search, at the same price on the first page and on
+ * the last, since a page is found by where it begins and never by counting rows.
  */
 @Component
 public class CustomerGrid {

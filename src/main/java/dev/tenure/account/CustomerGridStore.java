@@ -42,7 +42,9 @@ class CustomerGridStore {
     boolean hasPrevious = backwards ? more : cursor.isPresent();
     return new GridPage(
         shown.stream().map(Row::line).toList(),
-        hasNext && !shown.isEmpty() ? Optional.of(place(query, shown.getLast(), false)) : Optional.empty(),
+        hasNext && !shown.isEmpty()
+            ? Optional.of(place(query, shown.getLast(), false))
+            : Optional.empty(),
         hasPrevious && !shown.isEmpty()
             ? Optional.of(place(query, shown.getFirst(), true))
             : Optional.empty());
@@ -83,7 +85,8 @@ class CustomerGridStore {
       boolean descending,
       int limit) {
     String key = key(query.sort());
-    String order = "ORDER BY sort_key %1$s, id %1$s LIMIT :limit".formatted(descending ? "DESC" : "ASC");
+    String order =
+        "ORDER BY sort_key %1$s, id %1$s LIMIT :limit".formatted(descending ? "DESC" : "ASC");
     String place =
         cursor.isEmpty()
             ? ""
@@ -110,9 +113,7 @@ class CustomerGridStore {
               .formatted(key, scope(query), inStatus(status), match, place, order));
     }
     String sql =
-        branches.size() == 1
-            ? branches.getFirst()
-            : String.join("UNION\n", branches) + order;
+        branches.size() == 1 ? branches.getFirst() : String.join("UNION\n", branches) + order;
     return jdbc.sql(sql)
         .param("reseller", query.reseller() == null ? null : query.reseller().value())
         .param("pattern", pattern(query.text()))
@@ -125,7 +126,9 @@ class CustomerGridStore {
 
   GridCounts counts(GridQuery query) {
     return new GridCounts(
-        count(query, Status.ACTIVE), count(query, Status.DISABLED), count(query, Status.TERMINATED));
+        count(query, Status.ACTIVE),
+        count(query, Status.DISABLED),
+        count(query, Status.TERMINATED));
   }
 
   private int count(GridQuery query, Status status) {
@@ -143,7 +146,9 @@ class CustomerGridStore {
               .formatted(scope(query), inStatus(Optional.of(status)), match));
     }
     return jdbc.sql(
-            "SELECT least(count(*), :most) FROM (" + String.join("UNION\n", branches) + ") AS some")
+            "SELECT least(count(*), :most) FROM ("
+                + String.join("UNION\n", branches)
+                + ") AS matching")
         .param("reseller", query.reseller() == null ? null : query.reseller().value())
         .param("pattern", pattern(query.text()))
         .param("most", GridCounts.MOST)
@@ -171,7 +176,8 @@ class CustomerGridStore {
   private static String inStatus(Status status) {
     return switch (status) {
       case ACTIVE ->
-          "c.access_stopped_at IS NULL AND (c.terminates_at IS NULL OR c.terminates_at > tenure_now())";
+          "c.access_stopped_at IS NULL AND (c.terminates_at IS NULL OR c.terminates_at >"
+              + " tenure_now())";
       case DISABLED ->
           "c.access_stopped_at IS NOT NULL AND (c.terminates_at IS NULL OR c.terminates_at >"
               + " tenure_now())";
@@ -190,7 +196,8 @@ class CustomerGridStore {
       return List.of("TRUE");
     }
     List<String> matches = new ArrayList<>();
-    matches.add("c.id IN (SELECT s.customer_id FROM customer_search s WHERE s.words LIKE :pattern)");
+    matches.add(
+        "c.id IN (SELECT s.customer_id FROM customer_search s WHERE s.words LIKE :pattern)");
     named.forEach(status -> matches.add(inStatus(status)));
     return matches;
   }

@@ -9,7 +9,10 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Changes what is kept about a customer; its life is untouched. A terminated one is read-only (A13). */
+/**
+ * Changes what is kept about a customer; its life is untouched. A terminated one is read-only
+ * (A13).
+ */
 @Component
 public class EditCustomer {
 
@@ -47,7 +50,10 @@ public class EditCustomer {
     }
     long version = account.version() + 1;
     accounts.writeDetails(
-        account, details, version, new Change("details edited", order.actor().name(), locked.now()));
+        account,
+        details,
+        version,
+        new Change("details edited", order.actor().name(), locked.now()));
     accounts.writeSearchWords(account.id());
     trail.record(
         new AuditEntry(

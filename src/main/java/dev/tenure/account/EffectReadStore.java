@@ -55,13 +55,12 @@ class EffectReadStore {
             FROM effect
             WHERE done_at IS NULL
             """)
-        .query(
-            (rs, n) ->
-                new EffectQueue.Backlog(
-                    rs.getLong("due"),
-                    rs.getLong("failing"),
-                    rs.getLong("pending"),
-                    Optional.ofNullable(rs.getTimestamp("oldest")).map(Timestamp::toInstant)))
+        .query((rs, n) ->
+            new EffectQueue.Backlog(
+                rs.getLong("due"),
+                rs.getLong("failing"),
+                rs.getLong("pending"),
+                Optional.ofNullable(rs.getTimestamp("oldest")).map(Timestamp::toInstant)))
         .single();
   }
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What matters of the facts a warning screen shows (G): holds, schedule and what is charged. Calls in
- * progress and people signed in come and go; they are shown but don't count.
+ * What matters of the facts a warning screen shows (G): holds, schedule and what is charged. Calls
+ * in progress and people signed in come and go; they are shown but don't count.
  */
 final class Fingerprint {
 

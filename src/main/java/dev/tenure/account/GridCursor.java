@@ -36,7 +36,13 @@ record GridCursor(boolean backwards, Optional<Status> status, String key, UUID i
 
   String text() {
     String plain =
-        (backwards ? "b" : "f") + "\n" + status.map(Status::name).orElse("") + "\n" + id + "\n" + key;
+        (backwards ? "b" : "f")
+            + "\n"
+            + status.map(Status::name).orElse("")
+            + "\n"
+            + id
+            + "\n"
+            + key;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(plain.getBytes(StandardCharsets.UTF_8));

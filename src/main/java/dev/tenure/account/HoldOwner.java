@@ -32,7 +32,9 @@ public enum HoldOwner {
     };
   }
 
-  /** A5: a reseller lifts its own and its policy's holds, never Support's; and the other way round. */
+  /**
+   * A5: a reseller lifts its own and its policy's holds, never Support's; and the other way round.
+   */
   public boolean isLiftedBy(Level level) {
     return liftedBy == level || (this == PAYMENT_POLICY && level == Level.SYSTEM);
   }

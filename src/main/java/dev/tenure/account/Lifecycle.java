@@ -70,8 +70,7 @@ class Lifecycle {
     }
   }
 
-  private Outcome decideAndWrite(
-      Command command, Order order, Optional<Instant> date, Plan plan) {
+  private Outcome decideAndWrite(Command command, Order order, Optional<Instant> date, Plan plan) {
     LockedAccount locked =
         accounts
             .lock(order.customer(), scope(order.actor()))
@@ -90,8 +89,7 @@ class Lifecycle {
           throw new Refused(Sentences.refusal(code, account, locked.now()));
       case Ruling.AlreadySo(String code) -> {
         record(command, "no-op", order, account, before, before);
-        yield new Outcome.AlreadySo(
-            account.version(), code, Sentences.alreadySo(code, account));
+        yield new Outcome.AlreadySo(account.version(), code, Sentences.alreadySo(code, account));
       }
       case Ruling.Permit(Status next) ->
           write(command, order, locked, before, next, plan.intents(locked));
@@ -116,8 +114,11 @@ class Lifecycle {
       throw new IllegalStateException(
           command + " was to lead to " + next + " but the timeline says " + after);
     }
-    consequences.write(account, timeline, intents, new Change(
-        ChangeWords.of(intents), order.actor().name(), locked.now()));
+    consequences.write(
+        account,
+        timeline,
+        intents,
+        new Change(ChangeWords.of(intents), order.actor().name(), locked.now()));
     record(command, "done", order, account, before, after);
     return new Outcome.Done(last.version(), next, last.recordedAt(), last.effectiveAt());
   }
@@ -133,7 +134,8 @@ class Lifecycle {
             account.reseller(),
             account.id(),
             account.name(),
-            order.reason().code() + (order.reason().text().isEmpty() ? "" : ": " + order.reason().text()),
+            order.reason().code()
+                + (order.reason().text().isEmpty() ? "" : ": " + order.reason().text()),
             StateWords.of(before),
             outcome.equals("done") ? StateWords.of(after) : "",
             Audience.RESELLER));

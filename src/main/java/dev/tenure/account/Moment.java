@@ -33,8 +33,7 @@ public record Moment(LocalDateTime picked, ZoneId zone, Instant instant, Clocks 
     ZoneRules rules = zone.getRules();
     return switch (rules.getValidOffsets(picked).size()) {
       case 1 ->
-          new Moment(
-              picked, zone, picked.toInstant(rules.getOffset(picked)), Clocks.ORDINARY);
+          new Moment(picked, zone, picked.toInstant(rules.getOffset(picked)), Clocks.ORDINARY);
       case 0 -> {
         ZoneOffsetTransition gap = rules.getTransition(picked);
         yield new Moment(picked, zone, gap.getInstant(), Clocks.SKIPPED);
@@ -48,7 +47,9 @@ public record Moment(LocalDateTime picked, ZoneId zone, Instant instant, Clocks 
     };
   }
 
-  /** The local date and time that the clocks show at the instant; differs from picked after a gap. */
+  /**
+   * The local date and time that the clocks show at the instant; differs from picked after a gap.
+   */
   public LocalDateTime shown() {
     return instant.atZone(zone).toLocalDateTime();
   }

@@ -29,7 +29,9 @@ public record Reason(ReasonCode code, String text) {
     if (code == ReasonCode.OTHER && text.isEmpty()) {
       throw new Refused(
           new Refusal.Invalid(
-              "reason", "reason-missing", "Say in a few words why, or choose a reason from the list."));
+              "reason",
+              "reason-missing",
+              "Say in a few words why, or choose a reason from the list."));
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Lifts the holds that are the author's to lift (A5). If somebody else's hold remains the account stays
- * Disabled and the outcome says so. Sessions from before do not come back to life (B3).
+ * Lifts the holds that are the author's to lift (A5). If somebody else's hold remains the account
+ * stays Disabled and the outcome says so. Sessions from before do not come back to life (B3).
  */
 @Component
 public class ReenableCustomer {
@@ -21,11 +21,12 @@ public class ReenableCustomer {
   /**
    * Re-enables; on an active account a no-op that says so.
    *
-   * @throws dev.tenure.platform.Refused as {@code account-terminated}, {@code hold-not-yours}, {@code
-   *     account-changed}, not found
+   * @throws dev.tenure.platform.Refused as {@code account-terminated}, {@code hold-not-yours},
+   *     {@code account-changed}, not found
    */
   public Outcome reenable(Order order) {
-    return lifecycle.carryOut(Command.REENABLE, order, Optional.empty(), locked -> lift(order, locked));
+    return lifecycle.carryOut(
+        Command.REENABLE, order, Optional.empty(), locked -> lift(order, locked));
   }
 
   private static List<Intent> lift(Order order, LockedAccount locked) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Support's alone (E1): the account is Active again from the instant of the command, in a new service
- * period; holds from before are gone and the gap stays a gap (E3, C9).
+ * Support's alone (E1): the account is Active again from the instant of the command, in a new
+ * service period; holds from before are gone and the gap stays a gap (E3, C9).
  */
 @Component
 public class ReinstateCustomer {

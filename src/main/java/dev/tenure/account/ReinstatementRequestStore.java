@@ -75,15 +75,14 @@ class ReinstatementRequestStore {
             LIMIT 500
             """)
         .param("customer", customer == null ? null : customer.value())
-        .query(
-            (rs, n) ->
-                new ReinstatementRequests.Request(
-                    new CustomerId(rs.getObject("customer_id", UUID.class)),
-                    rs.getString("customer_name"),
-                    rs.getString("reseller_name"),
-                    rs.getTimestamp("requested_at").toInstant(),
-                    rs.getString("requested_by"),
-                    rs.getString("note")))
+        .query((rs, n) ->
+            new ReinstatementRequests.Request(
+                new CustomerId(rs.getObject("customer_id", UUID.class)),
+                rs.getString("customer_name"),
+                rs.getString("reseller_name"),
+                rs.getTimestamp("requested_at").toInstant(),
+                rs.getString("requested_by"),
+                rs.getString("note")))
         .list();
   }
 }

@@ -92,8 +92,7 @@ public class ReinstatementRequests {
     return store.settle(customer, actor.name(), outcome, now);
   }
 
-  private void record(
-      String action, String outcome, Account account, String note, Actor actor) {
+  private void record(String action, String outcome, Account account, String note, Actor actor) {
     String state = StateWords.of(account.state());
     trail.record(
         new AuditEntry(

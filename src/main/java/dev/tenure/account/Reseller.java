@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A reseller's account. It has the same timeline as a customer's, of which only holds are used: a hold
- * stops its own people; its customers go on (A14).
+ * A reseller's account. It has the same timeline as a customer's, of which only holds are used: a
+ * hold stops its own people; its customers go on (A14).
  */
 public record Reseller(
     ResellerId id,

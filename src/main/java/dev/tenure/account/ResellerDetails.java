@@ -36,12 +36,13 @@ public record ResellerDetails(
     contactEmail = Words.required("contactEmail", "contact's e-mail address", contactEmail, 200);
     if (!contactEmail.matches("[^@\\s]+@[^@\\s]+")) {
       throw Words.invalid(
-          "contactEmail", "email-invalid", "Enter an e-mail address, for example help@example.com.");
+          "contactEmail",
+          "email-invalid",
+          "Enter an e-mail address, for example help@example.com.");
     }
     contactPhone = Words.optional("contactPhone", "contact's telephone number", contactPhone, 40);
     if (trialDaysMax < 0 || trialDaysMax > LONGEST_TRIAL) {
-      throw Words.invalid(
-          "trialDaysMax", "trial-out-of-range", "Enter 0 (no trials) to 366 days.");
+      throw Words.invalid("trialDaysMax", "trial-out-of-range", "Enter 0 (no trials) to 366 days.");
     }
   }
 }

@@ -38,7 +38,9 @@ class ResellerStore {
     return select(SELECT, id);
   }
 
-  /** Locks the row until the transaction ends, then reads timeline and clock in a later statement. */
+  /**
+   * Locks the row until the transaction ends, then reads timeline and clock in a later statement.
+   */
   Optional<Reseller> lock(ResellerId id) {
     return select(SELECT + "FOR NO KEY UPDATE", id);
   }
@@ -48,17 +50,16 @@ class ResellerStore {
         .param("id", id.value())
         .query((rs, n) -> row(rs))
         .optional()
-        .map(
-            row -> {
-              IntentStore.Read read = intents.read(id.value());
-              return new Reseller(
-                  id,
-                  row.details(),
-                  row.version(),
-                  row.change(),
-                  Timeline.of(read.intents()),
-                  read.now());
-            });
+        .map(row -> {
+          IntentStore.Read read = intents.read(id.value());
+          return new Reseller(
+              id,
+              row.details(),
+              row.version(),
+              row.change(),
+              Timeline.of(read.intents()),
+              read.now());
+        });
   }
 
   private static Row row(ResultSet rs) throws SQLException {
@@ -89,7 +90,7 @@ class ResellerStore {
             SELECT r.id, r.name, r.country, r.created_at,
                    account_status(r.access_stopped_at, NULL) AS status,
                    (SELECT count(*)
-                    FROM (SELECT 1 FROM customer c WHERE c.reseller_id = r.id LIMIT 10001) AS some
+                    FROM (SELECT 1 FROM customer c WHERE c.reseller_id = r.id LIMIT 10001) AS counted
                    ) AS customers
             FROM reseller r
             WHERE strpos(lower(r.name), lower(:text)) > 0
@@ -97,15 +98,14 @@ class ResellerStore {
             LIMIT 200
             """)
         .param("text", text)
-        .query(
-            (rs, n) ->
-                new ResellerLine(
-                    new ResellerId(rs.getObject("id", UUID.class)),
-                    rs.getString("name"),
-                    rs.getString("country"),
-                    Status.valueOf(rs.getString("status")),
-                    rs.getTimestamp("created_at").toInstant(),
-                    rs.getInt("customers")))
+        .query((rs, n) ->
+            new ResellerLine(
+                new ResellerId(rs.getObject("id", UUID.class)),
+                rs.getString("name"),
+                rs.getString("country"),
+                Status.valueOf(rs.getString("status")),
+                rs.getTimestamp("created_at").toInstant(),
+                rs.getInt("customers")))
         .list();
   }
 

@@ -58,7 +58,8 @@ public class Resellers {
   /**
    * Creates one; joins the caller's transaction if there is one.
    *
-   * @throws Refused as invalid in field {@code name} when it is taken; as not allowed for non-Support
+   * @throws Refused as invalid in field {@code name} when it is taken; as not allowed for
+   *     non-Support
    */
   @Transactional
   public ResellerId create(ResellerDetails details, Actor actor) {
@@ -68,7 +69,8 @@ public class Resellers {
     intents.append(
         id.value(),
         new Intent(1, IntentKind.CREATED, null, Author.of(actor), Reason.none(), now, now, null));
-    record("reseller.create", "done", id, details, Reason.none(), actor, "", DetailWords.of(details));
+    record(
+        "reseller.create", "done", id, details, Reason.none(), actor, "", DetailWords.of(details));
     return id;
   }
 
@@ -105,7 +107,8 @@ public class Resellers {
   }
 
   /**
-   * Stops the access of the reseller's own people and API clients at once; its customers go on (A14).
+   * Stops the access of the reseller's own people and API clients at once; its customers go on
+   * (A14).
    *
    * @throws Refused as {@code account-changed}, not found
    */
@@ -192,12 +195,12 @@ public class Resellers {
   private static void demandSupport(Actor actor) {
     if (actor.level() != Level.SUPPORT && actor.level() != Level.SYSTEM) {
       throw new Refused(
-          new Refusal.NotAllowed("support-only", "Resellers are kept by Support. Contact Support."));
+          new Refusal.NotAllowed(
+              "support-only", "Resellers are kept by Support. Contact Support."));
     }
   }
 
-  private static ResellerId unlessTaken(
-      ResellerDetails details, Supplier<ResellerId> write) {
+  private static ResellerId unlessTaken(ResellerDetails details, Supplier<ResellerId> write) {
     try {
       return write.get();
     } catch (DuplicateKeyException taken) {

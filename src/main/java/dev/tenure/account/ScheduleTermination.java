@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets T to a coming instant, or moves it (A6, A8). From T on the account is Terminated without anything
- * having to run (A2); the service period gets its end at once, so that the database holds the line.
+ * Sets T to a coming instant, or moves it (A6, A8). From T on the account is Terminated without
+ * anything having to run (A2); the service period gets its end at once, so that the database holds
+ * the line.
  */
 @Component
 public class ScheduleTermination {
@@ -21,8 +22,8 @@ public class ScheduleTermination {
    * Sets or moves T.
    *
    * @param typedName what the author typed as the customer's name (G)
-   * @throws dev.tenure.platform.Refused as {@code account-terminated}, {@code date-not-in-future} in
-   *     field {@code date}, {@code name-mismatch}, {@code account-changed}, not found
+   * @throws dev.tenure.platform.Refused as {@code account-terminated}, {@code date-not-in-future}
+   *     in field {@code date}, {@code name-mismatch}, {@code account-changed}, not found
    */
   public Outcome schedule(Order order, Moment moment, String typedName) {
     return lifecycle.carryOut(

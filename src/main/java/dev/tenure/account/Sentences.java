@@ -12,7 +12,8 @@ final class Sentences {
 
   static String alreadySo(String code, Account account) {
     return switch (code) {
-      case "already-disabled" -> account.name() + " is disabled already by you. Nothing was changed.";
+      case "already-disabled" ->
+          account.name() + " is disabled already by you. Nothing was changed.";
       case "already-active" -> account.name() + " is active already. Nothing was changed.";
       default -> throw new IllegalStateException("No sentence for " + code);
     };
@@ -23,12 +24,14 @@ final class Sentences {
         switch (code) {
           case "account-terminated" ->
               account.name()
-                  + " has been terminated. It can't be changed from here; contact Support to have it"
-                  + " reinstated.";
+                  + " has been terminated. It can't be changed from here; contact Support to have"
+                  + " it reinstated.";
           case "date-not-in-future" ->
               "That date is not in the future. Pick a later one, or terminate now.";
           case "nothing-scheduled" ->
-              "No termination is scheduled for " + account.name() + ", so there is none to withdraw.";
+              "No termination is scheduled for "
+                  + account.name()
+                  + ", so there is none to withdraw.";
           case "withdrawn-too-late" ->
               "It came "
                   + lateness(account, now)
@@ -44,7 +47,8 @@ final class Sentences {
                       .collect(Collectors.joining(" and "))
                   + ", and only they can lift that. Contact them.";
           case "support-only" -> "Only Support can reinstate an account. Contact Support.";
-          case "not-terminated" -> account.name() + " isn't terminated, so there is nothing to reinstate.";
+          case "not-terminated" ->
+              account.name() + " isn't terminated, so there is nothing to reinstate.";
           default -> throw new IllegalStateException("No sentence for " + code);
         };
     return code.equals("support-only")
@@ -55,7 +59,8 @@ final class Sentences {
   }
 
   private static String lateness(Account account, Instant now) {
-    Instant end = account.timeline().at(now).orElseThrow() instanceof State.Terminated t ? t.at() : now;
+    Instant end =
+        account.timeline().at(now).orElseThrow() instanceof State.Terminated t ? t.at() : now;
     Duration late = Duration.between(end, now);
     if (late.toDays() > 0) {
       return late.toDays() + " days and " + late.toHoursPart() + " hours";

@@ -9,7 +9,9 @@ public sealed interface State {
 
   Status status();
 
-  /** The instant of a termination that is set and still to come, as a fact beside the status (A1). */
+  /**
+   * The instant of a termination that is set and still to come, as a fact beside the status (A1).
+   */
   Optional<Instant> scheduled();
 
   /** The holds that stand, by age; empty unless Disabled. */

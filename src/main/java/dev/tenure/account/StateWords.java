@@ -13,7 +13,9 @@ final class StateWords {
           case State.Active a -> "Active";
           case State.Disabled d ->
               "Disabled, held by "
-                  + d.holds().stream().map(h -> h.owner().words()).collect(Collectors.joining(" and "));
+                  + d.holds().stream()
+                      .map(h -> h.owner().words())
+                      .collect(Collectors.joining(" and "));
           case State.Terminated t -> "Terminated at " + t.at();
         };
     return words + state.scheduled().map(t -> ", terminates at " + t).orElse("");

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's life: one pure function over its intents (A2, A3). Holds and schedule are folded apart
- * from one another, so neither ever moves the other (A7).
+ * An account's life: one pure function over its intents (A2, A3). Holds and schedule are folded
+ * apart from one another, so neither ever moves the other (A7).
  */
 public final class Timeline {
 
@@ -97,7 +97,8 @@ public final class Timeline {
         .filter(Objects::nonNull)
         .filter(end -> !end.isAfter(t))
         .max(Comparator.naturalOrder())
-        .orElseThrow(() -> new IllegalStateException("No service at " + t + " and no end: " + this));
+        .orElseThrow(
+            () -> new IllegalStateException("No service at " + t + " and no end: " + this));
   }
 
   /** The T that was set at {@code t}, by what had been recorded until then. */
@@ -137,8 +138,7 @@ public final class Timeline {
         case CREATED -> begin(at);
         case HOLD_PLACED ->
             standing.putIfAbsent(
-                owner(intent),
-                new Hold(owner(intent), at, null, intent.author(), intent.reason()));
+                owner(intent), new Hold(owner(intent), at, null, intent.author(), intent.reason()));
         case HOLD_LIFTED -> lift(owner(intent), at);
         case TERMINATION_SET, TERMINATION_MOVED -> end = at;
         case TERMINATION_WITHDRAWN -> end = null;

@@ -22,8 +22,8 @@ import dev.tenure.account.Ruling.Refuse;
 import java.util.List;
 
 /**
- * Rule A6 as data: it guards every command, draws the diagram in docs/lifecycle.md, and a test walks
- * each of its cells.
+ * Rule A6 as data: it guards every command, draws the diagram in docs/lifecycle.md, and a test
+ * walks each of its cells.
  */
 final class Transitions {
 

@@ -12,7 +12,8 @@ final class TypedName {
           "name-mismatch",
           typed.isBlank()
               ? "Type the customer's name, %s, to confirm.".formatted(account.name())
-              : "“%s” is not the customer's name. Type: %s".formatted(typed.strip(), account.name()));
+              : "“%s” is not the customer's name. Type: %s"
+                  .formatted(typed.strip(), account.name()));
     }
   }
 }

@@ -17,8 +17,8 @@ public class WithdrawTermination {
   /**
    * Withdraws.
    *
-   * @throws dev.tenure.platform.Refused as {@code nothing-scheduled}; as {@code withdrawn-too-late},
-   *     saying by how much; {@code account-changed}; not found
+   * @throws dev.tenure.platform.Refused as {@code nothing-scheduled}; as {@code
+   *     withdrawn-too-late}, saying by how much; {@code account-changed}; not found
    */
   public Outcome withdraw(Order order) {
     return lifecycle.carryOut(

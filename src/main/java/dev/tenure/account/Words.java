@@ -8,14 +8,18 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
 
-/** Checks the words that people type into an account's fields; each refusal names field and remedy. */
+/**
+ * Checks the words that people type into an account's fields; each refusal names field and remedy.
+ */
 public final class Words {
 
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private Words() {}
 
-  /** The text without surrounding white space; refused when empty or longer than {@code longest}. */
+  /**
+   * The text without surrounding white space; refused when empty or longer than {@code longest}.
+   */
   static String required(String field, String what, String text, int longest) {
     String stripped = optional(field, what, text, longest);
     if (stripped.isEmpty()) {
@@ -57,7 +61,8 @@ public final class Words {
     try {
       return ZoneId.of(text.strip());
     } catch (DateTimeException unknown) {
-      throw invalid(field, "zone-unknown", "Choose a time zone from the list, for example Europe/London.");
+      throw invalid(
+          field, "zone-unknown", "Choose a time zone from the list, for example Europe/London.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tenure.account;
 
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
@@ -10,6 +11,7 @@ import dev.tenure.testing.TestDatabase;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -42,8 +44,27 @@ final class AccountWorld implements AutoCloseable {
     }
     context = new AnnotationConfigApplicationContext();
     context.registerBean(DataSource.class, database::dataSource);
+    context.registerBean(Presence.class, Nobody::new);
     context.register(Wiring.class);
     context.refresh();
+  }
+
+  /** Nobody is signed in: who is, is identity's to test. */
+  private static final class Nobody implements Presence {
+    @Override
+    public int signedIn(CustomerId customer) {
+      return 0;
+    }
+
+    @Override
+    public int signedIn(ResellerId reseller) {
+      return 0;
+    }
+
+    @Override
+    public List<SignedIn> people(CustomerId customer, int limit) {
+      return List.of();
+    }
   }
 
   @Configuration
@@ -74,7 +95,8 @@ final class AccountWorld implements AutoCloseable {
   }
 
   static Actor support() {
-    return new Actor(new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+    return new Actor(
+        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
   }
 
   ResellerId reseller(String name) {

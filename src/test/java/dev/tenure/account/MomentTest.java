@@ -61,7 +61,8 @@ class MomentTest {
   }
 
   @Test
-  @DisplayName("A8: what a skipped time means is the first instant after the gap, as the clocks show it")
+  @DisplayName(
+      "A8: what a skipped time means is the first instant after the gap, as the clocks show it")
   void showsWhatTheClocksShow() {
     Moment moment =
         Moment.resolve(LocalDate.of(2026, 3, 29), LocalTime.of(1, 30), ZoneId.of("Europe/London"));
@@ -77,7 +78,8 @@ class MomentTest {
     for (int i = 0; i < 20_000; i++) {
       ZoneId zone = ZoneId.of(zones[random.nextInt(zones.length)]);
       LocalDate date = LocalDate.of(1990 + random.nextInt(60), 1, 1).plusDays(random.nextInt(365));
-      LocalTime time = random.nextBoolean() ? null : LocalTime.of(random.nextInt(24), random.nextInt(60));
+      LocalTime time =
+          random.nextBoolean() ? null : LocalTime.of(random.nextInt(24), random.nextInt(60));
       Moment moment = Moment.resolve(date, time, zone);
       String seen = moment + " in seed 8, round " + i;
       switch (moment.clocks()) {
@@ -91,11 +93,17 @@ class MomentTest {
       }
       if (moment.clocks() == Moment.Clocks.REPEATED) {
         ZoneOffset used = moment.instant().atZone(zone).getOffset();
-        assertThat(zone.getRules().getValidOffsets(moment.picked()).getFirst()).as(seen).isEqualTo(used);
+        assertThat(zone.getRules().getValidOffsets(moment.picked()).getFirst())
+            .as(seen)
+            .isEqualTo(used);
       }
       LocalDate full = moment.lastFullDay();
-      assertThat(full.plusDays(1).atStartOfDay(zone).toInstant()).as(seen).isBeforeOrEqualTo(moment.instant());
-      assertThat(full.plusDays(3).atStartOfDay(zone).toInstant()).as(seen).isAfter(moment.instant());
+      assertThat(full.plusDays(1).atStartOfDay(zone).toInstant())
+          .as(seen)
+          .isBeforeOrEqualTo(moment.instant());
+      assertThat(full.plusDays(3).atStartOfDay(zone).toInstant())
+          .as(seen)
+          .isAfter(moment.instant());
     }
   }
 }

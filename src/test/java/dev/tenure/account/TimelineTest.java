@@ -16,7 +16,8 @@ class TimelineTest {
 
   private final List<Intent> intents = new ArrayList<>();
 
-  private TimelineTest on(String day, IntentKind kind, @Nullable HoldOwner owner, @Nullable String effective) {
+  private TimelineTest on(
+      String day, IntentKind kind, @Nullable HoldOwner owner, @Nullable String effective) {
     Instant at = day(day);
     intents.add(
         new Intent(
@@ -57,11 +58,13 @@ class TimelineTest {
     Timeline life = life();
     assertThat(life.at(day("01-01").minusNanos(1000))).isEmpty();
     assertThat(status(life, "01-01")).isEqualTo(Status.ACTIVE);
-    assertThat(life.at(day("02-01").minusNanos(1000)).orElseThrow().status()).isEqualTo(Status.ACTIVE);
+    assertThat(life.at(day("02-01").minusNanos(1000)).orElseThrow().status())
+        .isEqualTo(Status.ACTIVE);
     assertThat(status(life, "02-01")).isEqualTo(Status.DISABLED);
     assertThat(status(life, "03-09")).isEqualTo(Status.DISABLED);
     assertThat(status(life, "03-10")).isEqualTo(Status.ACTIVE);
-    assertThat(life.at(day("04-01").minusNanos(1000)).orElseThrow().status()).isEqualTo(Status.ACTIVE);
+    assertThat(life.at(day("04-01").minusNanos(1000)).orElseThrow().status())
+        .isEqualTo(Status.ACTIVE);
     assertThat(life.at(day("04-01"))).contains(new State.Terminated(day("04-01")));
     assertThat(status(life, "05-31")).isEqualTo(Status.TERMINATED);
     assertThat(status(life, "06-01")).isEqualTo(Status.ACTIVE);
