@@ -57,9 +57,7 @@ public enum Deed {
 
   /** Whether a page offers it in that state; the account module decides for itself. */
   boolean offeredIn(State state) {
-    return this == REENABLE
-        ? state.status() == Status.DISABLED
-        : inMenu(state).contains(this);
+    return this == REENABLE ? state.status() == Status.DISABLED : inMenu(state).contains(this);
   }
 
   /** The menu's entries in that state, in their order. */

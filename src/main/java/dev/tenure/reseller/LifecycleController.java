@@ -133,12 +133,11 @@ class LifecycleController {
     state
         .scheduled()
         .filter(end -> deed.asksDate())
-        .ifPresent(
-            end -> {
-              var local = end.atZone(zone).toLocalDateTime();
-              values.put("date", local.toLocalDate().toString());
-              values.put("time", local.toLocalTime().toString());
-            });
+        .ifPresent(end -> {
+          var local = end.atZone(zone).toLocalDateTime();
+          values.put("date", local.toLocalDate().toString());
+          values.put("time", local.toLocalTime().toString());
+        });
     values.putAll(asked.only("date", "time"));
     return new Typed(values);
   }
