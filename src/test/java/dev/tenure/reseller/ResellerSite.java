@@ -50,6 +50,8 @@ final class ResellerSite implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-22T20:41:00Z");
   static final ZoneId LONDON = ZoneId.of("Europe/London");
 
+  static final Set<String> ALL = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
+
   final TestDatabase database;
   private final ConfigurableApplicationContext context;
   private final HttpClient browser =
@@ -167,7 +169,7 @@ final class ResellerSite implements AutoCloseable {
   /** Stands for the module that knows sessions. */
   private static final class Viewer implements ShellSource {
     private volatile Actor actor = support();
-    private volatile Set<String> grants = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
+    private volatile Set<String> grants = ALL;
 
     @Override
     public Optional<Shell> shell(HttpServletRequest request) {
@@ -193,11 +195,15 @@ final class ResellerSite implements AutoCloseable {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
-        "dev.tenure.collection",
         "dev.tenure.reseller"
       },
       excludeFilters =
           @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(World|Test|Site|AccountBell).*"))
+  @ComponentScan(
+      basePackages = "dev.tenure.collection",
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.](Sources|SourceStore)"))
   static class Wiring {
 
     @Bean
