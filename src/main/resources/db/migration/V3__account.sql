@@ -10,6 +10,9 @@ CREATE TABLE reseller (
   trial_days_max    integer     NOT NULL DEFAULT 0 CHECK (trial_days_max >= 0),
   created_at        timestamptz NOT NULL,
   version           bigint      NOT NULL,
+  changed_what      text        NOT NULL,
+  changed_by        text        NOT NULL,
+  changed_at        timestamptz NOT NULL,
   -- Fold of the intents (A3): see the same columns of customer.
   access_from       timestamptz NOT NULL,
   access_stopped_at timestamptz,
@@ -22,6 +25,9 @@ CREATE TABLE customer (
   reseller_id       uuid        NOT NULL REFERENCES reseller,
   name              text        NOT NULL,
   reference         text        NOT NULL DEFAULT '',
+  -- What lists are sorted by, as people sort: without case, accents beside their letters.
+  name_key          text COLLATE "und-x-icu" NOT NULL GENERATED ALWAYS AS (lower(name)) STORED,
+  reference_key     text COLLATE "und-x-icu" NOT NULL GENERATED ALWAYS AS (lower(reference)) STORED,
   product_type      text        NOT NULL,
   country           text        NOT NULL,
   time_zone         text        NOT NULL,
@@ -30,8 +36,10 @@ CREATE TABLE customer (
   created_at        timestamptz NOT NULL,
   created_by        text        NOT NULL,
   version           bigint      NOT NULL,
-  -- Words of the grid's visible columns, lower case, for partial matches.
-  search_text       text        NOT NULL,
+  -- The newest change, told to whoever comes too late (A10).
+  changed_what      text        NOT NULL,
+  changed_by        text        NOT NULL,
+  changed_at        timestamptz NOT NULL,
   -- The fold of the intents (A3), written in their transaction, rebuilt and compared by verify.
   service_from      timestamptz NOT NULL,
   -- Sessions that began before this instant are dead for good (B3).
@@ -42,12 +50,33 @@ CREATE TABLE customer (
   -- T: past (terminated) or future (scheduled); null while none is set.
   terminates_at     timestamptz
 );
-CREATE INDEX customer_by_name ON customer (reseller_id, lower(name), id);
+CREATE INDEX customer_by_name ON customer (reseller_id, name_key, id);
 CREATE INDEX customer_by_created ON customer (reseller_id, created_at, id);
-CREATE INDEX customer_by_reference ON customer (reseller_id, lower(reference), id);
-CREATE INDEX customer_held ON customer (reseller_id, lower(name), id) WHERE access_stopped_at IS NOT NULL;
-CREATE INDEX customer_ending ON customer (reseller_id, lower(name), id) WHERE terminates_at IS NOT NULL;
-CREATE INDEX customer_search ON customer USING gin (search_text gin_trgm_ops);
+CREATE INDEX customer_by_reference ON customer (reseller_id, reference_key, id);
+CREATE INDEX customer_held ON customer (reseller_id, name_key, id) INCLUDE (terminates_at)
+  WHERE access_stopped_at IS NOT NULL;
+CREATE INDEX customer_ending ON customer (reseller_id, name_key, id) WHERE terminates_at IS NOT NULL;
+CREATE INDEX customer_end ON customer (reseller_id, terminates_at) WHERE terminates_at IS NOT NULL;
+-- The same for Support, over all resellers.
+CREATE INDEX customer_all_by_name ON customer (name_key, id);
+CREATE INDEX customer_all_by_created ON customer (created_at, id);
+CREATE INDEX customer_all_by_reference ON customer (reference_key, id);
+
+-- Words of the grid's visible columns, for partial matches. Apart from the customer, since every
+-- change of an account's life rewrites that row and would pay for this index each time.
+CREATE TABLE customer_search (
+  customer_id uuid PRIMARY KEY REFERENCES customer,
+  words       text NOT NULL
+);
+CREATE INDEX customer_search_words ON customer_search USING gin (words gin_trgm_ops);
+
+-- The words of the grid's columns as its reader sees them, the date in the reseller's zone.
+CREATE FUNCTION customer_search_text(
+  name text, reference text, created_at timestamptz, reseller_zone text)
+  RETURNS text
+  LANGUAGE sql STABLE
+  RETURN lower(concat_ws(E'\n', name, reference,
+    to_char(created_at AT TIME ZONE reseller_zone, 'FMDD Mon YYYY')));
 
 -- A4 in SQL, once: nothing else computes a status.
 CREATE FUNCTION account_status(access_stopped_at timestamptz, terminates_at timestamptz)

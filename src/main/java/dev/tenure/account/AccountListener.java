@@ -6,8 +6,8 @@ import java.util.UUID;
 public interface AccountListener {
 
   /**
-   * The customer's or reseller's account changed. Only a hint: read the truth anew. It may come twice
-   * or for nothing, and it doesn't come when a scheduled termination falls due.
+   * The customer's or reseller's account changed. Only a hint: read the truth anew. It may come
+   * twice or for nothing, and it doesn't come when a scheduled termination falls due.
    */
   void accountChanged(UUID account);
 }

@@ -1,6 +1,9 @@
 package dev.tenure.audit;
 
-/** The widest circle that may read an entry; each level also sees what the narrower ones below it see. */
+/**
+ * The widest circle that may read an entry; each level also sees what the narrower ones below it
+ * see.
+ */
 public enum Audience {
   /** The customer's own people, their reseller and Support. */
   CUSTOMER,

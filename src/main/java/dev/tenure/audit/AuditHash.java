@@ -18,10 +18,22 @@ final class AuditHash {
     Actor actor = entry.actor();
     for (Object field :
         new Object[] {
-          entry.chain(), seq, at, entry.action(), entry.outcome(), optional(actor.id()),
-          actor.name(), actor.level(), actor.address(), optional(entry.reseller()),
-          optional(entry.customer()), entry.subject(), entry.reason(), entry.before(),
-          entry.after(), entry.audience()
+          entry.chain(),
+          seq,
+          at,
+          entry.action(),
+          entry.outcome(),
+          optional(actor.id()),
+          actor.name(),
+          actor.level(),
+          actor.address(),
+          optional(entry.reseller()),
+          optional(entry.customer()),
+          entry.subject(),
+          entry.reason(),
+          entry.before(),
+          entry.after(),
+          entry.audience()
         }) {
       byte[] text = field.toString().getBytes(StandardCharsets.UTF_8);
       // The length in front keeps two neighbouring fields from being read as two others.

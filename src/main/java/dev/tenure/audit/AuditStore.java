@@ -28,9 +28,8 @@ class AuditStore {
                 RETURNING seq, hash, tenure_now()
                 """)
             .param("chain", entry.chain())
-            .query(
-                (rs, row) ->
-                    new Head(rs.getLong(1), rs.getBytes(2), rs.getTimestamp(3).toInstant()))
+            .query((rs, row) ->
+                new Head(rs.getLong(1), rs.getBytes(2), rs.getTimestamp(3).toInstant()))
             .single();
     byte[] hash = AuditHash.of(head.hash(), head.seq(), head.at(), entry);
     jdbc.sql(

@@ -53,6 +53,10 @@ public sealed interface Refusal {
    * @param at when, null likewise
    */
   record Conflict(
-      String code, String sentence, @Nullable String what, @Nullable String by, @Nullable Instant at)
+      String code,
+      String sentence,
+      @Nullable String what,
+      @Nullable String by,
+      @Nullable Instant at)
       implements Refusal {}
 }

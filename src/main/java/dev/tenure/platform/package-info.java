@@ -1,4 +1,6 @@
-/** What every module stands on: ids, the clock, refusals, the actor, the database and the web shell. */
+/**
+ * What every module stands on: ids, the clock, refusals, the actor, the database and the web shell.
+ */
 @ApplicationModule(type = ApplicationModule.Type.OPEN)
 @NullMarked
 package dev.tenure.platform;

@@ -1,4 +1,6 @@
-/** The web shell: pages, texts, formats, assets, and the one place where refusals become answers. */
+/**
+ * The web shell: pages, texts, formats, assets, and the one place where refusals become answers.
+ */
 @NullMarked
 package dev.tenure.platform.web;
 

@@ -1,0 +1,50 @@
+package dev.tenure.account;
+
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Tells this node's listeners that an account changed, right after the commit (B2). */
+@Component
+class AccountSignal {
+
+  private static final Logger log = LoggerFactory.getLogger(AccountSignal.class);
+
+  private final ObjectProvider<AccountListener> listeners;
+
+  AccountSignal(ObjectProvider<AccountListener> listeners) {
+    this.listeners = listeners;
+  }
+
+  /** Tells at once, or after the commit when a transaction is still open. */
+  void changed(UUID account) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              tell(account);
+            }
+          });
+    } else {
+      tell(account);
+    }
+  }
+
+  void tell(UUID account) {
+    List<AccountListener> all = listeners.orderedStream().toList();
+    for (AccountListener listener : all) {
+      try {
+        listener.accountChanged(account);
+      } catch (RuntimeException e) {
+        // The commit stands; a listener that fails must not hide it from its author or the others.
+        log.error("Listener {} failed for account {}", listener, account, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tenure.account;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lists customers by page: any sort, filter and search, at the same price on the first page and on
+ * the last, since a page is found by where it begins and never by counting rows.
+ */
+@Component
+public class CustomerGrid {
+
+  private final CustomerGridStore store;
+
+  CustomerGrid(CustomerGridStore store) {
+    this.store = store;
+  }
+
+  /** One page; a cursor that is no cursor gives the first page. */
+  public GridPage page(GridQuery query) {
+    return store.page(query, GridCursor.parse(query.cursor()));
+  }
+
+  /** The counts beside the status filter, for the query's reseller and text. */
+  public GridCounts counts(GridQuery query) {
+    return store.counts(query);
+  }
+
+  /**
+   * Hands every matching customer in the query's order to {@code sink}, from one snapshot, without
+   * holding them all in memory; the query's cursor and size are ignored.
+   */
+  @Transactional(readOnly = true)
+  public void each(GridQuery query, Consumer<CustomerLine> sink) {
+    String cursor = null;
+    do {
+      GridPage page =
+          page(
+              new GridQuery(
+                  query.reseller(),
+                  query.text(),
+                  query.status(),
+                  query.sort(),
+                  query.descending(),
+                  cursor,
+                  1000));
+      page.lines().forEach(sink);
+      cursor = page.next().orElse(null);
+    } while (cursor != null);
+  }
+
+  /** The page size that the portals use. */
+  public static int pageSize(Optional<Integer> wanted) {
+    return wanted.filter(n -> n >= 10 && n <= 200).orElse(25);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tenure.account;
+
+import dev.tenure.audit.Audience;
+import dev.tenure.audit.AuditEntry;
+import dev.tenure.audit.AuditTrail;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes what is kept about a customer; its life is untouched. A terminated one is read-only
+ * (A13).
+ */
+@Component
+public class EditCustomer {
+
+  private final TransactionTemplate transaction;
+  private final AccountStore accounts;
+  private final AuditTrail trail;
+
+  EditCustomer(TransactionTemplate transaction, AccountStore accounts, AuditTrail trail) {
+    this.transaction = transaction;
+    this.accounts = accounts;
+    this.trail = trail;
+  }
+
+  /**
+   * Edits; equal details are a no-op that says so.
+   *
+   * @throws Refused as {@code account-terminated}, {@code account-changed} (A10), not found
+   */
+  public Outcome edit(Order order, CustomerDetails details) {
+    return Objects.requireNonNull(transaction.execute(status -> write(order, details)));
+  }
+
+  private Outcome write(Order order, CustomerDetails details) {
+    LockedAccount locked =
+        accounts
+            .lock(order.customer(), Lifecycle.scope(order.actor()))
+            .orElseThrow(() -> new Refused(new Refusal.NotFound("customer")));
+    Account account = locked.account();
+    Freshness.check(order, account, locked.now());
+    if (account.status() == Status.TERMINATED) {
+      throw new Refused(Sentences.refusal("account-terminated", account, locked.now()));
+    }
+    if (details.equals(account.details())) {
+      return new Outcome.AlreadySo(account.version(), "unchanged", "Nothing was changed.");
+    }
+    long version = account.version() + 1;
+    accounts.writeDetails(
+        account,
+        details,
+        version,
+        new Change("details edited", order.actor().name(), locked.now()));
+    accounts.writeSearchWords(account.id());
+    trail.record(
+        new AuditEntry(
+            account.id().value(),
+            "customer.edit",
+            "done",
+            order.actor(),
+            account.reseller(),
+            account.id(),
+            details.name(),
+            order.reason().text(),
+            DetailWords.of(account.details()),
+            DetailWords.of(details),
+            Audience.RESELLER));
+    return new Outcome.Done(version, account.status(), locked.now(), locked.now());
+  }
+}

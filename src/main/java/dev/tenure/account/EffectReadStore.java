@@ -1,0 +1,81 @@
+package dev.tenure.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL that reads the outbox for people. */
+@Repository
+class EffectReadStore {
+
+  private static final String COLUMNS =
+      """
+      SELECT id, account_id, account_version, kind, due_at, attempts, done_at, outcome, last_error
+      FROM effect
+      """;
+
+  private final JdbcClient jdbc;
+
+  EffectReadStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<EffectQueue.Line> of(UUID account) {
+    return jdbc.sql(COLUMNS + "WHERE account_id = :account\nORDER BY due_at, id\nLIMIT 1000")
+        .param("account", account)
+        .query((rs, n) -> line(rs))
+        .list();
+  }
+
+  List<EffectQueue.Line> undone() {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                WHERE done_at IS NULL
+                  AND due_at <= tenure_now()
+                ORDER BY next_try_at
+                LIMIT 200
+                """)
+        .query((rs, n) -> line(rs))
+        .list();
+  }
+
+  EffectQueue.Backlog backlog() {
+    return jdbc.sql(
+            """
+            SELECT count(*) FILTER (WHERE due_at <= tenure_now()) AS due,
+                   count(*) FILTER (WHERE due_at <= tenure_now() AND attempts > 0) AS failing,
+                   count(*) FILTER (WHERE due_at > tenure_now()) AS pending,
+                   min(due_at) FILTER (WHERE due_at <= tenure_now()) AS oldest
+            FROM effect
+            WHERE done_at IS NULL
+            """)
+        .query((rs, n) ->
+            new EffectQueue.Backlog(
+                rs.getLong("due"),
+                rs.getLong("failing"),
+                rs.getLong("pending"),
+                Optional.ofNullable(rs.getTimestamp("oldest")).map(Timestamp::toInstant)))
+        .single();
+  }
+
+  private static EffectQueue.Line line(ResultSet rs) throws SQLException {
+    Timestamp done = rs.getTimestamp("done_at");
+    return new EffectQueue.Line(
+        new Effect(
+            rs.getObject("id", UUID.class),
+            rs.getObject("account_id", UUID.class),
+            rs.getLong("account_version"),
+            rs.getString("kind"),
+            rs.getTimestamp("due_at").toInstant()),
+        rs.getInt("attempts"),
+        done == null ? null : done.toInstant(),
+        rs.getString("outcome"),
+        rs.getString("last_error"));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tenure.account;
+
+import dev.tenure.platform.Level;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the append-only intents (A3). */
+@Repository
+class IntentStore {
+
+  private final JdbcClient jdbc;
+
+  IntentStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Intents by version, and the instant of the statement that read them. */
+  record Read(List<Intent> intents, Instant now) {}
+
+  private record Line(Intent intent, Instant now) {}
+
+  Read read(UUID account) {
+    List<Line> lines =
+        jdbc.sql(
+                """
+                SELECT version, kind, hold_owner, actor_id, actor_name, actor_level, reason_code,
+                       reason, recorded_at, effective_at, local_input, input_zone,
+                       tenure_now() AS now
+                FROM account_intent
+                WHERE account_id = :account
+                ORDER BY version
+                """)
+            .param("account", account)
+            .query((rs, n) -> new Line(intent(rs), rs.getTimestamp("now").toInstant()))
+            .list();
+    if (lines.isEmpty()) {
+      throw new IllegalStateException("Account " + account + " has no intents");
+    }
+    return new Read(lines.stream().map(Line::intent).toList(), lines.getFirst().now());
+  }
+
+  /** Intents of many accounts, each by version; for proofs over all of them. */
+  Map<UUID, List<Intent>> readAll(UUID[] accounts) {
+    Map<UUID, List<Intent>> all = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT account_id, version, kind, hold_owner, actor_id, actor_name, actor_level,
+                   reason_code, reason, recorded_at, effective_at, local_input, input_zone
+            FROM account_intent
+            WHERE account_id = ANY (CAST(:accounts AS uuid[]))
+            ORDER BY account_id, version
+            """)
+        .param("accounts", accounts)
+        .query((ResultSet rs) -> {
+          all.computeIfAbsent(rs.getObject("account_id", UUID.class), a -> new ArrayList<>())
+              .add(intent(rs));
+        });
+    return all;
+  }
+
+  private static Intent intent(ResultSet rs) throws SQLException {
+    String owner = rs.getString("hold_owner");
+    LocalDateTime local = rs.getObject("local_input", LocalDateTime.class);
+    return new Intent(
+        rs.getLong("version"),
+        IntentKind.valueOf(rs.getString("kind")),
+        owner == null ? null : HoldOwner.valueOf(owner),
+        new Author(
+            rs.getObject("actor_id", UUID.class),
+            rs.getString("actor_name"),
+            Level.valueOf(rs.getString("actor_level"))),
+        new Reason(ReasonCode.valueOf(rs.getString("reason_code")), rs.getString("reason")),
+        rs.getTimestamp("recorded_at").toInstant(),
+        rs.getTimestamp("effective_at").toInstant(),
+        local == null ? null : new Intent.Picked(local, ZoneId.of(rs.getString("input_zone"))));
+  }
+
+  void append(UUID account, Intent intent) {
+    HoldOwner owner = intent.owner();
+    Intent.Picked picked = intent.picked();
+    jdbc.sql(
+            """
+            INSERT INTO account_intent (
+              account_id, version, kind, hold_owner, actor_id, actor_name, actor_level,
+              reason_code, reason, recorded_at, effective_at, local_input, input_zone)
+            VALUES (
+              :account, :version, :kind, :owner, :actorId, :actorName, :actorLevel,
+              :reasonCode, :reason, :recordedAt, :effectiveAt, :localInput, :inputZone)
+            """)
+        .param("account", account)
+        .param("version", intent.version())
+        .param("kind", intent.kind().name())
+        .param("owner", owner == null ? null : owner.name())
+        .param("actorId", intent.author().id())
+        .param("actorName", intent.author().name())
+        .param("actorLevel", intent.author().level().name())
+        .param("reasonCode", intent.reason().code().name())
+        .param("reason", intent.reason().text())
+        .param("recordedAt", Timestamp.from(intent.recordedAt()))
+        .param("effectiveAt", Timestamp.from(intent.effectiveAt()))
+        .param("localInput", picked == null ? null : picked.local())
+        .param("inputZone", picked == null ? null : picked.zone().getId())
+        .update();
+  }
+
+  /** Wakes listeners on every node when this transaction commits; one signal for each account. */
+  void signal(UUID account) {
+    jdbc.sql("SELECT pg_notify('tenure_account', :account)")
+        .param("account", account.toString())
+        .query((rs, n) -> n)
+        .list();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tenure.account;
+
+import dev.tenure.platform.ResellerId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A reseller's account. It has the same timeline as a customer's, of which only holds are used: a
+ * hold stops its own people; its customers go on (A14).
+ */
+public record Reseller(
+    ResellerId id,
+    ResellerDetails details,
+    long version,
+    Change lastChange,
+    Timeline timeline,
+    Instant readAt) {
+
+  public State state() {
+    return timeline.at(readAt).orElseThrow();
+  }
+
+  public Status status() {
+    return state().status();
+  }
+
+  /** The holds that stand now. */
+  public List<Hold> holds() {
+    return state().holds();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tenure.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes turns in the background: when a turn says so, when somebody rings, and at least every half
+ * a second, since other nodes leave work as well. A turn that fails, as in an outage of the
+ * database, is tried again a second later.
+ */
+final class Loop {
+
+  /** One look for work. */
+  interface Turn {
+    /** Does what is due; answers how long it is until something more is. */
+    Duration run();
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  private final String name;
+  private final Turn turn;
+  private final Semaphore bell = new Semaphore(0);
+  private volatile boolean running;
+  private volatile @Nullable Thread thread;
+  private boolean failing;
+
+  Loop(String name, Turn turn) {
+    this.name = name;
+    this.turn = turn;
+  }
+
+  void start() {
+    running = true;
+    thread = Thread.ofVirtual().name(name).start(this::run);
+  }
+
+  /**
+   * Lets the turn that is under way come to its end; it is never interrupted amid a transaction.
+   */
+  void stop() {
+    running = false;
+    ring();
+    Thread last = thread;
+    thread = null;
+    if (last != null) {
+      try {
+        if (!last.join(LONGEST_STOP)) {
+          log.warn("{} goes on; its transaction will be rolled back when the process ends", name);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Asks for a turn now. */
+  void ring() {
+    if (bell.availablePermits() == 0) {
+      bell.release();
+    }
+  }
+
+  boolean running() {
+    return running;
+  }
+
+  private void run() {
+    while (running) {
+      Duration pause = turn();
+      try {
+        if (bell.tryAcquire(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)) {
+          bell.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private Duration turn() {
+    try {
+      Duration next = turn.run();
+      if (failing) {
+        failing = false;
+        log.info("{} works again", name);
+      }
+      return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+    } catch (RuntimeException e) {
+      if (running && !failing) {
+        failing = true;
+        log.warn("{} can't look for work, trying again every second: {}", name, e.getMessage());
+      }
+      return AFTER_FAILURE;
+    }
+  }
+}

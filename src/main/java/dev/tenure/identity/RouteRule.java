@@ -1,0 +1,33 @@
+package dev.tenure.identity;
+
+import dev.tenure.platform.Level;
+import org.springframework.http.HttpMethod;
+
+/**
+ * One line of the {@link RouteTable}.
+ *
+ * @param method one method; a rule for GET holds for HEAD too
+ * @param pattern as in a controller's mapping: {@code /reseller/customers/{id}} or {@code /x/**}
+ */
+public record RouteRule(HttpMethod method, String pattern, Door door) {
+
+  /** GET of a page or a stream, for those who may do the act. */
+  public static RouteRule get(String pattern, Act act) {
+    return new RouteRule(HttpMethod.GET, pattern, new Door.For(act));
+  }
+
+  /** POST of a form, for those who may do the act. */
+  public static RouteRule post(String pattern, Act act) {
+    return new RouteRule(HttpMethod.POST, pattern, new Door.For(act));
+  }
+
+  /** GET, for everybody of the level. */
+  public static RouteRule get(String pattern, Level level) {
+    return new RouteRule(HttpMethod.GET, pattern, new Door.Of(level));
+  }
+
+  /** POST, for everybody of the level. */
+  public static RouteRule post(String pattern, Level level) {
+    return new RouteRule(HttpMethod.POST, pattern, new Door.Of(level));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tenure.identity.web;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.tenure.identity.Act;
+import dev.tenure.identity.Door;
+import dev.tenure.identity.RouteRule;
+import dev.tenure.identity.RouteRules;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Identity's lines of the route table. */
+@Configuration
+class IdentityRoutes {
+
+  private static final Door OPEN = new Door.Open();
+  private static final Door SIGNED_IN = new Door.SignedIn();
+
+  @Bean
+  RouteRules identityRules() {
+    return RouteRules.of(
+        new RouteRule(GET, "/assets/**", new Door.Asset()),
+        new RouteRule(GET, "/actuator/health", new Door.OwnKeys()),
+        new RouteRule(GET, "/", OPEN),
+        new RouteRule(GET, "/signin", OPEN),
+        new RouteRule(POST, "/signin", OPEN),
+        new RouteRule(POST, "/signout", OPEN),
+        new RouteRule(GET, "/forgot", OPEN),
+        new RouteRule(POST, "/forgot", OPEN),
+        new RouteRule(GET, "/activate/{token}", OPEN),
+        new RouteRule(POST, "/activate/{token}", OPEN),
+        new RouteRule(GET, "/reset/{token}", OPEN),
+        new RouteRule(POST, "/reset/{token}", OPEN),
+        new RouteRule(GET, "/first/{token}", OPEN),
+        new RouteRule(POST, "/first/{token}", OPEN),
+        new RouteRule(GET, "/profile", SIGNED_IN),
+        new RouteRule(POST, "/profile/password", SIGNED_IN),
+        new RouteRule(POST, "/profile/sessions/{session}/end", SIGNED_IN),
+        new RouteRule(POST, "/profile/sign-out-everywhere", SIGNED_IN));
+  }
+
+  @Bean
+  RouteRules peopleRules() {
+    return new RouteRules(
+        Stream.of(
+                people("/reseller/users", Act.KEEP_RESELLER_PEOPLE),
+                people("/portal/users", Act.KEEP_CUSTOMER_PEOPLE),
+                people("/support/users", Act.KEEP_SUPPORT_PEOPLE))
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private static List<RouteRule> people(String path, Act act) {
+    return Stream.of(
+            route(GET, path, act),
+            route(GET, path + "/new", act),
+            route(POST, path + "/new", act),
+            route(GET, path + "/{person}", act),
+            route(POST, path + "/{person}", act),
+            route(POST, path + "/{person}/deactivate", act),
+            route(POST, path + "/{person}/reactivate", act),
+            route(POST, path + "/{person}/link", act))
+        .toList();
+  }
+
+  private static RouteRule route(HttpMethod method, String pattern, Act act) {
+    return new RouteRule(method, pattern, new Door.For(act));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tenure.platform.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+
+/** Writes a table as CSV (RFC 4180, UTF-8), row by row as it comes. */
+public final class Csv {
+
+  private final Writer writer;
+
+  private Csv(Writer writer) {
+    this.writer = writer;
+  }
+
+  /** Begins a download of that file name. */
+  public static Csv download(HttpServletResponse response, String fileName) throws IOException {
+    response.setContentType("text/csv;charset=UTF-8;header=present");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(fileName, StandardCharsets.UTF_8)
+            .build()
+            .toString());
+    return new Csv(response.getWriter());
+  }
+
+  /** One row; each cell as its text. */
+  public void row(Object... cells) {
+    try {
+      for (int i = 0; i < cells.length; i++) {
+        if (i > 0) {
+          writer.write(',');
+        }
+        writer.write(cell(cells[i].toString()));
+      }
+      writer.write("\r\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String cell(String text) {
+    // A spreadsheet would run these as a formula; what customers are named must not.
+    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    String safe = formula ? "'" + text : text;
+    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

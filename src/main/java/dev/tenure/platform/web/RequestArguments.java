@@ -1,0 +1,64 @@
+package dev.tenure.platform.web;
+
+import dev.tenure.platform.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives a controller's method its {@link Page}, its {@link Typed} and its {@link Actor}. */
+@Component
+final class RequestArguments implements HandlerMethodArgumentResolver {
+
+  private final Pages pages;
+  private final List<ShellSource> sources;
+
+  RequestArguments(Pages pages, List<ShellSource> sources) {
+    this.pages = pages;
+    this.sources = List.copyOf(sources);
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    Class<?> type = parameter.getParameterType();
+    return type == Page.class || type == Typed.class || type == Actor.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest webRequest,
+      @Nullable WebDataBinderFactory binders) {
+    HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+    if (request == null) {
+      throw new IllegalStateException("A page answers an HTTP request, not " + webRequest);
+    }
+    Class<?> type = parameter.getParameterType();
+    return type == Page.class
+        ? pages.of(request)
+        : type == Typed.class ? typed(request) : actor(request);
+  }
+
+  private static Typed typed(HttpServletRequest request) {
+    Map<String, String> values = new LinkedHashMap<>();
+    request.getParameterMap().forEach((name, all) -> values.put(name, all[0]));
+    values.remove(Csrf.of(request).parameter());
+    return new Typed(values);
+  }
+
+  private Actor actor(HttpServletRequest request) {
+    return sources.stream()
+        .flatMap(source -> source.actor(request).stream())
+        .findFirst()
+        .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
+  }
+}
