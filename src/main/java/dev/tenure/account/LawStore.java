@@ -170,7 +170,7 @@ class LawStore {
             LIMIT :most
             """)
         .param("most", MOST_TOLD)
-        .query(String.class)
+        .query((rs, n) -> rs.getString(1))
         .list();
   }
 
