@@ -52,7 +52,7 @@ final class Banners {
             reason(page, first.reason()),
             String.join(" ", others)),
         liftable && mayAct
-            ? List.of(link(page, account, "reseller.act.re-enable", Act.REENABLE))
+            ? List.of(link(page, account, "reseller.act.re-enable", Deed.REENABLE))
             : List.of());
   }
 
@@ -77,14 +77,13 @@ final class Banners {
             formats.weekday(Moment.lastFullDayBefore(end, formats.zone()))),
         mayAct
             ? List.of(
-                link(page, account, "reseller.act.change", Act.TERMINATE_ON),
-                link(page, account, "reseller.act.withdraw-short", Act.WITHDRAW))
+                link(page, account, "reseller.act.change", Deed.TERMINATE_ON),
+                link(page, account, "reseller.act.withdraw-short", Deed.WITHDRAW))
             : List.of());
   }
 
   private static Banner terminated(Page page, Account account, State.Terminated ended) {
-    String by =
-        ender(account, ended.at()).map(intent -> intent.author().name()).orElse("Tenure");
+    String by = ender(account, ended.at()).map(intent -> intent.author().name()).orElse("Tenure");
     return new Banner(
         "end",
         page.rich(
@@ -99,16 +98,15 @@ final class Banners {
   /** The intent that set the T that has passed. */
   private static Optional<Intent> ender(Account account, Instant end) {
     return account.timeline().intents().reversed().stream()
-        .filter(
-            intent ->
-                switch (intent.kind()) {
-                  case TERMINATION_SET, TERMINATION_MOVED -> intent.effectiveAt().equals(end);
-                  case CREATED, HOLD_PLACED, HOLD_LIFTED, TERMINATION_WITHDRAWN, REINSTATED -> false;
-                })
+        .filter(intent ->
+            switch (intent.kind()) {
+              case TERMINATION_SET, TERMINATION_MOVED -> intent.effectiveAt().equals(end);
+              case CREATED, HOLD_PLACED, HOLD_LIFTED, TERMINATION_WITHDRAWN, REINSTATED -> false;
+            })
         .findFirst();
   }
 
-  private static Crumb link(Page page, Account account, String key, Act act) {
+  private static Crumb link(Page page, Account account, String key, Deed act) {
     return new Crumb(page.text(key), Paths.of(account.id()) + "/" + act.word());
   }
 

@@ -25,7 +25,7 @@ public record CustomerFrame(
     boolean editable) {
 
   /** The permission that changes customers. */
-  static final String GRANT = "CUSTOMER_ADMINISTRATOR";
+  static final String GRANT = "CHANGE_CUSTOMERS";
 
   public CustomerFrame {
     banners = List.copyOf(banners);
@@ -43,7 +43,7 @@ public record CustomerFrame(
     String address = Paths.of(account.id());
     List<Crumb> menu =
         mayAct
-            ? Act.inMenu(account.state()).stream()
+            ? Deed.inMenu(account.state()).stream()
                 .map(act -> new Crumb(label(page, account, act), address + "/" + act.word()))
                 .toList()
             : List.of();
@@ -58,8 +58,8 @@ public record CustomerFrame(
         mayAct && account.status() != Status.TERMINATED);
   }
 
-  private static String label(Page page, Account account, Act act) {
-    boolean moved = act == Act.TERMINATE_ON && account.state().scheduled().isPresent();
+  private static String label(Page page, Account account, Deed act) {
+    boolean moved = act == Deed.TERMINATE_ON && account.state().scheduled().isPresent();
     return page.text(moved ? "reseller.act.change-termination" : "reseller.act." + act.word());
   }
 

@@ -4,8 +4,9 @@ import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.CreateCustomer;
 import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
-import dev.tenure.account.Resellers;
 import dev.tenure.account.ResellerDetails;
+import dev.tenure.account.Resellers;
+import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,13 +60,12 @@ final class ResellerSite implements AutoCloseable {
     viewer = new Viewer();
     context =
         new SpringApplicationBuilder(Wiring.class)
-            .initializers(
-                c -> {
-                  var beans = c.getBeanFactory();
-                  beans.registerSingleton("dataSource", database.dataSource());
-                  beans.registerSingleton("clock", database.clock());
-                  beans.registerSingleton("viewer", viewer);
-                })
+            .initializers(c -> {
+              var beans = c.getBeanFactory();
+              beans.registerSingleton("dataSource", database.dataSource());
+              beans.registerSingleton("clock", database.clock());
+              beans.registerSingleton("viewer", viewer);
+            })
             .run("--server.port=" + port, "--server.address=127.0.0.1");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     viewer.actor = dana(reseller("Northwind Telecom"));
@@ -89,7 +90,8 @@ final class ResellerSite implements AutoCloseable {
   }
 
   static Actor support() {
-    return new Actor(new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+    return new Actor(
+        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
   }
 
   static Actor dana(ResellerId reseller) {
@@ -111,8 +113,13 @@ final class ResellerSite implements AutoCloseable {
   CustomerId customer(String name, Actor by) {
     CustomerDetails details =
         new CustomerDetails(
-            name, "CRM-" + Math.abs(name.hashCode() % 90000), ProductType.ANALYTICS, "GB", LONDON,
-            "", null);
+            name,
+            "CRM-" + Math.abs(name.hashCode() % 90000),
+            ProductType.ANALYTICS,
+            "GB",
+            LONDON,
+            "",
+            null);
     return the(CreateCustomer.class).create(details, by);
   }
 
@@ -135,7 +142,8 @@ final class ResellerSite implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(root + path)).header("Accept", "text/html");
+    URI address = URI.create(root).resolve(path);
+    return HttpRequest.newBuilder(address).header("Accept", "text/html");
   }
 
   private static String encode(String text) {
@@ -152,7 +160,8 @@ final class ResellerSite implements AutoCloseable {
   /** Stands for the module that knows sessions. */
   private static final class Viewer implements ShellSource {
     private volatile Actor actor = support();
-    private volatile Set<String> grants = Set.of("CUSTOMER_ADMINISTRATOR");
+    private volatile Set<String> grants =
+        Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
 
     @Override
     public Optional<Shell> shell(HttpServletRequest request) {
@@ -181,8 +190,30 @@ final class ResellerSite implements AutoCloseable {
         "dev.tenure.reseller"
       },
       excludeFilters =
-          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(World|Test|Site|AccountBell).*"))
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = ".*(World|Test|Site|AccountBell).*"))
   static class Wiring {
+
+    @Bean
+    Presence presence() {
+      return new Presence() {
+        @Override
+        public int signedIn(CustomerId customer) {
+          return 3;
+        }
+
+        @Override
+        public int signedIn(ResellerId reseller) {
+          return 1;
+        }
+
+        @Override
+        public List<SignedIn> people(CustomerId customer, int limit) {
+          return List.of();
+        }
+      };
+    }
 
     @Bean
     CollectionFigures figures() {

@@ -1,5 +1,6 @@
 package dev.tenure.reseller;
 
+import dev.tenure.account.Command;
 import dev.tenure.account.ReasonCode;
 import dev.tenure.account.State;
 import dev.tenure.account.Status;
@@ -10,24 +11,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a reseller's people can press on an account, each with a warning screen of its own. */
-public enum Act {
-  DISABLE("disable", ReasonCode.MISSED_PAYMENT),
-  REENABLE("re-enable", ReasonCode.MISTAKE),
-  TERMINATE("terminate", ReasonCode.CONTRACT_ENDED),
-  TERMINATE_ON("terminate-on", ReasonCode.CONTRACT_ENDED),
-  WITHDRAW("withdraw", ReasonCode.CUSTOMER_REQUEST);
+public enum Deed {
+  DISABLE("disable", Command.DISABLE, ReasonCode.MISSED_PAYMENT),
+  REENABLE("re-enable", Command.REENABLE, ReasonCode.MISTAKE),
+  TERMINATE("terminate", Command.TERMINATE_NOW, ReasonCode.CONTRACT_ENDED),
+  TERMINATE_ON("terminate-on", Command.TERMINATE_ON_DATE, ReasonCode.CONTRACT_ENDED),
+  WITHDRAW("withdraw", Command.WITHDRAW_TERMINATION, ReasonCode.CUSTOMER_REQUEST);
 
   private final String word;
+  private final Command command;
   private final ReasonCode usualReason;
 
-  Act(String word, ReasonCode usualReason) {
+  Deed(String word, Command command, ReasonCode usualReason) {
     this.word = word;
+    this.command = command;
     this.usualReason = usualReason;
   }
 
   /** The last part of its address, and of the keys of its texts. */
   public String word() {
     return word;
+  }
+
+  Command command() {
+    return command;
   }
 
   ReasonCode usualReason() {
@@ -50,14 +57,12 @@ public enum Act {
 
   /** Whether a page offers it in that state; the account module decides for itself. */
   boolean offeredIn(State state) {
-    return this == REENABLE
-        ? state.status() == Status.DISABLED
-        : inMenu(state).contains(this);
+    return this == REENABLE ? state.status() == Status.DISABLED : inMenu(state).contains(this);
   }
 
   /** The menu's entries in that state, in their order. */
-  static List<Act> inMenu(State state) {
-    List<Act> acts = new ArrayList<>();
+  static List<Deed> inMenu(State state) {
+    List<Deed> acts = new ArrayList<>();
     switch (state.status()) {
       case ACTIVE -> acts.addAll(List.of(DISABLE, TERMINATE, TERMINATE_ON));
       case DISABLED -> acts.addAll(List.of(TERMINATE, TERMINATE_ON));
@@ -69,9 +74,9 @@ public enum Act {
     return acts;
   }
 
-  static Act of(String word) {
+  static Deed of(String word) {
     return Arrays.stream(values())
-        .filter(act -> act.word.equals(word))
+        .filter(deed -> deed.word.equals(word))
         .findFirst()
         .orElseThrow(() -> new Refused(new Refusal.NotFound("page")));
   }

@@ -1,0 +1,53 @@
+package dev.tenure.collection.model;
+
+import dev.tenure.collection.CallDirection;
+import dev.tenure.collection.CallEnding;
+import dev.tenure.collection.CallOutcome;
+import dev.tenure.collection.CallState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole call within one service period, as its events tell it.
+ *
+ * @param caller number, empty if unknown; likewise {@code called}
+ * @param queue the last queue that it reached, empty for none
+ * @param agent reference of the last agent who took it, empty for none
+ * @param waitingFrom when the caller entered the first queue, or the start
+ * @param answeredAt when somebody first took it; null if nobody did
+ * @param endedAt exclusive; null while it is open
+ * @param until end of what is known of it, exclusive, always after {@code startedAt}
+ * @param endedBy and {@code outcome}: null while it is open
+ * @param held sum of the completed holds
+ * @param heldSince start of the present hold, null for none
+ * @param offeredTo reference of the agent whom it rings now, empty for none
+ * @param offeredAt since when, null for none
+ */
+public record Call(
+    CallDirection direction,
+    String caller,
+    String called,
+    String queue,
+    String agent,
+    Instant startedAt,
+    Instant waitingFrom,
+    @Nullable Instant answeredAt,
+    @Nullable Instant endedAt,
+    Instant until,
+    @Nullable CallEnding endedBy,
+    @Nullable CallOutcome outcome,
+    CallState state,
+    Instant stateSince,
+    Duration held,
+    @Nullable Instant heldSince,
+    String offeredTo,
+    @Nullable Instant offeredAt,
+    List<Segment> segments) {
+
+  /** Copies the segments. */
+  public Call {
+    segments = List.copyOf(segments);
+  }
+}
