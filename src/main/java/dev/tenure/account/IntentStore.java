@@ -7,7 +7,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,6 +48,26 @@ class IntentStore {
       throw new IllegalStateException("Account " + account + " has no intents");
     }
     return new Read(lines.stream().map(Line::intent).toList(), lines.getFirst().now());
+  }
+
+  /** Intents of many accounts, each by version; for proofs over all of them. */
+  Map<UUID, List<Intent>> readAll(UUID[] accounts) {
+    Map<UUID, List<Intent>> all = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT account_id, version, kind, hold_owner, actor_id, actor_name, actor_level,
+                   reason_code, reason, recorded_at, effective_at, local_input, input_zone
+            FROM account_intent
+            WHERE account_id = ANY (CAST(:accounts AS uuid[]))
+            ORDER BY account_id, version
+            """)
+        .param("accounts", accounts)
+        .query(
+            (ResultSet rs) -> {
+              all.computeIfAbsent(rs.getObject("account_id", UUID.class), a -> new ArrayList<>())
+                  .add(intent(rs));
+            });
+    return all;
   }
 
   private static Intent intent(ResultSet rs) throws SQLException {

@@ -4,6 +4,7 @@ import dev.tenure.account.Effect;
 import dev.tenure.account.EffectHandler;
 import dev.tenure.account.EffectKind;
 import dev.tenure.account.StoppedAccounts;
+import dev.tenure.identity.Sessions;
 import dev.tenure.platform.web.Texts;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +22,12 @@ import org.springframework.stereotype.Component;
 class CloseSessions implements EffectHandler {
 
   private final StoppedAccounts stopped;
-  private final ObjectProvider<SignedInPeople> people;
+  private final ObjectProvider<Sessions> sessions;
   private final Texts texts;
 
-  CloseSessions(StoppedAccounts stopped, ObjectProvider<SignedInPeople> people, Texts texts) {
+  CloseSessions(StoppedAccounts stopped, ObjectProvider<Sessions> sessions, Texts texts) {
     this.stopped = stopped;
-    this.people = people;
+    this.sessions = sessions;
     this.texts = texts;
   }
 
@@ -38,7 +39,7 @@ class CloseSessions implements EffectHandler {
   @Override
   public Map<UUID, String> carryOut(List<Effect> batch) {
     Set<UUID> off = stopped.among(batch.stream().map(Effect::account).toList());
-    Map<UUID, Integer> signedOut = off.isEmpty() ? Map.of() : people.getObject().signOut(off);
+    Map<UUID, Integer> signedOut = off.isEmpty() ? Map.of() : sessions.getObject().closeStopped(off);
     Map<UUID, String> outcomes = new HashMap<>();
     for (Effect effect : batch) {
       outcomes.put(

@@ -63,7 +63,16 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
   }
 
   private Duration turn() {
-    drain();
+    Duration wait = untilNext();
+    if (wait.isPositive()) {
+      return wait;
+    }
+    int taken = drain();
+    // What is due and can't be taken is in the hands of another node.
+    return taken == 0 ? NOTHING_IN_SIGHT : untilNext();
+  }
+
+  private Duration untilNext() {
     return store.untilNext(kinds).orElse(NOTHING_IN_SIGHT);
   }
 

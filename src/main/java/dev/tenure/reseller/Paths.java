@@ -6,7 +6,7 @@ import dev.tenure.platform.CustomerId;
 final class Paths {
 
   static final String CUSTOMERS = "/reseller/customers";
-  static final String CUSTOMER = CUSTOMERS + "/{id:[0-9a-fA-F-]{36}}";
+  static final String CUSTOMER = CUSTOMERS + "/{id}";
 
   private Paths() {}
 

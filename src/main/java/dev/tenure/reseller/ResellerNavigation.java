@@ -14,7 +14,7 @@ class ResellerNavigation {
     return new Navigation(
         "reseller",
         List.of(
-            new Navigation.Entry("reseller.nav.customers", "/reseller/customers", ""),
-            new Navigation.Entry("reseller.nav.audit", "/reseller/audit", "")));
+            new Navigation.Entry("reseller.nav.customers", "/reseller/customers", "SEE_CUSTOMERS"),
+            new Navigation.Entry("reseller.nav.audit", "/reseller/audit", "SEE_RESELLER_AUDIT")));
   }
 }

@@ -17,6 +17,7 @@ import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.ScheduleTermination;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
@@ -92,6 +93,26 @@ final class DeliveryWorld implements AutoCloseable {
     @Bean
     TransactionTemplate template(JdbcTransactionManager transactions) {
       return new TransactionTemplate(transactions);
+    }
+
+    @Bean
+    Presence presence() {
+      return new Presence() {
+        @Override
+        public int signedIn(CustomerId customer) {
+          return 0;
+        }
+
+        @Override
+        public int signedIn(ResellerId reseller) {
+          return 0;
+        }
+
+        @Override
+        public List<SignedIn> people(CustomerId customer, int limit) {
+          return List.of();
+        }
+      };
     }
 
     @Bean

@@ -112,6 +112,7 @@ final class Cluster {
                     "--locale=C",
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8",
+                    "--sync-method=syncfs",
                     "--no-instructions")));
     if (!outcome.succeeded()) {
       throw FailureReader.read("initdb", outcome.lines(), home.directory(), 0);

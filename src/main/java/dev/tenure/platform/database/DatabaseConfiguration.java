@@ -26,7 +26,6 @@ class DatabaseConfiguration {
 
   private static final Logger LOG = System.getLogger(DatabaseConfiguration.class.getName());
   private static final Duration PATIENCE_OF_A_REQUEST = Duration.ofSeconds(3);
-  private static final Duration PATIENCE_OF_THE_START = Duration.ofSeconds(10);
 
   @Bean
   DatabaseServer databaseServer(
@@ -62,7 +61,7 @@ class DatabaseConfiguration {
     pool.setMinimumIdle(Math.min(4, properties.poolSize()));
     pool.setConnectionTimeout(PATIENCE_OF_A_REQUEST.toMillis());
     pool.setValidationTimeout(PATIENCE_OF_A_REQUEST.dividedBy(2).toMillis());
-    pool.setInitializationFailTimeout(PATIENCE_OF_THE_START.toMillis());
+    pool.setInitializationFailTimeout(properties.startPatience().toMillis());
     pool.addDataSourceProperty("ApplicationName", "tenure");
     pool.addDataSourceProperty("connectTimeout", "3");
     pool.addDataSourceProperty("tcpKeepAlive", "true");

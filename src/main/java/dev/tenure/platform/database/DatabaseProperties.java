@@ -1,6 +1,7 @@
 package dev.tenure.platform.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port of the bundled server on 127.0.0.1, 0 for any free one
  * @param serviceUser runs the bundled server when Tenure is started as root
  * @param poolSize connections that Tenure opens at most
+ * @param startPatience how long the start waits for a server that is not there yet
  * @param parameters server parameters of the bundled server that replace Tenure's choice
  */
 @ConfigurationProperties("tenure.database")
@@ -26,6 +28,7 @@ public record DatabaseProperties(
     @DefaultValue("0") int port,
     @Nullable String serviceUser,
     @DefaultValue("16") int poolSize,
+    @DefaultValue("10s") Duration startPatience,
     @DefaultValue Map<String, String> parameters) {
 
   /** An empty setting is no setting. */

@@ -41,13 +41,13 @@ sealed interface ServerProcessUser {
 
   /**
    * Tenure is root and no service user can reach the data: in a user namespace the server sees
-   * itself as somebody else, has no privileges, and owns root's files.
+   * itself as somebody else, who must have a name, has no privileges, and owns root's files.
    */
-  record Namespaced() implements ServerProcessUser {
+  record Namespaced(int uid, int gid) implements ServerProcessUser {
     @Override
     public List<String> command(boolean diesWithUs, List<String> command) {
       return words(
-          List.of("setsid", "unshare", "--user", "--map-user=70", "--map-group=70", "--"),
+          List.of("setsid", "unshare", "--user", "--map-user=" + uid, "--map-group=" + gid, "--"),
           death(diesWithUs),
           command);
     }

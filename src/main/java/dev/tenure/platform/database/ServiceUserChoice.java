@@ -13,7 +13,8 @@ final class ServiceUserChoice {
 
   /**
    * Whoever runs Tenure, unless that is root; then the configured user, {@code postgres}, {@code
-   * nobody} or a user namespace: the first that exists and reaches the program.
+   * nobody} or {@code daemon}, or one of these in a user namespace: the first that exists and
+   * reaches the program.
    */
   static ServerProcessUser choose(Optional<String> configured, Path program) {
     requireTools();
@@ -23,15 +24,18 @@ final class ServiceUserChoice {
     if (configured.isPresent()) {
       return configured(configured.get(), program);
     }
-    return Stream.concat(
-            Stream.of("postgres", "nobody").flatMap(name -> named(name).stream()),
-            Stream.of(new ServerProcessUser.Namespaced()))
+    List<ServerProcessUser.Switched> users =
+        Stream.of("postgres", "nobody", "daemon").flatMap(name -> named(name).stream()).toList();
+    return Stream.<ServerProcessUser>concat(
+            users.stream(),
+            users.stream().map(user -> new ServerProcessUser.Namespaced(user.uid(), user.gid())))
         .filter(user -> user.reaches(program))
         .findFirst()
         .orElseThrow(() ->
             new PostgresFailure(
                 Cause.NO_SERVICE_USER,
-                "PostgreSQL can't run as root, and neither user postgres nor nobody can reach "
+                "PostgreSQL can't run as root, and none of the users postgres, nobody and daemon"
+                    + " can reach "
                     + program.getParent()
                     + "; run Tenure as an ordinary user, or choose a data directory that user"
                     + " postgres can enter with --data."));
@@ -60,7 +64,7 @@ final class ServiceUserChoice {
     return user;
   }
 
-  private static Optional<ServerProcessUser> named(String name) {
+  private static Optional<ServerProcessUser.Switched> named(String name) {
     return id("-u", "--", name)
         .filter(uid -> uid != 0)
         .flatMap(

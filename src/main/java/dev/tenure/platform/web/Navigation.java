@@ -16,7 +16,7 @@ public record Navigation(String area, List<Entry> entries) {
   /**
    * @param text key of its label
    * @param address where it leads; every address below it marks it as the current one
-   * @param grant permission without which it isn't shown; empty shows it to all of the area
+   * @param grant what one must be allowed to do to see it; empty shows it to all of the area
    */
   public record Entry(String text, String address, String grant) {}
 }

@@ -67,6 +67,12 @@ public record Page(
         notice);
   }
 
+  /** The page under a title that is nobody’s text, for example a customer’s name. */
+  public Page named(String plain) {
+    return new Page(
+        shell, navigation, texts, formats, assets, csrfSource, path, now, plain, crumbs, notice);
+  }
+
   /** The page with one more step on the way to it; {@code text} is already translated. */
   public Page crumb(String text, String address) {
     List<Crumb> more = Stream.concat(crumbs.stream(), Stream.of(new Crumb(text, address))).toList();

@@ -1,0 +1,79 @@
+package dev.tenure.account;
+
+import dev.tenure.account.LawStore.Folded;
+import dev.tenure.platform.verify.LawCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** F3: what the rows of customers and resellers say for quick queries is the fold of their intents. */
+@Component
+class FoldLaw implements LawCheck {
+
+  private static final int MOST_TOLD = 20;
+
+  private final LawStore store;
+
+  FoldLaw(LawStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String rule() {
+    return "A3";
+  }
+
+  @Override
+  public String sentence() {
+    return "fold columns of customers and resellers equal the fold of their intents";
+  }
+
+  @Override
+  public Outcome run() {
+    long checked = 0;
+    List<String> violations = new ArrayList<>();
+    UUID after = null;
+    List<Folded> rows;
+    do {
+      rows = store.folded(after);
+      for (Folded row : rows) {
+        compare(row, violations);
+      }
+      checked += rows.size();
+      after = rows.isEmpty() ? after : rows.getLast().account();
+    } while (!rows.isEmpty() && violations.size() < MOST_TOLD);
+    store
+        .homelessIntent()
+        .ifPresent(id -> violations.add("account " + id + " has intents and no row"));
+    return new Outcome(checked, violations);
+  }
+
+  private static void compare(Folded row, List<String> violations) {
+    if (row.intents().isEmpty()) {
+      violations.add(row.what() + " has no intents");
+      return;
+    }
+    Timeline life = Timeline.of(row.intents());
+    Fold told = life.fold();
+    if (row.intents().getLast().version() > row.version()) {
+      differs(row, "version", row.version(), row.intents().getLast().version(), violations);
+    }
+    differs(row, "access_from", row.fold().accessFrom(), told.accessFrom(), violations);
+    differs(row, "access_stopped_at", row.fold().accessStoppedAt(), told.accessStoppedAt(), violations);
+    differs(row, "hold_count", row.fold().holdCount(), told.holdCount(), violations);
+    if (row.customer()) {
+      differs(row, "service_from", row.fold().serviceFrom(), told.serviceFrom(), violations);
+      differs(row, "terminates_at", row.fold().terminatesAt(), told.terminatesAt(), violations);
+    }
+  }
+
+  private static void differs(
+      Folded row, String column, @Nullable Object is, @Nullable Object told, List<String> violations) {
+    if (!Objects.equals(is, told)) {
+      violations.add("%s: %s is %s, its intents say %s".formatted(row.what(), column, is, told));
+    }
+  }
+}

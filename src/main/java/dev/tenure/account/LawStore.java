@@ -1,0 +1,180 @@
+package dev.tenure.account;
+
+import dev.tenure.platform.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL that reads whole tables, in portions, to prove the law on them (F3). */
+@Repository
+class LawStore {
+
+  private static final int PORTION = 1000;
+  private static final int MOST_TOLD = 20;
+
+  /**
+   * A customer's or reseller's row beside its intents.
+   *
+   * @param intents by version
+   */
+  record Folded(
+      UUID account, boolean customer, String name, long version, Fold fold, List<Intent> intents) {
+    String what() {
+      return (customer ? "customer " : "reseller ") + account + " (" + name + ")";
+    }
+  }
+
+  private final JdbcClient jdbc;
+  private final IntentStore intents;
+
+  LawStore(JdbcClient jdbc, IntentStore intents) {
+    this.jdbc = jdbc;
+    this.intents = intents;
+  }
+
+  /** The next portion of accounts after the one named, by id; empty behind the last. */
+  List<Folded> folded(@Nullable UUID after) {
+    List<Folded> rows =
+        jdbc.sql(
+                """
+                (SELECT id, TRUE AS is_customer, name, version, service_from, access_from,
+                        access_stopped_at, hold_count, terminates_at
+                 FROM customer
+                 WHERE CAST(:after AS uuid) IS NULL OR id > :after
+                 ORDER BY id
+                 LIMIT :portion)
+                UNION ALL
+                (SELECT id, FALSE, name, version, access_from, access_from,
+                        access_stopped_at, hold_count, NULL
+                 FROM reseller
+                 WHERE CAST(:after AS uuid) IS NULL OR id > :after
+                 ORDER BY id
+                 LIMIT :portion)
+                ORDER BY id
+                LIMIT :portion
+                """)
+            .param("after", after)
+            .param("portion", PORTION)
+            .query((rs, n) -> folded(rs))
+            .list();
+    Map<UUID, List<Intent>> all =
+        intents.readAll(rows.stream().map(Folded::account).toArray(UUID[]::new));
+    return rows.stream()
+        .map(
+            row ->
+                new Folded(
+                    row.account(),
+                    row.customer(),
+                    row.name(),
+                    row.version(),
+                    row.fold(),
+                    all.getOrDefault(row.account(), List.of())))
+        .toList();
+  }
+
+  private static Folded folded(ResultSet rs) throws SQLException {
+    return new Folded(
+        rs.getObject("id", UUID.class),
+        rs.getBoolean("is_customer"),
+        rs.getString("name"),
+        rs.getLong("version"),
+        new Fold(
+            rs.getTimestamp("service_from").toInstant(),
+            rs.getTimestamp("access_from").toInstant(),
+            instant(rs.getTimestamp("access_stopped_at")),
+            rs.getInt("hold_count"),
+            instant(rs.getTimestamp("terminates_at"))),
+        List.of());
+  }
+
+  /** An account that has intents and is neither customer nor reseller. */
+  Optional<UUID> homelessIntent() {
+    return jdbc.sql(
+            """
+            SELECT i.account_id
+            FROM account_intent i
+            WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = i.account_id)
+              AND NOT EXISTS (SELECT 1 FROM reseller r WHERE r.id = i.account_id)
+            LIMIT 1
+            """)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** The periods of the customers, by beginning. */
+  Map<CustomerId, List<Period>> periods(List<UUID> customers) {
+    Map<CustomerId, List<Period>> periods = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT customer_id, lower(during) AS from_at, upper(during) AS until_at
+            FROM service_period
+            WHERE customer_id = ANY (CAST(:customers AS uuid[]))
+            ORDER BY customer_id, during
+            """)
+        .param("customers", customers.toArray(UUID[]::new))
+        .query(
+            (ResultSet rs) -> {
+              periods
+                  .computeIfAbsent(
+                      new CustomerId(rs.getObject("customer_id", UUID.class)),
+                      c -> new ArrayList<>())
+                  .add(
+                      new Period(
+                          rs.getTimestamp("from_at").toInstant(),
+                          instant(rs.getTimestamp("until_at"))));
+            });
+    return periods;
+  }
+
+  long effects() {
+    return jdbc.sql("SELECT count(*) FROM effect").query(Long.class).single();
+  }
+
+  /** How many are undone: those due by now, or those still to come. */
+  long undone(boolean due) {
+    return jdbc.sql(
+            """
+            SELECT count(*)
+            FROM effect
+            WHERE done_at IS NULL
+              AND (due_at <= tenure_now()) = :due
+            """)
+        .param("due", due)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Effects that are done and don't say what was done, or would never be looked at. */
+  List<String> brokenEffects() {
+    return jdbc.sql(
+            """
+            SELECT format(
+              CASE WHEN done_at IS NULL
+                THEN 'effect %s (%s of account %s) is undone and not to be tried before %s'
+                ELSE 'effect %s (%s of account %s) is done since %s and has no outcome'
+              END,
+              id, kind, account_id, coalesce(done_at, next_try_at))
+            FROM effect
+            WHERE (done_at IS NOT NULL AND outcome IS NULL)
+               OR (done_at IS NULL AND next_try_at > greatest(due_at, tenure_now()) + INTERVAL '1 day')
+            LIMIT :most
+            """)
+        .param("most", MOST_TOLD)
+        .query(String.class)
+        .list();
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.model.AgentSpan;
+import dev.tenure.collection.model.Service;
+import dev.tenure.platform.CustomerId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL that writes agents and their intervals. */
+@Repository
+class AgentStore {
+
+  private final JdbcClient jdbc;
+
+  AgentStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** An agent as an event tells it; the name is empty if it doesn't. */
+  record Named(SourceId source, CustomerId customer, String ref, String name, Instant at) {}
+
+  /**
+   * Spans that take the place of all that begin in {@code [from, to)}.
+   *
+   * @param to null for all later ones
+   */
+  record Replacement(
+      AgentStretch stretch, Instant from, @Nullable Instant to, List<AgentSpan> spans) {}
+
+  private record Line(AgentStretch stretch, AgentSpan span) {}
+
+  /** Makes agents known; the newest name told rules, whatever the order of arrival. */
+  void write(Collection<Named> agents) {
+    jdbc.sql(
+            """
+            INSERT INTO agent AS a (customer_id, source_id, agent_ref, name, named_at)
+            SELECT DISTINCT ON (e.customer, e.source, e.ref)
+                   e.customer, e.source, e.ref, e.name,
+                   CASE WHEN e.name = '' THEN '-infinity' ELSE e.at END
+            FROM unnest(
+              CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref, :name,
+              CAST(:at AS timestamptz[])) AS e(customer, source, ref, name, at)
+            ORDER BY e.customer, e.source, e.ref, e.name = '', e.at DESC, e.name DESC
+            ON CONFLICT (customer_id, source_id, agent_ref) DO UPDATE
+            SET name = EXCLUDED.name,
+                named_at = EXCLUDED.named_at
+            WHERE (a.named_at, a.name) < (EXCLUDED.named_at, EXCLUDED.name)
+            """)
+        .params(
+            Rows.of(agents)
+                .column("customer", Named::customer)
+                .column("source", Named::source)
+                .column("ref", Named::ref)
+                .column("name", Named::name)
+                .column("at", Named::at)
+                .params())
+        .update();
+  }
+
+  void replace(Collection<Replacement> replacements) {
+    jdbc.sql(
+            """
+            DELETE FROM agent_interval i
+            USING unnest(
+              CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
+              CAST(:serviceFrom AS timestamptz[]), CAST(:from AS timestamptz[]),
+              CAST(:to AS timestamptz[])) AS k(customer, source, ref, service_from, since, until)
+            JOIN agent a
+              ON a.customer_id = k.customer
+             AND a.source_id = k.source
+             AND a.agent_ref = k.ref
+            WHERE i.agent_id = a.id
+              AND i.service_from = k.service_from
+              AND i.started_at >= k.since
+              AND (k.until IS NULL OR i.started_at < k.until)
+            """)
+        .params(
+            Rows.of(replacements)
+                .column("customer", r -> r.stretch().customer())
+                .column("source", r -> r.stretch().source())
+                .column("ref", r -> r.stretch().ref())
+                .column("serviceFrom", r -> r.stretch().service().from())
+                .column("from", Replacement::from)
+                .column("to", Replacement::to)
+                .params())
+        .update();
+    insert(
+        replacements.stream()
+            .flatMap(r -> r.spans().stream().map(span -> new Line(r.stretch(), span)))
+            .toList());
+  }
+
+  private void insert(List<Line> lines) {
+    jdbc.sql(
+            """
+            INSERT INTO agent_interval (
+              agent_id, customer_id, service_from, status, reason, started_at, ended_at, until,
+              ended_by)
+            SELECT a.id, k.customer, k.service_from, k.status, k.reason, k.started_at, k.ended_at,
+                   k.until, k.ended_by
+            FROM unnest(
+              CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
+              CAST(:serviceFrom AS timestamptz[]), :status, :reason,
+              CAST(:startedAt AS timestamptz[]), CAST(:endedAt AS timestamptz[]),
+              CAST(:until AS timestamptz[]), :endedBy)
+              AS k(customer, source, ref, service_from, status, reason, started_at, ended_at, until,
+                   ended_by)
+            JOIN agent a
+              ON a.customer_id = k.customer
+             AND a.source_id = k.source
+             AND a.agent_ref = k.ref
+            """)
+        .params(
+            Rows.of(lines)
+                .column("customer", l -> l.stretch().customer())
+                .column("source", l -> l.stretch().source())
+                .column("ref", l -> l.stretch().ref())
+                .column("serviceFrom", l -> l.stretch().service().from())
+                .column("status", l -> l.span().status())
+                .column("reason", l -> l.span().reason())
+                .column("startedAt", l -> l.span().startedAt())
+                .column("endedAt", l -> l.span().endedAt())
+                .column("until", l -> l.span().until())
+                .column("endedBy", l -> l.span().cut() ? "termination" : null)
+                .params())
+        .update();
+  }
+
+  /** The stretches of a service period in which something is open. */
+  List<AgentStretch> open(CustomerId customer, Service service) {
+    return jdbc.sql(
+            """
+            SELECT a.source_id, a.agent_ref, i.started_at
+            FROM agent_interval i
+            JOIN agent a ON a.id = i.agent_id
+            WHERE i.customer_id = :customer
+              AND i.service_from = :serviceFrom
+              AND i.ended_at IS NULL
+            """)
+        .param("customer", customer.value())
+        .param("serviceFrom", Timestamp.from(service.from()))
+        .query(
+            (rs, n) -> {
+              Instant at = rs.getTimestamp("started_at").toInstant();
+              return new AgentStretch(
+                  new SourceId(rs.getObject("source_id", UUID.class)),
+                  customer,
+                  rs.getString("agent_ref"),
+                  service,
+                  at,
+                  at);
+            })
+        .list();
+  }
+
+  /** C4: forgets names, and whole agents, of which only removed events told. */
+  void forgetFrom(CustomerId customer, Instant end) {
+    jdbc.sql(
+            """
+            UPDATE agent a
+            SET name = COALESCE(told.name, ''),
+                named_at = COALESCE(told.at, '-infinity')
+            FROM agent g
+            LEFT JOIN LATERAL (
+              SELECT e.body->>'name' AS name, e.occurred_at AS at
+              FROM intake_event e
+              WHERE e.customer_id = g.customer_id
+                AND e.agent_ref = g.agent_ref
+                AND e.source_id = g.source_id
+                AND e.body->>'name' <> ''
+              ORDER BY e.occurred_at DESC, e.body->>'name' DESC
+              LIMIT 1
+            ) AS told ON true
+            WHERE a.id = g.id
+              AND g.customer_id = :customer
+              AND g.named_at >= :end
+            """)
+        .param("customer", customer.value())
+        .param("end", Timestamp.from(end))
+        .update();
+    jdbc.sql(
+            """
+            DELETE FROM agent a
+            WHERE a.customer_id = :customer
+              AND NOT EXISTS (
+                SELECT 1
+                FROM intake_event e
+                WHERE e.customer_id = a.customer_id
+                  AND e.agent_ref = a.agent_ref
+                  AND e.source_id = a.source_id)
+            """)
+        .param("customer", customer.value())
+        .update();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tenure.collection.intake;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads an event's fields strictly, and remembers what was read: that is what the journal keeps. */
+final class Fields {
+
+  private static final int LONGEST = 256;
+
+  private final JsonNode event;
+  private final Map<String, String> kept = new LinkedHashMap<>();
+
+  Fields(JsonNode event) {
+    this.event = event;
+  }
+
+  /** The fields read so far that were present. */
+  Map<String, String> kept() {
+    return kept;
+  }
+
+  /** A text that must be there and not be blank. */
+  String required(String name) throws Malformed {
+    String text = optional(name);
+    if (text.isBlank()) {
+      throw new Malformed("Field \"%s\" is missing; give it as a text.".formatted(name));
+    }
+    return text;
+  }
+
+  /** A text of up to 256 characters, without control characters; empty if absent or null. */
+  String optional(String name) throws Malformed {
+    @Nullable JsonNode value = event.get(name);
+    if (value == null || value.isNull()) {
+      return "";
+    }
+    if (!value.isString() && !value.isIntegralNumber()) {
+      throw new Malformed("Field \"%s\" must be a text.".formatted(name));
+    }
+    String text = value.asString();
+    if (text.length() > LONGEST) {
+      throw new Malformed(
+          "Field \"%s\" has %d characters; at most %d are taken."
+              .formatted(name, text.length(), LONGEST));
+    }
+    if (!isStorable(text)) {
+      throw new Malformed(
+          "Field \"%s\" has a control character or half a character in it.".formatted(name));
+    }
+    kept.put(name, text);
+    return text;
+  }
+
+  private static boolean isStorable(String text) {
+    return text.codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+  }
+
+  /** One of the words of an enum, written in camel case; {@code absent} when it isn't there. */
+  <E extends Enum<E>> E choice(String name, Class<E> type, E absent) throws Malformed {
+    return optional(name).isEmpty() ? absent : choice(name, type);
+  }
+
+  /** One of the words of an enum, written in camel case. */
+  <E extends Enum<E>> E choice(String name, Class<E> type) throws Malformed {
+    String word = required(name);
+    E[] values = type.getEnumConstants();
+    for (E value : values) {
+      if (camelCase(value).equals(word)) {
+        return value;
+      }
+    }
+    throw new Malformed(
+        "Field \"%s\" must be one of %s."
+            .formatted(
+                name, Arrays.stream(values).map(Fields::camelCase).collect(Collectors.joining(", "))));
+  }
+
+  private static String camelCase(Enum<?> value) {
+    StringBuilder text = new StringBuilder();
+    for (String part : value.name().toLowerCase(Locale.ROOT).split("_", -1)) {
+      text.append(
+          text.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+    }
+    return text.toString();
+  }
+}

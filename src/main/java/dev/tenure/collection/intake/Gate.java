@@ -1,0 +1,50 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.model.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which events are kept (C3). Decided by when they occurred; when they came matters only for what
+ * ended: until T + settlement they are taken, from then on the period is sealed.
+ *
+ * @param settlement how long after T events from before T are still taken; zero is allowed
+ */
+record Gate(Duration settlement) {
+
+  private static final Duration FASTEST_CLOCK = Duration.ofHours(24);
+
+  /** The answer for one event. */
+  sealed interface Verdict {
+    /** It belongs to that period. */
+    record Keep(Service service) implements Verdict {}
+
+    /** It is not kept. */
+    record Turn(Reason reason, String sentence) implements Verdict {}
+  }
+
+  Verdict judge(Instant occurredAt, List<Service> services, Instant now) {
+    if (occurredAt.isAfter(now.plus(FASTEST_CLOCK))) {
+      return new Verdict.Turn(
+          Reason.MALFORMED,
+          "It occurred at %s, more than 24 hours ahead of %s; set the phone system's clock."
+              .formatted(occurredAt, now));
+    }
+    Optional<Service> service = services.stream().filter(s -> s.contains(occurredAt)).findFirst();
+    if (service.isEmpty()) {
+      return new Verdict.Turn(
+          Reason.OUTSIDE_SERVICE,
+          "It occurred at %s, when the customer had no service.".formatted(occurredAt));
+    }
+    Optional<Instant> sealed = service.get().cutAt().map(end -> end.plus(settlement));
+    if (sealed.isPresent() && !now.isBefore(sealed.get())) {
+      return new Verdict.Turn(
+          Reason.TOO_LATE,
+          "Service ended at %s and the account was sealed at %s."
+              .formatted(service.get().until(), sealed.get()));
+    }
+    return new Verdict.Keep(service.get());
+  }
+}

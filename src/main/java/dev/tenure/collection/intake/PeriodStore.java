@@ -1,0 +1,121 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.model.Service;
+import dev.tenure.platform.CustomerId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the service periods as the intake needs them; the account module writes them. */
+@Repository
+class PeriodStore implements Fence {
+
+  private final JdbcClient jdbc;
+
+  PeriodStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Service periods and the instant at which they were read.
+   *
+   * @param services by customer, oldest first
+   */
+  record Reading(Map<CustomerId, List<Service>> services, Instant now) {
+    List<Service> of(CustomerId customer) {
+      return services.getOrDefault(customer, List.of());
+    }
+  }
+
+  private record Line(Instant now, @Nullable CustomerId customer, @Nullable Service service) {}
+
+  @Override
+  public void enter(Collection<CustomerId> customers) {
+    lock(customers, "FOR KEY SHARE");
+  }
+
+  /** Takes the exclusive side, as a termination does. */
+  void enterAlone(Collection<CustomerId> customers) {
+    lock(customers, "FOR UPDATE");
+  }
+
+  private void lock(Collection<CustomerId> customers, String strength) {
+    jdbc.sql(
+            """
+            SELECT 1
+            FROM service_period
+            WHERE customer_id = ANY(CAST(:ids AS uuid[]))
+            ORDER BY customer_id, during
+            """
+                + strength)
+        .params(Rows.of(customers).column("ids", CustomerId::value).params())
+        .query(Integer.class)
+        .list();
+  }
+
+  /** One writer at a time for what a source tells of a customer, until the transaction ends. */
+  void enterLanes(UUID source, Collection<CustomerId> customers) {
+    jdbc.sql(
+            """
+            SELECT pg_advisory_xact_lock(lane)
+            FROM (
+              SELECT DISTINCT hashtextextended(:source || id, 0) AS lane
+              FROM unnest(:ids) AS id
+              ORDER BY lane
+            ) AS lanes
+            """)
+        .param("source", source.toString())
+        .params(Rows.of(customers).column("ids", CustomerId::value).params())
+        .query((rs, n) -> n)
+        .list();
+  }
+
+  /** A statement that waits longer than this for another's lock fails, to be tried again. */
+  void limitWaiting() {
+    jdbc.sql("SELECT set_config('lock_timeout', '10s', true)").query(String.class).single();
+  }
+
+  Reading read(Collection<CustomerId> customers) {
+    List<Line> lines =
+        jdbc.sql(
+                """
+                SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until
+                FROM (SELECT tenure_now() AS now) AS c
+                LEFT JOIN service_period p ON p.customer_id = ANY(CAST(:ids AS uuid[]))
+                ORDER BY p.customer_id, p.during
+                """)
+            .params(Rows.of(customers).column("ids", CustomerId::value).params())
+            .query(
+                (rs, n) -> {
+                  Instant now = rs.getTimestamp("now").toInstant();
+                  UUID customer = rs.getObject("customer_id", UUID.class);
+                  if (customer == null) {
+                    return new Line(now, null, null);
+                  }
+                  Timestamp until = rs.getTimestamp("until");
+                  return new Line(
+                      now,
+                      new CustomerId(customer),
+                      Service.at(
+                          now,
+                          rs.getTimestamp("since").toInstant(),
+                          until == null ? null : until.toInstant()));
+                })
+            .list();
+    Map<CustomerId, List<Service>> services = new HashMap<>();
+    for (Line line : lines) {
+      if (line.customer() != null && line.service() != null) {
+        services.computeIfAbsent(line.customer(), id -> new ArrayList<>()).add(line.service());
+      }
+    }
+    return new Reading(services, lines.getFirst().now());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.model.Event;
+import dev.tenure.collection.model.Happening;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An event as it was sent and understood.
+ *
+ * @param account which customer of a shared source it concerns; empty for the source's own
+ * @param body its fields beside id, time and type, as the journal keeps them
+ */
+record SentEvent(Event event, EventType type, String account, Map<String, String> body) {
+
+  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
+  static SentEvent read(JsonNode json) throws Malformed {
+    if (!json.isObject()) {
+      throw new Malformed("An event is a JSON object.");
+    }
+    Fields envelope = new Fields(json);
+    String id = envelope.required("id");
+    Instant at = instant(envelope.required("occurredAt"));
+    String word = envelope.required("type");
+    Optional<EventType> type = EventType.named(word);
+    if (type.isEmpty()) {
+      throw new Malformed(
+          "Type \"%s\" is not known; known are %s.".formatted(word, EventType.known()));
+    }
+    Fields fields = new Fields(json);
+    Happening what = type.get().read(fields);
+    return new SentEvent(
+        new Event(id, at, what), type.get(), envelope.optional("account"), fields.kept());
+  }
+
+  private static Instant instant(String text) throws Malformed {
+    try {
+      Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      if (!at.isBefore(EARLIEST)) {
+        return at;
+      }
+    } catch (DateTimeException noInstant) {
+      // Told below, as for an instant from before there were such systems.
+    }
+    throw new Malformed(
+        "Field \"occurredAt\" must be an instant with offset, for example "
+            + "2026-11-22T09:15:02.123456Z or 2026-11-22T10:15:02+01:00.");
+  }
+}

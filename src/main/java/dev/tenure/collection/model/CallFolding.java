@@ -1,0 +1,257 @@
+package dev.tenure.collection.model;
+
+import dev.tenure.collection.model.Call.EndedBy;
+import dev.tenure.collection.model.Call.Outcome;
+import dev.tenure.collection.model.Call.State;
+import dev.tenure.collection.model.Happening.Direction;
+import dev.tenure.collection.model.Happening.Exit;
+import dev.tenure.collection.model.Happening.OnCall;
+import dev.tenure.collection.model.Segment.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The moving parts of a call's fold, from one event to the next in their one order. */
+final class CallFolding {
+
+  private final Instant startedAt;
+  private final List<Segment> done = new ArrayList<>();
+  private final Set<String> heldLegs = new HashSet<>();
+  private @Nullable OpenSegment now;
+  private Direction direction = Direction.UNKNOWN;
+  private String caller = "";
+  private String called = "";
+  private String queue = "";
+  private String agent = "";
+  private String originator = "";
+  private String firstLeg = "";
+  private @Nullable Instant queuedAt;
+  private @Nullable Instant answeredAt;
+  private @Nullable Instant heldSince;
+  private Duration held = Duration.ZERO;
+  private State state = State.RINGING;
+  private Instant stateSince;
+  private Instant lastAt;
+  private boolean refused;
+  private boolean gaveUp;
+
+  CallFolding(Instant startedAt) {
+    this.startedAt = startedAt;
+    this.stateSince = startedAt;
+    this.lastAt = startedAt;
+  }
+
+  void take(Instant at, OnCall what) {
+    lastAt = at;
+    switch (what) {
+      case Happening.LegStarted leg -> legStarted(at, leg);
+      case Happening.LegRinging ringing -> ringing(at, ringing.number());
+      case Happening.LegAnswered leg -> {
+        if (!leg.leg().equals(firstLeg)) {
+          answered(at, leg.leg(), leg.agent(), leg.number(), "");
+        }
+      }
+      case Happening.PickedUp by -> answered(at, by.leg(), by.agent(), "", "");
+      case Happening.QueueAnswered by -> answered(at, by.leg(), by.agent(), "", by.queue());
+      case Happening.LegHeld leg -> hold(at, leg.leg());
+      case Happening.LegRetrieved leg -> retrieve(at, leg.leg());
+      case Happening.Transferred to -> {
+        close(at, "transferred");
+        open(at, new OpenSegment(Kind.RINGING, at, "", "", to.to()), State.RINGING);
+      }
+      case Happening.Diverted to -> {
+        close(at, "diverted");
+        open(at, new OpenSegment(Kind.RINGING, at, "", "", to.to()), State.RINGING);
+      }
+      case Happening.Parked parked -> {
+        close(at, "parked");
+        open(at, new OpenSegment(Kind.PARKED, at, "", "", parked.slot()), State.PARKED);
+      }
+      case Happening.Unparked unparked -> closeIf(at, Kind.PARKED, "retrieved");
+      case Happening.QueueEntered entered -> {
+        close(at, "");
+        queue = entered.queue();
+        queuedAt = queuedAt == null ? at : queuedAt;
+        gaveUp = false;
+        open(at, new OpenSegment(Kind.QUEUE, at, queue, "", ""), State.WAITING);
+      }
+      case Happening.QueueRefused by -> {
+        refused = true;
+        queue = by.queue();
+      }
+      case Happening.QueueExited exit -> {
+        gaveUp = exit.how() == Exit.ABANDONED;
+        closeIf(at, Kind.QUEUE, word(exit.how()));
+      }
+      case Happening.QueueCallEnded ended -> closeIf(at, Kind.TALK, word(ended.by()));
+      case Happening.LegEnded leg -> {
+        if (now != null && now.isWith(leg.leg())) {
+          closeIf(at, Kind.TALK, word(leg.party()));
+        }
+      }
+      // Stored for the fuller model; they change nothing that is told yet.
+      case Happening.LegFailed failed -> {}
+      case Happening.LegsConnected connected -> {}
+      case Happening.LegsDisconnected disconnected -> {}
+      case Happening.AgentOffered offered -> {}
+      case Happening.OfferFailed failed -> {}
+      case Happening.CallEnded ended -> {}
+    }
+  }
+
+  private void legStarted(Instant at, Happening.LegStarted leg) {
+    if (firstLeg.isEmpty()) {
+      firstLeg = leg.leg();
+      direction = leg.direction();
+      caller = leg.from();
+      called = leg.to();
+      originator = leg.agent();
+      agent = originator;
+    }
+    ringing(at, leg.to());
+  }
+
+  private void ringing(Instant at, String number) {
+    if (now == null && answeredAt == null) {
+      open(at, new OpenSegment(Kind.RINGING, at, "", "", number), State.RINGING);
+    }
+  }
+
+  private void answered(Instant at, String leg, String by, String number, String fromQueue) {
+    String who = by.isEmpty() && direction == Direction.OUTBOUND ? originator : by;
+    answeredAt = answeredAt == null ? at : answeredAt;
+    // A queue and a leg may both tell of one answer.
+    if (now == null || !now.isSameTalk(leg, who)) {
+      String queueOfTalk = now != null && now.kind == Kind.QUEUE ? now.queue : fromQueue;
+      close(at, "answered");
+      open(at, new OpenSegment(Kind.TALK, at, queueOfTalk, "", number), State.CONNECTED);
+    }
+    if (now != null) {
+      now.learn(leg, who, number, fromQueue);
+      queue = now.queue.isEmpty() ? queue : now.queue;
+      agent = now.agent.isEmpty() ? agent : now.agent;
+    }
+  }
+
+  private void hold(Instant at, String leg) {
+    boolean first = heldLegs.isEmpty();
+    heldLegs.add(leg);
+    if (first && now != null && now.kind == Kind.TALK) {
+      heldSince = at;
+      become(at, State.ON_HOLD);
+    }
+  }
+
+  private void retrieve(Instant at, String leg) {
+    heldLegs.remove(leg);
+    if (heldLegs.isEmpty() && heldSince != null) {
+      endHold(at);
+      become(at, State.CONNECTED);
+    }
+  }
+
+  private void endHold(Instant at) {
+    if (heldSince != null) {
+      Duration span = Duration.between(heldSince, at);
+      held = held.plus(span);
+      if (now != null) {
+        now.held = now.held.plus(span);
+      }
+      heldSince = null;
+    }
+  }
+
+  private void open(Instant at, OpenSegment segment, State next) {
+    now = segment;
+    become(at, next);
+  }
+
+  private void closeIf(Instant at, Kind kind, String result) {
+    if (now != null && now.kind == kind) {
+      close(at, result);
+      become(at, State.RINGING);
+    }
+  }
+
+  private void close(Instant at, String result) {
+    endHold(at);
+    heldLegs.clear();
+    if (now != null) {
+      done.add(now.ended(at, result));
+      now = null;
+    }
+  }
+
+  private void become(Instant at, State next) {
+    if (state != next) {
+      state = next;
+      stateSince = at;
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Call open() {
+    List<Segment> segments = new ArrayList<>(done);
+    if (now != null) {
+      segments.add(now.open(lastAt));
+    }
+    return call(null, lastAt.plusNanos(1000), null, null, segments);
+  }
+
+  Call ended(Instant end, EndedBy by) {
+    close(end, by.word());
+    become(end, State.ENDED);
+    // At least the microsecond of its last event, which lies before T.
+    Instant known = lastAt.isBefore(end) ? end : lastAt.plusNanos(1000);
+    return call(end, known, by, outcome(by), done);
+  }
+
+  private Outcome outcome(EndedBy by) {
+    if (answeredAt != null) {
+      return Outcome.ANSWERED;
+    }
+    if (by == EndedBy.TERMINATION) {
+      return Outcome.CUT_OFF;
+    }
+    boolean leftWaiting = !done.isEmpty() && done.getLast().kind() == Kind.QUEUE;
+    boolean hungUp = leftWaiting && done.getLast().result().equals(by.word());
+    if (gaveUp || (hungUp && by != EndedBy.SYSTEM)) {
+      return Outcome.ABANDONED;
+    }
+    return refused ? Outcome.REFUSED : Outcome.UNANSWERED;
+  }
+
+  private Call call(
+      @Nullable Instant end,
+      Instant until,
+      @Nullable EndedBy by,
+      @Nullable Outcome outcome,
+      List<Segment> segments) {
+    return new Call(
+        direction,
+        caller,
+        called,
+        queue,
+        agent,
+        startedAt,
+        queuedAt == null ? startedAt : queuedAt,
+        answeredAt,
+        end,
+        until,
+        by,
+        outcome,
+        state,
+        stateSince,
+        held,
+        heldSince,
+        segments);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tenure.collection.model;
+
+import dev.tenure.collection.model.Happening.CallEnded;
+import dev.tenure.collection.model.Happening.LegEnded;
+import dev.tenure.collection.model.Happening.LegFailed;
+import dev.tenure.collection.model.Happening.LegStarted;
+import dev.tenure.collection.model.Happening.OnCall;
+import dev.tenure.collection.model.Happening.Party;
+import dev.tenure.collection.model.Happening.QueueCallEnded;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds one call's events. The result depends on the set of events alone, not on the order or the
+ * batches in which they came, nor on repetitions (C5).
+ */
+public final class CallModel {
+
+  private CallModel() {}
+
+  /**
+   * The call within the service period; empty if none of its events lies in it. Of a period that is
+   * over it tells nothing from T on, and a call that was open then ends at T (C3, C4).
+   */
+  public static Optional<Call> fold(Collection<Event> events, Service service) {
+    NavigableSet<Event> ordered = new TreeSet<>(Event.ORDER);
+    events.stream()
+        .filter(e -> e.what() instanceof OnCall && service.contains(e.at()))
+        .forEach(ordered::add);
+    if (ordered.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant end = end(ordered);
+    CallFolding folding = new CallFolding(ordered.getFirst().at());
+    for (Event event : ordered) {
+      // Clocks step back by a millisecond or two: what trails the end changes nothing.
+      if (end == null || !event.at().isAfter(end)) {
+        folding.take(event.at(), (OnCall) event.what());
+      }
+    }
+    if (end != null) {
+      return Optional.of(folding.ended(end, Call.EndedBy.of(endedBy(ordered))));
+    }
+    return Optional.of(
+        service
+            .cutAt()
+            .map(cut -> folding.ended(cut, Call.EndedBy.TERMINATION))
+            .orElseGet(folding::open));
+  }
+
+  /** A call ends by an explicit end, or with the last of its legs; never by silence. */
+  private static @Nullable Instant end(NavigableSet<Event> events) {
+    Instant explicit = null;
+    Instant lastLeg = null;
+    Set<String> begun = new HashSet<>();
+    Set<String> over = new HashSet<>();
+    for (Event event : events) {
+      switch (event.what()) {
+        case CallEnded ended -> explicit = event.at();
+        case LegStarted started -> begun.add(started.leg());
+        case LegEnded ended -> {
+          over.add(ended.leg());
+          lastLeg = event.at();
+        }
+        case LegFailed failed -> {
+          over.add(failed.leg());
+          lastLeg = event.at();
+        }
+        case OnCall other -> {}
+        case Happening.OnAgent other -> {}
+      }
+    }
+    if (explicit != null) {
+      return explicit;
+    }
+    return !begun.isEmpty() && over.containsAll(begun) ? lastLeg : null;
+  }
+
+  /** The event that knows best: the call's end, else the queue's word, else the first leg to go. */
+  private static Party endedBy(NavigableSet<Event> events) {
+    Party call = Party.UNKNOWN;
+    Party queue = Party.UNKNOWN;
+    Party leg = Party.UNKNOWN;
+    for (Event event : events) {
+      switch (event.what()) {
+        case CallEnded ended -> call = ended.by();
+        case QueueCallEnded ended -> queue = ended.by();
+        case LegEnded ended -> leg = leg == Party.UNKNOWN ? ended.party() : leg;
+        case OnCall other -> {}
+        case Happening.OnAgent other -> {}
+      }
+    }
+    if (call != Party.UNKNOWN) {
+      return call;
+    }
+    return queue != Party.UNKNOWN ? queue : leg;
+  }
+}

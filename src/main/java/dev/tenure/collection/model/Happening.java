@@ -1,0 +1,129 @@
+package dev.tenure.collection.model;
+
+/**
+ * What an event tells, one record for each type of docs/intake.md. Absent words are empty. References
+ * of calls, legs and agents are the phone system's own and unique within the source.
+ */
+public sealed interface Happening {
+
+  /** Something within a call. */
+  sealed interface OnCall extends Happening {
+    String call();
+  }
+
+  /** Something about an agent's status. */
+  sealed interface OnAgent extends Happening {
+    String agent();
+
+    /** The agent's name; empty if the event doesn't tell it. */
+    String name();
+  }
+
+  /** The first leg of a call is the originator's, and tells its direction. */
+  record LegStarted(
+      String call, String leg, Direction direction, String from, String to, String agent)
+      implements OnCall {}
+
+  record LegRinging(String call, String leg, String number, String agent) implements OnCall {}
+
+  /** On the first leg it means that the phone system took the call, on another that somebody did. */
+  record LegAnswered(String call, String leg, String number, String agent) implements OnCall {}
+
+  record LegFailed(String call, String leg, String cause) implements OnCall {}
+
+  record LegsConnected(String call, String bridge) implements OnCall {}
+
+  record LegsDisconnected(String call, String bridge) implements OnCall {}
+
+  record LegHeld(String call, String leg) implements OnCall {}
+
+  record LegRetrieved(String call, String leg) implements OnCall {}
+
+  record Transferred(String call, Transfer kind, String by, String to) implements OnCall {}
+
+  record Diverted(String call, String from, String to) implements OnCall {}
+
+  record Parked(String call, String slot) implements OnCall {}
+
+  record Unparked(String call) implements OnCall {}
+
+  record PickedUp(String call, String leg, String agent) implements OnCall {}
+
+  record QueueEntered(String call, String queue) implements OnCall {}
+
+  record QueueRefused(String call, String queue, Refusal why) implements OnCall {}
+
+  record AgentOffered(String call, String queue, String agent) implements OnCall {}
+
+  record OfferFailed(String call, String queue, String agent, OfferFailure why) implements OnCall {}
+
+  record QueueAnswered(String call, String queue, String leg, String agent) implements OnCall {}
+
+  record QueueExited(String call, String queue, Exit how) implements OnCall {}
+
+  record QueueCallEnded(String call, String queue, Party by) implements OnCall {}
+
+  record LegEnded(String call, String leg, String cause, Party party) implements OnCall {}
+
+  record CallEnded(String call, Party by) implements OnCall {}
+
+  record AgentLoggedIn(String agent, String name) implements OnAgent {}
+
+  record AgentLoggedOut(String agent, String name) implements OnAgent {}
+
+  record AgentNotReady(String agent, String name, String reason) implements OnAgent {}
+
+  record AgentReady(String agent, String name) implements OnAgent {}
+
+  record WrapUpStarted(String agent, String name) implements OnAgent {}
+
+  record WrapUpEnded(String agent, String name) implements OnAgent {}
+
+  /** Which way a call goes, seen from the customer. */
+  enum Direction {
+    INBOUND,
+    OUTBOUND,
+    INTERNAL,
+    UNKNOWN
+  }
+
+  /** Who did it. */
+  enum Party {
+    CALLER,
+    AGENT,
+    SYSTEM,
+    UNKNOWN
+  }
+
+  /** Kinds of transfer. */
+  enum Transfer {
+    BLIND,
+    ATTENDED
+  }
+
+  /** Why a queue didn't take a caller. */
+  enum Refusal {
+    FULL,
+    EMPTY,
+    CLOSED
+  }
+
+  /** Why an offer to an agent came to nothing. */
+  enum OfferFailure {
+    NO_ANSWER,
+    BUSY,
+    REJECTED,
+    CANCELLED
+  }
+
+  /** How a caller left a queue unanswered. */
+  enum Exit {
+    ABANDONED,
+    TIMEOUT,
+    EMPTY,
+    KEY,
+    WITHDRAWN,
+    TRANSFERRED,
+    OVERFLOW
+  }
+}

@@ -1,0 +1,56 @@
+package dev.tenure.collection.model;
+
+import dev.tenure.collection.model.Segment.Kind;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The segment that a fold is in. */
+final class OpenSegment {
+
+  final Kind kind;
+  String queue;
+  String agent;
+  Duration held = Duration.ZERO;
+  private final Instant startedAt;
+  private String target;
+  private String leg = "";
+
+  OpenSegment(Kind kind, Instant startedAt, String queue, String agent, String target) {
+    this.kind = kind;
+    this.startedAt = startedAt;
+    this.queue = queue;
+    this.agent = agent;
+    this.target = target;
+  }
+
+  /** Whether an answer by that leg or agent tells of this talk rather than of another one. */
+  boolean isSameTalk(String otherLeg, String otherAgent) {
+    return kind == Kind.TALK && agrees(leg, otherLeg) && agrees(agent, otherAgent);
+  }
+
+  private static boolean agrees(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
+  }
+
+  /** Whether the talk is the one with that leg; a talk that names no leg doesn't end with one. */
+  boolean isWith(String other) {
+    return !leg.isEmpty() && leg.equals(other);
+  }
+
+  void learn(String otherLeg, String otherAgent, String number, String fromQueue) {
+    leg = leg.isEmpty() ? otherLeg : leg;
+    agent = agent.isEmpty() ? otherAgent : agent;
+    target = target.isEmpty() ? number : target;
+    queue = queue.isEmpty() ? fromQueue : queue;
+  }
+
+  Segment open(Instant lastAt) {
+    return new Segment(
+        kind, queue, agent, target, startedAt, null, lastAt.plusNanos(1000), held, "");
+  }
+
+  Segment ended(Instant at, String result) {
+    Instant until = startedAt.isBefore(at) ? at : startedAt.plusNanos(1000);
+    return new Segment(kind, queue, agent, target, startedAt, at, until, held, result);
+  }
+}

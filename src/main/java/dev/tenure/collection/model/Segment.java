@@ -1,0 +1,37 @@
+package dev.tenure.collection.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a call: it begins when a further device answers or a further group or queue is reached.
+ *
+ * @param target the number or device reached, empty if unknown
+ * @param endedAt exclusive, null while it is open
+ * @param until end of what is known of it, exclusive, always after {@code startedAt}
+ * @param result in a word how it ended, empty while it is open or if nothing tells
+ */
+public record Segment(
+    Kind kind,
+    String queue,
+    String agent,
+    String target,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    Instant until,
+    Duration held,
+    String result) {
+
+  /** What happened in it. */
+  public enum Kind {
+    /** A number or device was called. */
+    RINGING,
+    /** The caller waited in a queue. */
+    QUEUE,
+    /** People talked. */
+    TALK,
+    /** It was parked. */
+    PARKED
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.CustomerDetails;
+import dev.tenure.account.ProductType;
+import dev.tenure.account.Words;
+import dev.tenure.platform.web.Places;
+import dev.tenure.platform.web.Typed;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A customer's details as fields of a form, and back. */
+@Component
+class DetailsForm {
+
+  /** In the order in which a form shows them. */
+  static final List<String> FIELDS =
+      List.of("name", "product", "reference", "country", "zone", "trial", "trialUntil", "notes");
+
+  private final Places places;
+
+  DetailsForm(Places places) {
+    this.places = places;
+  }
+
+  static Typed of(CustomerDetails details) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("name", details.name());
+    values.put("product", details.product().name());
+    values.put("reference", details.reference());
+    values.put("country", details.country());
+    values.put("zone", details.zone().getId());
+    LocalDate trial = details.trialUntil();
+    if (trial != null) {
+      values.put("trial", "on");
+      values.put("trialUntil", trial.toString());
+    }
+    values.put("notes", details.notes());
+    return new Typed(values);
+  }
+
+  /**
+   * Reads the fields; no zone means the country's usual one.
+   *
+   * @throws dev.tenure.platform.Refused as invalid, naming the field
+   */
+  CustomerDetails read(Typed typed) {
+    String country = typed.get("country");
+    String zone = typed.get("zone");
+    return new CustomerDetails(
+        typed.get("name"),
+        typed.get("reference"),
+        CustomersController.choice(ProductType.values(), typed.get("product"))
+            .orElse(ProductType.REPORTS),
+        country,
+        Words.zone("zone", zone.isEmpty() ? places.usualZone(country).orElse("") : zone),
+        typed.get("notes").replace("\r\n", "\n"),
+        trial(typed));
+  }
+
+  private static @Nullable LocalDate trial(Typed typed) {
+    return typed.has("trial") ? date("trialUntil", typed.get("trialUntil")) : null;
+  }
+
+  /** A date as a date field sends it. */
+  static LocalDate date(String field, String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notADate) {
+      throw Words.invalid(
+          field,
+          "date-unknown",
+          text.isBlank()
+              ? "Pick a date."
+              : "There is no date %s. Write it as year-month-day, for example 2026-11-30."
+                  .formatted(text));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.DisableCustomer;
+import dev.tenure.account.Moment;
+import dev.tenure.account.Order;
+import dev.tenure.account.Outcome;
+import dev.tenure.account.Reason;
+import dev.tenure.account.ReasonCode;
+import dev.tenure.account.ReenableCustomer;
+import dev.tenure.account.ScheduleTermination;
+import dev.tenure.account.State;
+import dev.tenure.account.TerminateCustomer;
+import dev.tenure.account.WithdrawTermination;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The warning screens: what a command would do, and then doing it. */
+@Controller
+class LifecycleController {
+
+  private static final String DISABLE = Paths.CUSTOMER + "/disable";
+  private static final String REENABLE = Paths.CUSTOMER + "/re-enable";
+  private static final String TERMINATE = Paths.CUSTOMER + "/terminate";
+  private static final String TERMINATE_ON = Paths.CUSTOMER + "/terminate-on";
+  private static final String WITHDRAW = Paths.CUSTOMER + "/withdraw";
+
+  private final FactsNow facts;
+  private final DisableCustomer disable;
+  private final ReenableCustomer reenable;
+  private final TerminateCustomer terminate;
+  private final ScheduleTermination schedule;
+  private final WithdrawTermination withdraw;
+
+  LifecycleController(
+      FactsNow facts,
+      DisableCustomer disable,
+      ReenableCustomer reenable,
+      TerminateCustomer terminate,
+      ScheduleTermination schedule,
+      WithdrawTermination withdraw) {
+    this.facts = facts;
+    this.disable = disable;
+    this.reenable = reenable;
+    this.terminate = terminate;
+    this.schedule = schedule;
+    this.withdraw = withdraw;
+  }
+
+  @GetMapping({DISABLE, REENABLE, TERMINATE, TERMINATE_ON, WITHDRAW})
+  ModelAndView warn(Page page, Actor actor, @PathVariable String id, Typed asked) {
+    Deed deed = deed(page);
+    Facts now = facts.about(CustomerId.parse(id), actor);
+    if (!deed.offeredIn(now.account().state())) {
+      return new ModelAndView("redirect:" + Paths.of(now.account().id()));
+    }
+    return view(page, deed, now, proposal(deed, now, asked), Problems.none());
+  }
+
+  @PostMapping({DISABLE, REENABLE, TERMINATE, TERMINATE_ON, WITHDRAW})
+  ModelAndView confirm(Page page, Actor actor, @PathVariable String id, Typed typed) {
+    Deed deed = deed(page);
+    CustomerId customer = CustomerId.parse(id);
+    if (typed.has("look")) {
+      return view(page, deed, facts.about(customer, actor), typed, Problems.none());
+    }
+    try {
+      Outcome outcome = carryOut(deed, customer, typed, actor);
+      return CustomerController.Redirect.after(customer, outcome);
+    } catch (Refused refused) {
+      // Read anew: whoever confirms again confirms what is so now (A10).
+      return view(page, deed, facts.about(customer, actor), typed, Problems.of(refused));
+    }
+  }
+
+  private static Deed deed(Page page) {
+    return Deed.of(page.path().substring(page.path().lastIndexOf('/') + 1));
+  }
+
+  private Outcome carryOut(Deed deed, CustomerId customer, Typed typed, Actor actor) {
+    String shown = typed.get("facts");
+    Order order =
+        new Order(
+            customer,
+            typed.number("version", -1),
+            shown.isEmpty() ? null : shown,
+            reason(deed, typed),
+            actor);
+    return switch (deed) {
+      case DISABLE -> disable.disable(order);
+      case REENABLE -> reenable.reenable(order);
+      case TERMINATE -> terminate.terminate(order, typed.get("typedName"));
+      case TERMINATE_ON ->
+          schedule.schedule(order, moment(customer, typed, actor), typed.get("typedName"));
+      case WITHDRAW -> withdraw.withdraw(order);
+    };
+  }
+
+  private Moment moment(CustomerId customer, Typed typed, Actor actor) {
+    return MomentView.read(typed, facts.about(customer, actor).account().details().zone());
+  }
+
+  private static Reason reason(Deed deed, Typed typed) {
+    return new Reason(
+        CustomersController.choice(ReasonCode.values(), typed.get("reasonCode"))
+            .orElse(deed.usualReason()),
+        typed.get("reason"));
+  }
+
+  /** What the form proposes before anybody typed: the usual reason, and the T that stands. */
+  private static Typed proposal(Deed deed, Facts now, Typed asked) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("reasonCode", deed.usualReason().name());
+    State state = now.account().state();
+    ZoneId zone = now.account().details().zone();
+    state
+        .scheduled()
+        .filter(end -> deed.asksDate())
+        .ifPresent(
+            end -> {
+              var local = end.atZone(zone).toLocalDateTime();
+              values.put("date", local.toLocalDate().toString());
+              values.put("time", local.toLocalTime().toString());
+            });
+    values.putAll(asked.only("date", "time"));
+    return new Typed(values);
+  }
+
+  private static ModelAndView view(
+      Page viewed, Deed deed, Facts now, Typed typed, Problems problems) {
+    CustomerFrame frame = CustomerFrame.of(viewed, now.account());
+    Page page = frame.page();
+    Problems all = problems;
+    Optional<MomentView> moment = Optional.empty();
+    if (deed.asksDate() && typed.has("date")) {
+      try {
+        Moment meant = MomentView.read(typed, now.account().details().zone());
+        moment = Optional.of(MomentView.of(page, meant));
+      } catch (Refused refused) {
+        all = all.any() ? all : Problems.of(refused);
+      }
+    }
+    Warning warning = Warning.of(page, deed, now);
+    ModelAndView view =
+        page.crumb(now.account().name(), frame.address())
+            .named(warning.question())
+            .view("reseller/warning")
+            .addObject("frame", frame)
+            .addObject("deed", deed)
+            .addObject("facts", now)
+            .addObject("warning", warning)
+            .addObject("moment", moment)
+            .addObject("typed", typed)
+            .addObject("problems", all)
+            .addObject("possible", deed.offeredIn(now.account().state()));
+    view.setStatus(all.status());
+    return view;
+  }
+}

@@ -1,0 +1,5 @@
+/** The Reseller Portal over a real port and a real database. */
+@NullMarked
+package dev.tenure.reseller;
+
+import org.jspecify.annotations.NullMarked;
