@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.collection.CallEnding;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Service;
@@ -128,7 +129,7 @@ class AgentStore {
                 .column("startedAt", l -> l.span().startedAt())
                 .column("endedAt", l -> l.span().endedAt())
                 .column("until", l -> l.span().until())
-                .column("endedBy", l -> l.span().cut() ? "termination" : null)
+                .column("endedBy", l -> l.span().cut() ? CallEnding.TERMINATION : null)
                 .params())
         .update();
   }

@@ -1,7 +1,7 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.model.Happening;
-import dev.tenure.collection.model.Happening.Direction;
 import dev.tenure.collection.model.Happening.Exit;
 import dev.tenure.collection.model.Happening.OfferFailure;
 import dev.tenure.collection.model.Happening.Party;
@@ -21,7 +21,7 @@ enum EventType {
           new Happening.LegStarted(
               call(f),
               f.required("legRef"),
-              f.choice("direction", Direction.class, Direction.UNKNOWN),
+              f.choice("direction", CallDirection.class, CallDirection.UNKNOWN),
               f.optional("from"),
               f.optional("to"),
               f.optional("agent"))),

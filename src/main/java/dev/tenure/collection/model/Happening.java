@@ -1,5 +1,7 @@
 package dev.tenure.collection.model;
 
+import dev.tenure.collection.CallDirection;
+
 /**
  * What an event tells, one record for each type of docs/intake.md. Absent words are empty. References
  * of calls, legs and agents are the phone system's own and unique within the source.
@@ -21,7 +23,7 @@ public sealed interface Happening {
 
   /** The first leg of a call is the originator's, and tells its direction. */
   record LegStarted(
-      String call, String leg, Direction direction, String from, String to, String agent)
+      String call, String leg, CallDirection direction, String from, String to, String agent)
       implements OnCall {}
 
   record LegRinging(String call, String leg, String number, String agent) implements OnCall {}
@@ -78,14 +80,6 @@ public sealed interface Happening {
   record WrapUpStarted(String agent, String name) implements OnAgent {}
 
   record WrapUpEnded(String agent, String name) implements OnAgent {}
-
-  /** Which way a call goes, seen from the customer. */
-  enum Direction {
-    INBOUND,
-    OUTBOUND,
-    INTERNAL,
-    UNKNOWN
-  }
 
   /** Who did it. */
   enum Party {
