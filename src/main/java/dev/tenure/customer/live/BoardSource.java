@@ -6,8 +6,8 @@ import dev.tenure.platform.CustomerId;
 interface BoardSource {
 
   /** What there is to see now; two boards that would look the same are equal. */
-  Board read(CustomerId customer);
+  BoardView read(CustomerId customer);
 
   /** The board as the HTML that every viewer gets. */
-  String render(Board board);
+  String render(BoardView board);
 }

@@ -1,5 +1,6 @@
 package dev.tenure.customer.live;
 
+import dev.tenure.collection.CallSignals;
 import dev.tenure.identity.SessionId;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
@@ -39,9 +40,10 @@ final class LiveRoom {
   private volatile boolean open = true;
   private volatile @Nullable Frame newest;
   private volatile long checkedAt = System.nanoTime();
-  private @Nullable Board shown;
+  private @Nullable BoardView shown;
   private long number;
   private @Nullable Future<?> end;
+  private volatile CallSignals.@Nullable Watch watch;
 
   LiveRoom(
       CustomerId customer, BoardSource boards, RoomGuard guard, ScheduledExecutorService timer) {
@@ -52,7 +54,9 @@ final class LiveRoom {
     this.check = new Coalesced("live-check-" + customer, this::check);
   }
 
-  void start() {
+  /** Opens the room, to which the watch brings news; it ends with the room. */
+  void start(CallSignals.Watch news) {
+    watch = news;
     Thread.ofVirtual().name("live-" + customer).start(this::run);
   }
 
@@ -92,6 +96,10 @@ final class LiveRoom {
   /** Ends the room; whoever is still in it is sent away to try again. */
   void close() {
     open = false;
+    CallSignals.Watch news = watch;
+    if (news != null) {
+      news.close();
+    }
     viewers.forEach(LiveViewer::drop);
     cancelEnd();
     ring();
@@ -119,7 +127,7 @@ final class LiveRoom {
   /** INVARIANT: nothing is said to be true that could not be read just now; silence tells. */
   private void show(long begun) {
     try {
-      Board board = boards.read(customer);
+      BoardView board = boards.read(customer);
       if (board.equals(shown)) {
         viewers.forEach(LiveViewer::pulse);
       } else {

@@ -2,6 +2,7 @@ package dev.tenure.customer.live;
 
 import dev.tenure.account.AccountListener;
 import dev.tenure.account.LiveFigures;
+import dev.tenure.collection.CallSignals;
 import dev.tenure.identity.Principal;
 import dev.tenure.identity.SessionListener;
 import dev.tenure.platform.CustomerId;
@@ -21,15 +22,17 @@ class LiveRooms
 
   private final BoardSource boards;
   private final RoomGuard guard;
+  private final CallSignals signals;
   private final Map<CustomerId, LiveRoom> rooms = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("live-timer").factory());
   private volatile boolean running;
 
-  LiveRooms(BoardSource boards, RoomGuard guard) {
+  LiveRooms(BoardSource boards, RoomGuard guard, CallSignals signals) {
     this.boards = boards;
     this.guard = guard;
+    this.signals = signals;
     // An end that has moved must not wait in memory until it would have come.
     timer.setRemoveOnCancelPolicy(true);
   }
@@ -67,7 +70,7 @@ class LiveRooms
 
   private LiveRoom newRoom(CustomerId customer) {
     LiveRoom room = new LiveRoom(customer, boards, guard, timer);
-    room.start();
+    room.start(signals.watch(customer, room::ring));
     return room;
   }
 
@@ -82,14 +85,6 @@ class LiveRooms
           room.close();
           return null;
         });
-  }
-
-  /** There is something new to see of that customer. */
-  void ring(CustomerId customer) {
-    LiveRoom room = rooms.get(customer);
-    if (room != null) {
-      room.ring();
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tenure.customer.live;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The live board in words. It holds no running time, only since when something runs: two boards that
  * look the same are equal, and the browser lets the clocks run.
  *
+ * @param zone the customer's
  * @param connected whether a phone system is connected at all; without one there is nothing to see
  * @param agentsSummary "3 available · 1 talking", empty without agents
  */
-public record Board(
+public record BoardView(
+    ZoneId zone,
     boolean connected,
     List<Tile> tiles,
     String agentsSummary,
@@ -19,7 +22,7 @@ public record Board(
     List<CallRow> calls) {
 
   /** Copies the lists. */
-  public Board {
+  public BoardView {
     tiles = List.copyOf(tiles);
     agents = List.copyOf(agents);
     calls = List.copyOf(calls);
