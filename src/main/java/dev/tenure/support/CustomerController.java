@@ -2,12 +2,14 @@ package dev.tenure.support;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
+import dev.tenure.account.EffectQueue;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.Status;
 import dev.tenure.identity.Organisation;
 import dev.tenure.identity.People;
 import dev.tenure.identity.PeopleQuery;
 import dev.tenure.identity.Presence;
+import dev.tenure.life.LifeView;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.web.Page;
@@ -26,13 +28,19 @@ class CustomerController {
   private final ReinstatementRequests requests;
   private final People people;
   private final Presence presence;
+  private final EffectQueue effects;
 
   CustomerController(
-      Accounts accounts, ReinstatementRequests requests, People people, Presence presence) {
+      Accounts accounts,
+      ReinstatementRequests requests,
+      People people,
+      Presence presence,
+      EffectQueue effects) {
     this.accounts = accounts;
     this.requests = requests;
     this.people = people;
     this.presence = presence;
+    this.effects = effects;
   }
 
   @GetMapping(Paths.CUSTOMER)
@@ -62,5 +70,22 @@ class CustomerController {
             account.status() == Status.TERMINATED
                 ? requests.open(account.id())
                 : Optional.empty());
+  }
+
+  @GetMapping(Paths.CUSTOMER + "/timeline")
+  ModelAndView timeline(Page page, Actor actor, @PathVariable String id, Typed asked) {
+    Account account = accounts.require(CustomerId.parse(id), actor);
+    CustomerFrame frame = CustomerFrame.of(page, account);
+    LifeView life =
+        LifeView.of(frame.page(), account, effects.of(account.id().value()), asked);
+    ModelAndView view =
+        frame
+            .page()
+            .view("support/timeline")
+            .addObject("frame", frame)
+            .addObject("life", life)
+            .addObject("typed", asked);
+    view.setStatus(life.problems().status());
+    return view;
   }
 }

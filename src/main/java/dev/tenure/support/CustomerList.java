@@ -9,6 +9,7 @@ import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Page;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +58,7 @@ public record CustomerList(
         Stream.of(
             new Filter(
                 page.text("support.search.all"),
-                "",
+                count(page, counts, Optional.empty()),
                 here.without("status").toString(),
                 query.status().isEmpty()));
     Stream<Filter> each =
@@ -66,20 +67,16 @@ public record CustomerList(
                 status ->
                     new Filter(
                         Badge.word(page, status),
-                        count(page, counts, status),
+                        count(page, counts, Optional.of(status)),
                         here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
                         query.status().filter(status::equals).isPresent()));
     return Stream.concat(all, each).toList();
   }
 
-  private static String count(Page page, GridCounts counts, Status status) {
-    int count =
-        switch (status) {
-          case ACTIVE -> counts.active();
-          case DISABLED -> counts.disabled();
-          case TERMINATED -> counts.terminated();
-        };
-    String number = page.formats().number(count);
-    return count >= GridCounts.MOST ? page.text("support.search.many", number) : number;
+  /** "9,000+" where there may be more than were counted. */
+  static String count(Page page, GridCounts counts, Optional<Status> status) {
+    GridCounts.Counted counted = counts.of(status);
+    String number = page.formats().number(counted.atLeast());
+    return counted.more() ? page.text("support.search.many", number) : number;
   }
 }

@@ -127,9 +127,6 @@ class ResellersController {
         grid.counts(
             new GridQuery(
                 id, "", Optional.empty(), GridQuery.Sort.NAME, false, null, 1));
-    int all = counts.active() + counts.disabled() + counts.terminated();
-    return all >= GridCounts.MOST
-        ? page.text("support.search.many", page.formats().number(GridCounts.MOST))
-        : page.formats().number(all);
+    return CustomerList.count(page, counts, Optional.empty());
   }
 }
