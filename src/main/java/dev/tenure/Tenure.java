@@ -4,9 +4,11 @@ import dev.tenure.platform.verify.VerifyCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The one deployable. */
-@SpringBootApplication
+// Modules name their classes for themselves: two portals may both have a CustomerController.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Tenure {
 
   /**
