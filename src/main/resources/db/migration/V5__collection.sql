@@ -45,7 +45,7 @@ CREATE TABLE intake_event (
   PRIMARY KEY (source_id, source_event_id),
   CHECK (num_nonnulls(call_ref, agent_ref) = 1)
 );
-CREATE INDEX intake_event_call ON intake_event (customer_id, call_ref) WHERE call_ref IS NOT NULL;
+CREATE INDEX intake_event_call ON intake_event (customer_id, call_ref, source_id) WHERE call_ref IS NOT NULL;
 CREATE INDEX intake_event_agent
   ON intake_event (customer_id, agent_ref, source_id, occurred_at) WHERE agent_ref IS NOT NULL;
 CREATE INDEX intake_event_time ON intake_event (customer_id, occurred_at);
@@ -90,6 +90,9 @@ CREATE TABLE call (
   -- Completed holds; the present one began at held_since.
   held         interval    NOT NULL,
   held_since   timestamptz,
+  -- Whom it rings now, '' for nobody.
+  offered_to   text        NOT NULL,
+  offered_at   timestamptz,
   during       tstzrange   NOT NULL GENERATED ALWAYS AS (tstzrange(started_at, until)) STORED,
   UNIQUE (customer_id, call_ref, source_id, service_from),
   CHECK ((ended_at IS NULL) = (outcome IS NULL)),
@@ -135,6 +138,7 @@ CREATE TABLE agent_interval (
   FOREIGN KEY (customer_id, PERIOD during) REFERENCES service_period (customer_id, PERIOD during)
 );
 CREATE INDEX agent_interval_during ON agent_interval USING gist (customer_id, during);
+CREATE INDEX agent_interval_started ON agent_interval (agent_id, started_at);
 CREATE INDEX agent_interval_open ON agent_interval (customer_id) WHERE ended_at IS NULL;
 
 -- A2, C4: what is open in a period whose T has passed reads as cut at T, whether or not the cut has
@@ -144,7 +148,7 @@ SELECT c.id, c.customer_id, c.source_id, c.call_ref, c.service_from, c.direction
        c.queue, c.agent_ref, COALESCE(NULLIF(a.name, ''), c.agent_ref) AS agent_name,
        c.started_at, c.waiting_from, c.answered_at,
        COALESCE(c.ended_at, p.ended) AS ended_at,
-       CASE WHEN p.ended IS NULL THEN c.ended_by ELSE 'termination' END AS ended_by,
+       CASE WHEN p.ended IS NULL THEN c.ended_by ELSE 'TERMINATION' END AS ended_by,
        CASE
          WHEN p.ended IS NULL THEN c.outcome
          WHEN c.answered_at IS NOT NULL THEN 'ANSWERED'
@@ -153,7 +157,11 @@ SELECT c.id, c.customer_id, c.source_id, c.call_ref, c.service_from, c.direction
        CASE WHEN p.ended IS NULL THEN c.state ELSE 'ENDED' END AS state,
        COALESCE(p.ended, c.state_since) AS state_since,
        c.held + COALESCE(p.ended - c.held_since, interval '0') AS held,
-       CASE WHEN p.ended IS NULL THEN c.held_since END AS held_since
+       CASE WHEN p.ended IS NULL THEN c.held_since END AS held_since,
+       CASE WHEN p.ended IS NULL THEN c.offered_to ELSE '' END AS offered_to,
+       c.offered_at,
+       -- As it stands in the row: null for all that may be open, by an index.
+       c.ended_at AS written_end
 FROM call c
 LEFT JOIN agent a USING (customer_id, source_id, agent_ref)
 LEFT JOIN LATERAL (
@@ -170,7 +178,7 @@ SELECT i.agent_id, i.customer_id, a.source_id, a.agent_ref,
        COALESCE(NULLIF(a.name, ''), a.agent_ref) AS agent_name, i.service_from, i.status,
        i.reason, i.started_at,
        COALESCE(i.ended_at, p.ended) AS ended_at,
-       CASE WHEN p.ended IS NULL THEN i.ended_by ELSE 'termination' END AS ended_by
+       CASE WHEN p.ended IS NULL THEN i.ended_by ELSE 'TERMINATION' END AS ended_by
 FROM agent_interval i
 JOIN agent a ON a.id = i.agent_id
 LEFT JOIN LATERAL (

@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.collection.CallEnding;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Service;
@@ -128,7 +129,7 @@ class AgentStore {
                 .column("startedAt", l -> l.span().startedAt())
                 .column("endedAt", l -> l.span().endedAt())
                 .column("until", l -> l.span().until())
-                .column("endedBy", l -> l.span().cut() ? "termination" : null)
+                .column("endedBy", l -> l.span().cut() ? CallEnding.TERMINATION : null)
                 .params())
         .update();
   }
@@ -146,17 +147,16 @@ class AgentStore {
             """)
         .param("customer", customer.value())
         .param("serviceFrom", Timestamp.from(service.from()))
-        .query(
-            (rs, n) -> {
-              Instant at = rs.getTimestamp("started_at").toInstant();
-              return new AgentStretch(
-                  new SourceId(rs.getObject("source_id", UUID.class)),
-                  customer,
-                  rs.getString("agent_ref"),
-                  service,
-                  at,
-                  at);
-            })
+        .query((rs, n) -> {
+          Instant at = rs.getTimestamp("started_at").toInstant();
+          return new AgentStretch(
+              new SourceId(rs.getObject("source_id", UUID.class)),
+              customer,
+              rs.getString("agent_ref"),
+              service,
+              at,
+              at);
+        })
         .list();
   }
 

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -64,7 +63,7 @@ class CallStore {
             INSERT INTO call (
               customer_id, source_id, call_ref, service_from, direction, caller, called, queue,
               agent_ref, started_at, waiting_from, answered_at, ended_at, until, ended_by, outcome,
-              state, state_since, held, held_since)
+              state, state_since, held, held_since, offered_to, offered_at)
             SELECT *
             FROM unnest(
               CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
@@ -73,7 +72,7 @@ class CallStore {
               CAST(:answeredAt AS timestamptz[]), CAST(:endedAt AS timestamptz[]),
               CAST(:until AS timestamptz[]), :endedBy, :outcome, :state,
               CAST(:stateSince AS timestamptz[]), CAST(:held AS interval[]),
-              CAST(:heldSince AS timestamptz[]))
+              CAST(:heldSince AS timestamptz[]), :offeredTo, CAST(:offeredAt AS timestamptz[]))
             ON CONFLICT (customer_id, call_ref, source_id, service_from) DO UPDATE
             SET direction = EXCLUDED.direction,
                 caller = EXCLUDED.caller,
@@ -90,7 +89,9 @@ class CallStore {
                 state = EXCLUDED.state,
                 state_since = EXCLUDED.state_since,
                 held = EXCLUDED.held,
-                held_since = EXCLUDED.held_since
+                held_since = EXCLUDED.held_since,
+                offered_to = EXCLUDED.offered_to,
+                offered_at = EXCLUDED.offered_at
             RETURNING id, customer_id, source_id, call_ref, service_from
             """)
         .params(
@@ -109,12 +110,14 @@ class CallStore {
                 .column("answeredAt", e -> e.getValue().answeredAt())
                 .column("endedAt", e -> e.getValue().endedAt())
                 .column("until", e -> e.getValue().until())
-                .column("endedBy", e -> word(e.getValue().endedBy()))
+                .column("endedBy", e -> e.getValue().endedBy())
                 .column("outcome", e -> e.getValue().outcome())
                 .column("state", e -> e.getValue().state())
                 .column("stateSince", e -> e.getValue().stateSince())
                 .column("held", e -> e.getValue().held())
                 .column("heldSince", e -> e.getValue().heldSince())
+                .column("offeredTo", e -> e.getValue().offeredTo())
+                .column("offeredAt", e -> e.getValue().offeredAt())
                 .params())
         .query(
             (rs, n) ->
@@ -127,11 +130,6 @@ class CallStore {
                     rs.getObject("id", UUID.class)))
         .list();
     return ids;
-  }
-
-  private static @Nullable Object word(
-      Call.@Nullable EndedBy by) {
-    return by == null ? null : by.word();
   }
 
   private void insert(List<Part> parts) {

@@ -1,5 +1,9 @@
 package dev.tenure.collection.model;
 
+import dev.tenure.collection.CallDirection;
+import dev.tenure.collection.CallEnding;
+import dev.tenure.collection.CallOutcome;
+import dev.tenure.collection.CallState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy and {@code outcome}: null while it is open
  * @param held sum of the completed holds
  * @param heldSince start of the present hold, null for none
+ * @param offeredTo reference of the agent whom it rings now, empty for none
+ * @param offeredAt since when, null for none
  */
 public record Call(
-    Happening.Direction direction,
+    CallDirection direction,
     String caller,
     String called,
     String queue,
@@ -30,69 +36,18 @@ public record Call(
     @Nullable Instant answeredAt,
     @Nullable Instant endedAt,
     Instant until,
-    @Nullable EndedBy endedBy,
-    @Nullable Outcome outcome,
-    State state,
+    @Nullable CallEnding endedBy,
+    @Nullable CallOutcome outcome,
+    CallState state,
     Instant stateSince,
     Duration held,
     @Nullable Instant heldSince,
+    String offeredTo,
+    @Nullable Instant offeredAt,
     List<Segment> segments) {
 
   /** Copies the segments. */
   public Call {
     segments = List.copyOf(segments);
-  }
-
-  /** What became of a call. */
-  public enum Outcome {
-    /** Somebody took it. */
-    ANSWERED,
-    /** The caller gave up in a queue. */
-    ABANDONED,
-    /** The queue didn't take it. */
-    REFUSED,
-    /** It ended before somebody took it. */
-    UNANSWERED,
-    /** Service ended before somebody took it (C4). */
-    CUT_OFF
-  }
-
-  /** What a call is doing. */
-  public enum State {
-    RINGING,
-    WAITING,
-    CONNECTED,
-    ON_HOLD,
-    PARKED,
-    ENDED
-  }
-
-  /** Who or what ended a call; the word is what the database keeps. */
-  public enum EndedBy {
-    CALLER("caller"),
-    AGENT("agent"),
-    SYSTEM("system"),
-    UNKNOWN("unknown"),
-    /** C4: it was open at T. */
-    TERMINATION("termination");
-
-    private final String word;
-
-    EndedBy(String word) {
-      this.word = word;
-    }
-
-    public String word() {
-      return word;
-    }
-
-    static EndedBy of(Happening.Party party) {
-      return switch (party) {
-        case CALLER -> CALLER;
-        case AGENT -> AGENT;
-        case SYSTEM -> SYSTEM;
-        case UNKNOWN -> UNKNOWN;
-      };
-    }
   }
 }

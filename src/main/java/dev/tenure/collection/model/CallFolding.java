@@ -1,12 +1,12 @@
 package dev.tenure.collection.model;
 
-import dev.tenure.collection.model.Call.EndedBy;
-import dev.tenure.collection.model.Call.Outcome;
-import dev.tenure.collection.model.Call.State;
-import dev.tenure.collection.model.Happening.Direction;
+import dev.tenure.collection.CallDirection;
+import dev.tenure.collection.CallEnding;
+import dev.tenure.collection.CallOutcome;
+import dev.tenure.collection.CallState;
+import dev.tenure.collection.SegmentKind;
 import dev.tenure.collection.model.Happening.Exit;
 import dev.tenure.collection.model.Happening.OnCall;
-import dev.tenure.collection.model.Segment.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class CallFolding {
   private final List<Segment> done = new ArrayList<>();
   private final Set<String> heldLegs = new HashSet<>();
   private @Nullable OpenSegment now;
-  private Direction direction = Direction.UNKNOWN;
+  private CallDirection direction = CallDirection.UNKNOWN;
   private String caller = "";
   private String called = "";
   private String queue = "";
@@ -33,8 +33,10 @@ final class CallFolding {
   private @Nullable Instant queuedAt;
   private @Nullable Instant answeredAt;
   private @Nullable Instant heldSince;
+  private String offeredTo = "";
+  private @Nullable Instant offeredAt;
   private Duration held = Duration.ZERO;
-  private State state = State.RINGING;
+  private CallState state = CallState.RINGING;
   private Instant stateSince;
   private Instant lastAt;
   private boolean refused;
@@ -50,7 +52,10 @@ final class CallFolding {
     lastAt = at;
     switch (what) {
       case Happening.LegStarted leg -> legStarted(at, leg);
-      case Happening.LegRinging ringing -> ringing(at, ringing.number());
+      case Happening.LegRinging ringing -> {
+        ringing(at, ringing.number());
+        offer(at, ringing.agent());
+      }
       case Happening.LegAnswered leg -> {
         if (!leg.leg().equals(firstLeg)) {
           answered(at, leg.leg(), leg.agent(), leg.number(), "");
@@ -62,23 +67,23 @@ final class CallFolding {
       case Happening.LegRetrieved leg -> retrieve(at, leg.leg());
       case Happening.Transferred to -> {
         close(at, "transferred");
-        open(at, new OpenSegment(Kind.RINGING, at, "", "", to.to()), State.RINGING);
+        open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to.to()), CallState.RINGING);
       }
       case Happening.Diverted to -> {
         close(at, "diverted");
-        open(at, new OpenSegment(Kind.RINGING, at, "", "", to.to()), State.RINGING);
+        open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to.to()), CallState.RINGING);
       }
       case Happening.Parked parked -> {
         close(at, "parked");
-        open(at, new OpenSegment(Kind.PARKED, at, "", "", parked.slot()), State.PARKED);
+        open(at, new OpenSegment(SegmentKind.PARKED, at, "", "", parked.slot()), CallState.PARKED);
       }
-      case Happening.Unparked unparked -> closeIf(at, Kind.PARKED, "retrieved");
+      case Happening.Unparked unparked -> closeIf(at, SegmentKind.PARKED, "retrieved");
       case Happening.QueueEntered entered -> {
         close(at, "");
         queue = entered.queue();
         queuedAt = queuedAt == null ? at : queuedAt;
         gaveUp = false;
-        open(at, new OpenSegment(Kind.QUEUE, at, queue, "", ""), State.WAITING);
+        open(at, new OpenSegment(SegmentKind.QUEUE, at, queue, "", ""), CallState.WAITING);
       }
       case Happening.QueueRefused by -> {
         refused = true;
@@ -86,20 +91,25 @@ final class CallFolding {
       }
       case Happening.QueueExited exit -> {
         gaveUp = exit.how() == Exit.ABANDONED;
-        closeIf(at, Kind.QUEUE, word(exit.how()));
+        closeIf(at, SegmentKind.QUEUE, word(exit.how()));
       }
-      case Happening.QueueCallEnded ended -> closeIf(at, Kind.TALK, word(ended.by()));
+      case Happening.QueueCallEnded ended -> closeIf(at, SegmentKind.TALK, word(ended.by()));
       case Happening.LegEnded leg -> {
         if (now != null && now.isWith(leg.leg())) {
-          closeIf(at, Kind.TALK, word(leg.party()));
+          closeIf(at, SegmentKind.TALK, word(leg.party()));
+        }
+      }
+      case Happening.AgentOffered offered -> offer(at, offered.agent());
+      case Happening.OfferFailed failed -> {
+        if (failed.agent().equals(offeredTo)) {
+          offeredTo = "";
+          offeredAt = null;
         }
       }
       // Stored for the fuller model; they change nothing that is told yet.
       case Happening.LegFailed failed -> {}
       case Happening.LegsConnected connected -> {}
       case Happening.LegsDisconnected disconnected -> {}
-      case Happening.AgentOffered offered -> {}
-      case Happening.OfferFailed failed -> {}
       case Happening.CallEnded ended -> {}
     }
   }
@@ -118,18 +128,18 @@ final class CallFolding {
 
   private void ringing(Instant at, String number) {
     if (now == null && answeredAt == null) {
-      open(at, new OpenSegment(Kind.RINGING, at, "", "", number), State.RINGING);
+      open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", number), CallState.RINGING);
     }
   }
 
   private void answered(Instant at, String leg, String by, String number, String fromQueue) {
-    String who = by.isEmpty() && direction == Direction.OUTBOUND ? originator : by;
+    String who = by.isEmpty() && direction == CallDirection.OUTBOUND ? originator : by;
     answeredAt = answeredAt == null ? at : answeredAt;
     // A queue and a leg may both tell of one answer.
     if (now == null || !now.isSameTalk(leg, who)) {
-      String queueOfTalk = now != null && now.kind == Kind.QUEUE ? now.queue : fromQueue;
+      String queueOfTalk = now != null && now.kind == SegmentKind.QUEUE ? now.queue : fromQueue;
       close(at, "answered");
-      open(at, new OpenSegment(Kind.TALK, at, queueOfTalk, "", number), State.CONNECTED);
+      open(at, new OpenSegment(SegmentKind.TALK, at, queueOfTalk, "", number), CallState.CONNECTED);
     }
     if (now != null) {
       now.learn(leg, who, number, fromQueue);
@@ -138,12 +148,20 @@ final class CallFolding {
     }
   }
 
+  private void offer(Instant at, String to) {
+    boolean talking = now != null && now.kind == SegmentKind.TALK;
+    if (!talking && !to.isEmpty() && !to.equals(originator)) {
+      offeredTo = to;
+      offeredAt = at;
+    }
+  }
+
   private void hold(Instant at, String leg) {
     boolean first = heldLegs.isEmpty();
     heldLegs.add(leg);
-    if (first && now != null && now.kind == Kind.TALK) {
+    if (first && now != null && now.kind == SegmentKind.TALK) {
       heldSince = at;
-      become(at, State.ON_HOLD);
+      become(at, CallState.ON_HOLD);
     }
   }
 
@@ -151,7 +169,7 @@ final class CallFolding {
     heldLegs.remove(leg);
     if (heldLegs.isEmpty() && heldSince != null) {
       endHold(at);
-      become(at, State.CONNECTED);
+      become(at, CallState.CONNECTED);
     }
   }
 
@@ -166,28 +184,30 @@ final class CallFolding {
     }
   }
 
-  private void open(Instant at, OpenSegment segment, State next) {
+  private void open(Instant at, OpenSegment segment, CallState next) {
     now = segment;
     become(at, next);
   }
 
-  private void closeIf(Instant at, Kind kind, String result) {
+  private void closeIf(Instant at, SegmentKind kind, String result) {
     if (now != null && now.kind == kind) {
       close(at, result);
-      become(at, State.RINGING);
+      become(at, CallState.RINGING);
     }
   }
 
   private void close(Instant at, String result) {
     endHold(at);
     heldLegs.clear();
+    offeredTo = "";
+    offeredAt = null;
     if (now != null) {
       done.add(now.ended(at, result));
       now = null;
     }
   }
 
-  private void become(Instant at, State next) {
+  private void become(Instant at, CallState next) {
     if (state != next) {
       state = next;
       stateSince = at;
@@ -206,34 +226,34 @@ final class CallFolding {
     return call(null, lastAt.plusNanos(1000), null, null, segments);
   }
 
-  Call ended(Instant end, EndedBy by) {
-    close(end, by.word());
-    become(end, State.ENDED);
+  Call ended(Instant end, CallEnding by) {
+    close(end, word(by));
+    become(end, CallState.ENDED);
     // At least the microsecond of its last event, which lies before T.
     Instant known = lastAt.isBefore(end) ? end : lastAt.plusNanos(1000);
     return call(end, known, by, outcome(by), done);
   }
 
-  private Outcome outcome(EndedBy by) {
+  private CallOutcome outcome(CallEnding by) {
     if (answeredAt != null) {
-      return Outcome.ANSWERED;
+      return CallOutcome.ANSWERED;
     }
-    if (by == EndedBy.TERMINATION) {
-      return Outcome.CUT_OFF;
+    if (by == CallEnding.TERMINATION) {
+      return CallOutcome.CUT_OFF;
     }
-    boolean leftWaiting = !done.isEmpty() && done.getLast().kind() == Kind.QUEUE;
-    boolean hungUp = leftWaiting && done.getLast().result().equals(by.word());
-    if (gaveUp || (hungUp && by != EndedBy.SYSTEM)) {
-      return Outcome.ABANDONED;
+    boolean leftWaiting = !done.isEmpty() && done.getLast().kind() == SegmentKind.QUEUE;
+    boolean hungUp = leftWaiting && done.getLast().result().equals(word(by));
+    if (gaveUp || (hungUp && by != CallEnding.SYSTEM)) {
+      return CallOutcome.ABANDONED;
     }
-    return refused ? Outcome.REFUSED : Outcome.UNANSWERED;
+    return refused ? CallOutcome.REFUSED : CallOutcome.UNANSWERED;
   }
 
   private Call call(
       @Nullable Instant end,
       Instant until,
-      @Nullable EndedBy by,
-      @Nullable Outcome outcome,
+      @Nullable CallEnding by,
+      @Nullable CallOutcome outcome,
       List<Segment> segments) {
     return new Call(
         direction,
@@ -252,6 +272,8 @@ final class CallFolding {
         stateSince,
         held,
         heldSince,
+        offeredTo,
+        offeredAt,
         segments);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenure.collection.model;
 
+import dev.tenure.collection.CallEnding;
 import dev.tenure.collection.model.Happening.CallEnded;
 import dev.tenure.collection.model.Happening.LegEnded;
 import dev.tenure.collection.model.Happening.LegFailed;
@@ -45,12 +46,12 @@ public final class CallModel {
       }
     }
     if (end != null) {
-      return Optional.of(folding.ended(end, Call.EndedBy.of(endedBy(ordered))));
+      return Optional.of(folding.ended(end, ending(endedBy(ordered))));
     }
     return Optional.of(
         service
             .cutAt()
-            .map(cut -> folding.ended(cut, Call.EndedBy.TERMINATION))
+            .map(cut -> folding.ended(cut, CallEnding.TERMINATION))
             .orElseGet(folding::open));
   }
 
@@ -100,5 +101,14 @@ public final class CallModel {
       return call;
     }
     return queue != Party.UNKNOWN ? queue : leg;
+  }
+
+  private static CallEnding ending(Party party) {
+    return switch (party) {
+      case CALLER -> CallEnding.CALLER;
+      case AGENT -> CallEnding.AGENT;
+      case SYSTEM -> CallEnding.SYSTEM;
+      case UNKNOWN -> CallEnding.UNKNOWN;
+    };
   }
 }

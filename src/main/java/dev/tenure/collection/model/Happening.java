@@ -1,8 +1,10 @@
 package dev.tenure.collection.model;
 
+import dev.tenure.collection.CallDirection;
+
 /**
- * What an event tells, one record for each type of docs/intake.md. Absent words are empty. References
- * of calls, legs and agents are the phone system's own and unique within the source.
+ * What an event tells, one record for each type of docs/intake.md. Absent words are empty.
+ * References of calls, legs and agents are the phone system's own and unique within the source.
  */
 public sealed interface Happening {
 
@@ -21,12 +23,14 @@ public sealed interface Happening {
 
   /** The first leg of a call is the originator's, and tells its direction. */
   record LegStarted(
-      String call, String leg, Direction direction, String from, String to, String agent)
+      String call, String leg, CallDirection direction, String from, String to, String agent)
       implements OnCall {}
 
   record LegRinging(String call, String leg, String number, String agent) implements OnCall {}
 
-  /** On the first leg it means that the phone system took the call, on another that somebody did. */
+  /**
+   * On the first leg it means that the phone system took the call, on another that somebody did.
+   */
   record LegAnswered(String call, String leg, String number, String agent) implements OnCall {}
 
   record LegFailed(String call, String leg, String cause) implements OnCall {}
@@ -78,14 +82,6 @@ public sealed interface Happening {
   record WrapUpStarted(String agent, String name) implements OnAgent {}
 
   record WrapUpEnded(String agent, String name) implements OnAgent {}
-
-  /** Which way a call goes, seen from the customer. */
-  enum Direction {
-    INBOUND,
-    OUTBOUND,
-    INTERNAL,
-    UNKNOWN
-  }
 
   /** Who did it. */
   enum Party {

@@ -1,13 +1,13 @@
 package dev.tenure.collection.model;
 
-import dev.tenure.collection.model.Segment.Kind;
+import dev.tenure.collection.SegmentKind;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The segment that a fold is in. */
 final class OpenSegment {
 
-  final Kind kind;
+  final SegmentKind kind;
   String queue;
   String agent;
   Duration held = Duration.ZERO;
@@ -15,7 +15,7 @@ final class OpenSegment {
   private String target;
   private String leg = "";
 
-  OpenSegment(Kind kind, Instant startedAt, String queue, String agent, String target) {
+  OpenSegment(SegmentKind kind, Instant startedAt, String queue, String agent, String target) {
     this.kind = kind;
     this.startedAt = startedAt;
     this.queue = queue;
@@ -25,7 +25,7 @@ final class OpenSegment {
 
   /** Whether an answer by that leg or agent tells of this talk rather than of another one. */
   boolean isSameTalk(String otherLeg, String otherAgent) {
-    return kind == Kind.TALK && agrees(leg, otherLeg) && agrees(agent, otherAgent);
+    return kind == SegmentKind.TALK && agrees(leg, otherLeg) && agrees(agent, otherAgent);
   }
 
   private static boolean agrees(String one, String other) {

@@ -1,5 +1,6 @@
 package dev.tenure.collection.model;
 
+import dev.tenure.collection.SegmentKind;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param result in a word how it ended, empty while it is open or if nothing tells
  */
 public record Segment(
-    Kind kind,
+    SegmentKind kind,
     String queue,
     String agent,
     String target,
@@ -21,17 +22,4 @@ public record Segment(
     @Nullable Instant endedAt,
     Instant until,
     Duration held,
-    String result) {
-
-  /** What happened in it. */
-  public enum Kind {
-    /** A number or device was called. */
-    RINGING,
-    /** The caller waited in a queue. */
-    QUEUE,
-    /** People talked. */
-    TALK,
-    /** It was parked. */
-    PARKED
-  }
-}
+    String result) {}

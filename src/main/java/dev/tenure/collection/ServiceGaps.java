@@ -1,0 +1,29 @@
+package dev.tenure.collection;
+
+import dev.tenure.collection.live.GapStore;
+import dev.tenure.platform.CustomerId;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Names the times without service, so that lists and reports don't pretend (C9). */
+@Component
+public class ServiceGaps {
+
+  private final GapStore store;
+
+  ServiceGaps(GapStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The gaps that touch {@code [from, to)}, oldest first, whole as they are: between two service
+   * periods, and from a T that has passed. A customer's time before its first period is none.
+   */
+  public List<ServiceGap> of(CustomerId customer, Instant from, Instant to) {
+    return store.gaps(customer).stream()
+        .filter(gap -> gap.from().isBefore(to))
+        .filter(gap -> gap.to() == null || gap.to().isAfter(from))
+        .toList();
+  }
+}

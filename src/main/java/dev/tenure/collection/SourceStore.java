@@ -1,0 +1,177 @@
+package dev.tenure.collection;
+
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of sources, their customers and counts. */
+@Repository
+class SourceStore {
+
+  private final JdbcClient jdbc;
+
+  SourceStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private static final String SELECT =
+      """
+      SELECT s.id, s.reseller_id, s.name, s.kind, s.key_hint, s.key_rolled_at, s.created_at,
+             s.version, m.account_code, m.customer_id, c.name AS customer_name
+      FROM source s
+      LEFT JOIN source_customer m ON m.source_id = s.id
+      LEFT JOIN customer c ON c.id = m.customer_id
+      """;
+
+    Optional<Source> find(SourceId id) {
+    return list(
+            jdbc.sql(SELECT + "WHERE s.id = :id ORDER BY m.account_code").param("id", id.value()))
+        .stream()
+        .findFirst();
+  }
+
+  List<Source> ofReseller(ResellerId reseller) {
+    return list(
+        jdbc.sql(
+                SELECT + "WHERE s.reseller_id = :reseller ORDER BY lower(s.name), s.id, m.account_code")
+            .param("reseller", reseller.value()));
+  }
+
+  List<Source> ofCustomer(CustomerId customer) {
+    return list(
+        jdbc.sql(
+                SELECT
+                    + """
+                    WHERE s.id IN (
+                      SELECT source_id
+                      FROM source_customer
+                      WHERE customer_id = :customer)
+                    ORDER BY lower(s.name), s.id, m.account_code
+                    """)
+            .param("customer", customer.value()));
+  }
+
+  private static List<Source> list(JdbcClient.StatementSpec statement) {
+    Map<SourceId, Source> sources = new LinkedHashMap<>();
+    for (Source line : statement.query((rs, n) -> line(rs)).list()) {
+      sources.merge(line.id(), line, SourceStore::joined);
+    }
+    return List.copyOf(sources.values());
+  }
+
+  private static Source joined(Source one, Source other) {
+    List<Source.Mapping> all = new ArrayList<>(one.customers());
+    all.addAll(other.customers());
+    return new Source(
+        one.id(),
+        one.reseller(),
+        one.name(),
+        one.kind(),
+        one.keyHint(),
+        one.keyRolledAt(),
+        one.createdAt(),
+        one.version(),
+        all);
+  }
+
+  private static Source line(ResultSet rs) throws SQLException {
+    UUID customer = rs.getObject("customer_id", UUID.class);
+    return new Source(
+        new SourceId(rs.getObject("id", UUID.class)),
+        new ResellerId(rs.getObject("reseller_id", UUID.class)),
+        rs.getString("name"),
+        rs.getString("kind"),
+        rs.getString("key_hint"),
+        rs.getTimestamp("key_rolled_at").toInstant(),
+        rs.getTimestamp("created_at").toInstant(),
+        rs.getLong("version"),
+        customer == null
+            ? List.of()
+            : List.of(
+                new Source.Mapping(
+                    rs.getString("account_code"),
+                    new CustomerId(customer),
+                    rs.getString("customer_name"))));
+  }
+
+  SourceId insert(ResellerId reseller, String name, byte[] keyHash, String keyHint) {
+    return new SourceId(
+        jdbc.sql(
+                """
+                INSERT INTO source (
+                  reseller_id, name, kind, key_hash, key_hint, key_rolled_at, created_at, version)
+                VALUES (
+                  :reseller, :name, 'HTTP', :hash, :hint, tenure_now(), tenure_now(), 1)
+                RETURNING id
+                """)
+            .param("reseller", reseller.value())
+            .param("name", name)
+            .param("hash", keyHash)
+            .param("hint", keyHint)
+            .query(UUID.class)
+            .single());
+  }
+
+  /** False when the source is no longer at that version. */
+  boolean rollKey(SourceId id, long version, byte[] keyHash, String keyHint) {
+    return jdbc.sql(
+                """
+                UPDATE source
+                SET key_hash = :hash,
+                    key_hint = :hint,
+                    key_rolled_at = tenure_now(),
+                    version = version + 1
+                WHERE id = :id
+                  AND version = :version
+                """)
+            .param("id", id.value())
+            .param("version", version)
+            .param("hash", keyHash)
+            .param("hint", keyHint)
+            .update()
+        == 1;
+  }
+
+  /** False when the account code has a customer already. */
+  boolean map(SourceId id, String account, CustomerId customer) {
+    return jdbc.sql(
+                """
+                INSERT INTO source_customer (source_id, account_code, customer_id)
+                VALUES (:source, :account, :customer)
+                ON CONFLICT (source_id, account_code) DO NOTHING
+                """)
+            .param("source", id.value())
+            .param("account", account)
+            .param("customer", customer.value())
+            .update()
+        == 1;
+  }
+
+  List<IntakeTally> tallies(SourceId id, LocalDate from) {
+    return jdbc.sql(
+            """
+            SELECT day, reason, n
+            FROM intake_count
+            WHERE source_id = :source
+              AND day >= :from
+            ORDER BY day DESC, reason
+            """)
+        .param("source", id.value())
+        .param("from", from)
+        .query(
+            (rs, n) ->
+                new IntakeTally(
+                    rs.getObject("day", LocalDate.class), rs.getString("reason"), rs.getLong("n")))
+        .list();
+  }
+}

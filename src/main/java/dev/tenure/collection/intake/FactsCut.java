@@ -1,0 +1,131 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.account.ServiceCut;
+import dev.tenure.collection.CallSignals;
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.model.Service;
+import dev.tenure.platform.CustomerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Cuts facts where a service period ends (C3, C4): nothing from T on remains, and what was open at a
+ * T that has passed ends at it. Before a coming T open calls go on; once it has passed they read as
+ * cut (A2).
+ */
+@Component
+class FactsCut implements ServiceCut {
+
+  private final PeriodStore periods;
+  private final JournalStore journal;
+  private final CallStore calls;
+  private final AgentStore agents;
+  private final Refold refold;
+  private final CountStore counts;
+  private final CallSignals signals;
+
+  FactsCut(
+      PeriodStore periods,
+      JournalStore journal,
+      CallStore calls,
+      AgentStore agents,
+      Refold refold,
+      CountStore counts,
+      CallSignals signals) {
+    this.periods = periods;
+    this.journal = journal;
+    this.calls = calls;
+    this.agents = agents;
+    this.refold = refold;
+    this.counts = counts;
+    this.signals = signals;
+  }
+
+  /** What was open when service ended. */
+  record Cut(int calls, int agents) {
+    Cut plus(Cut other) {
+      return new Cut(calls + other.calls, agents + other.agents);
+    }
+  }
+
+  @Override
+  public void cut(CustomerId customer, Instant end) {
+    PeriodStore.Reading reading = periods.read(List.of(customer));
+    List<Service> services = reading.of(customer);
+    if (services.isEmpty() || !services.getLast().from().isBefore(end)) {
+      throw new IllegalStateException(
+          "No service of %s reaches %s: %s".formatted(customer, end, services));
+    }
+    Service service = Service.at(reading.now(), services.getLast().from(), end);
+    List<JournalStore.Removed> removed = journal.removeFrom(customer, end);
+    refold(customer, service, removed);
+    if (removed.stream().anyMatch(r -> r.agent() != null)) {
+      agents.forgetFrom(customer, end);
+    }
+    count(reading.now(), removed);
+    tellAfterCommit(customer);
+  }
+
+  /** Writes down the cut of a period that is over; the caller holds the fence alone. */
+  Cut cutAtEnd(CustomerId customer, Service over) {
+    Cut cut = refold(customer, over, List.of());
+    tellAfterCommit(customer);
+    return cut;
+  }
+
+  private Cut refold(CustomerId customer, Service service, List<JournalStore.Removed> removed) {
+    Instant end = service.until();
+    if (end == null) {
+      throw new IllegalStateException("Nothing to cut in " + service + " of " + customer);
+    }
+    List<CallKey> reaching = calls.reaching(customer, service, end, service.over());
+    Set<CallKey> touched = new LinkedHashSet<>(reaching);
+    List<AgentStretch> open =
+        service.over() ? agents.open(customer, service) : List.of();
+    Map<List<String>, AgentStretch> stretches = new LinkedHashMap<>();
+    List<AgentStretch> all = new ArrayList<>(open);
+    for (JournalStore.Removed gone : removed) {
+      if (gone.call() != null) {
+        touched.add(new CallKey(gone.source(), customer, gone.call(), service));
+      }
+      if (gone.agent() != null) {
+        Instant at = gone.occurredAt();
+        all.add(new AgentStretch(gone.source(), customer, gone.agent(), service, at, at));
+      }
+    }
+    for (AgentStretch stretch : all) {
+      stretches.merge(
+          List.of(stretch.source().toString(), stretch.ref()), stretch, AgentStretch::with);
+    }
+    refold.calls(touched);
+    refold.agents(stretches.values());
+    return new Cut(touched.size(), open.size());
+  }
+
+  /** They were accepted, and turn out to lie outside service (C7). */
+  private void count(Instant now, List<JournalStore.Removed> removed) {
+    Map<SourceId, Integer> bySource = new HashMap<>();
+    removed.forEach(gone -> bySource.merge(gone.source(), 1, Integer::sum));
+    bySource.forEach(
+        (source, n) -> counts.add(source, now, Map.of(Reason.OUTSIDE_SERVICE.word(), n)));
+  }
+
+  private void tellAfterCommit(CustomerId customer) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            signals.tell(Set.of(customer));
+          }
+        });
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.SourceId;
+import dev.tenure.platform.CustomerId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL that knows sources by their keys. */
+@Repository
+class SourceKeyStore {
+
+  private final JdbcClient jdbc;
+
+  SourceKeyStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Line(UUID source, @Nullable String account, @Nullable UUID customer) {}
+
+  Optional<OpenSource> open(String key) {
+    List<Line> lines =
+        jdbc.sql(
+                """
+                SELECT s.id, c.account_code, c.customer_id
+                FROM source s
+                LEFT JOIN source_customer c ON c.source_id = s.id
+                WHERE s.key_hash = :hash
+                """)
+            .param("hash", SourceKey.hash(key))
+            .query(
+                (rs, n) ->
+                    new Line(
+                        rs.getObject("id", UUID.class),
+                        rs.getString("account_code"),
+                        rs.getObject("customer_id", UUID.class)))
+            .list();
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, CustomerId> customers = new HashMap<>();
+    for (Line line : lines) {
+      if (line.account() != null && line.customer() != null) {
+        customers.put(line.account(), new CustomerId(line.customer()));
+      }
+    }
+    return Optional.of(
+        new OpenSource(new SourceId(lines.getFirst().source()), Map.copyOf(customers)));
+  }
+}
