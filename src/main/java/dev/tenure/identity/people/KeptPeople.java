@@ -9,6 +9,7 @@ import dev.tenure.identity.PeopleQuery;
 import dev.tenure.identity.Permission;
 import dev.tenure.identity.Person;
 import dev.tenure.identity.Sessions;
+import dev.tenure.identity.sessions.SessionSignal;
 import dev.tenure.identity.signin.Links;
 import dev.tenure.identity.signin.Passwords;
 import dev.tenure.identity.trail.IdentityTrail;
@@ -32,6 +33,7 @@ class KeptPeople implements People {
   private final Links links;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final SessionSignal signal;
   private final IdentityTrail trail;
 
   KeptPeople(
@@ -40,12 +42,14 @@ class KeptPeople implements People {
       Links links,
       Passwords passwords,
       Sessions sessions,
+      SessionSignal signal,
       IdentityTrail trail) {
     this.homes = homes;
     this.store = store;
     this.links = links;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.signal = signal;
     this.trail = trail;
   }
 
@@ -127,6 +131,7 @@ class KeptPeople implements People {
       return;
     }
     store.write(id, name, permissions);
+    signal.changed(id);
     record("person.edit", home, subject(before), words(before), name + ": " + words(permissions), by);
   }
 

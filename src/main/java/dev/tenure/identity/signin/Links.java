@@ -32,6 +32,7 @@ public class Links {
   private final Passwords passwords;
   private final OpenSessions sessions;
   private final SignIn signIn;
+  private final Throttle throttle;
   private final IdentityTrail trail;
   private final ObjectProvider<LinkMailer> mailer;
   private final TransactionTemplate transaction;
@@ -44,6 +45,7 @@ public class Links {
       Passwords passwords,
       OpenSessions sessions,
       SignIn signIn,
+      Throttle throttle,
       IdentityTrail trail,
       ObjectProvider<LinkMailer> mailer,
       TransactionTemplate transaction,
@@ -54,6 +56,7 @@ public class Links {
     this.passwords = passwords;
     this.sessions = sessions;
     this.signIn = signIn;
+    this.throttle = throttle;
     this.trail = trail;
     this.mailer = mailer;
     this.transaction = transaction;
@@ -158,6 +161,9 @@ public class Links {
           case LinkState.Gone(LinkState.Why why) -> "link-" + why.name().toLowerCase(Locale.ROOT);
           case LinkState.Stopped stopped -> "access-stopped";
         };
+    if (throttle.take(ThrottleRule.LINK_REFUSED, Throttle.network(browser.address())).isPresent()) {
+      return;
+    }
     Optional<Member> member =
         store.find(token).flatMap(row -> Optional.ofNullable(row.person())).flatMap(members::byId);
     member.ifPresent(

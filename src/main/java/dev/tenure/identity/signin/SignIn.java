@@ -72,11 +72,16 @@ public class SignIn {
       recordFailure(known, "wrong-password", email, browser);
       return WRONG;
     }
-    throttle.forget(ThrottleRule.SIGN_IN_ACCOUNT, account);
-    throttle.forgive(ThrottleRule.SIGN_IN_ADDRESS, network);
     Member member = known.get();
-    return Objects.requireNonNull(
-        transaction.execute(status -> open(member, hash, "person.sign-in", browser)));
+    SignInResult result =
+        Objects.requireNonNull(
+            transaction.execute(status -> open(member, hash, "person.sign-in", browser)));
+    if (result instanceof SignInResult.Welcome) {
+      // Nothing else is forgiven: hammering a stopped account must not flood its chain either.
+      throttle.forget(ThrottleRule.SIGN_IN_ACCOUNT, account);
+      throttle.forgive(ThrottleRule.SIGN_IN_ADDRESS, network);
+    }
+    return result;
   }
 
   /** Opens a session for somebody who has proved who they are; within the caller's transaction. */
