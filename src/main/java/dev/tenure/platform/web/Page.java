@@ -73,7 +73,8 @@ public record Page(
   /** The page under a title that is nobody’s text, for example a customer’s name. */
   public Page named(String plain) {
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, plain, crumbs, notice);
+        shell, navigation, texts, formats, assets, csrfSource, path, now, plain, crumbs, notice,
+        ribbon);
   }
 
   /** The page with one more step on the way to it; {@code text} is already translated. */
