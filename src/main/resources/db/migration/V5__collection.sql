@@ -45,7 +45,7 @@ CREATE TABLE intake_event (
   PRIMARY KEY (source_id, source_event_id),
   CHECK (num_nonnulls(call_ref, agent_ref) = 1)
 );
-CREATE INDEX intake_event_call ON intake_event (customer_id, call_ref) WHERE call_ref IS NOT NULL;
+CREATE INDEX intake_event_call ON intake_event (customer_id, call_ref, source_id) WHERE call_ref IS NOT NULL;
 CREATE INDEX intake_event_agent
   ON intake_event (customer_id, agent_ref, source_id, occurred_at) WHERE agent_ref IS NOT NULL;
 CREATE INDEX intake_event_time ON intake_event (customer_id, occurred_at);

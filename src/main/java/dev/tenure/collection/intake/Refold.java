@@ -86,7 +86,8 @@ class Refold {
     return new AgentStore.Replacement(stretch, from, next.orElse(null), spans);
   }
 
-  private static List<List<Event>> byRow(List<JournalStore.Found> found, int rows) {
+  /** The events of each row of a question. */
+  static List<List<Event>> byRow(List<JournalStore.Found> found, int rows) {
     List<List<Event>> events = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       events.add(new ArrayList<>());

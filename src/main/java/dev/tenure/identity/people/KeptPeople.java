@@ -68,8 +68,7 @@ class KeptPeople implements People {
     return insert(invitation, hash, "person.create", by);
   }
 
-  private PersonId insert(
-      Invitation invitation, @Nullable String hash, String action, Actor by) {
+  private PersonId insert(Invitation invitation, @Nullable String hash, String action, Actor by) {
     Home home = changeable(invitation.organisation(), by);
     String name = Particulars.name(invitation.name());
     String email = Particulars.email(invitation.email());
@@ -112,8 +111,7 @@ class KeptPeople implements People {
     Home home = changeable(organisation, by);
     Person before = locked(home, id);
     String name = Particulars.name(typedName);
-    Set<Permission> permissions =
-        Particulars.permissions(chosen, home.organisation().level());
+    Set<Permission> permissions = Particulars.permissions(chosen, home.organisation().level());
     if (before.version() != seenVersion) {
       throw new Refused(
           new Refusal.Conflict(
@@ -132,7 +130,8 @@ class KeptPeople implements People {
     }
     store.write(id, name, permissions);
     signal.changed(id);
-    record("person.edit", home, subject(before), words(before), name + ": " + words(permissions), by);
+    record(
+        "person.edit", home, subject(before), words(before), name + ": " + words(permissions), by);
   }
 
   @Override

@@ -22,7 +22,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One-time links that let people choose a password; refused while their account is stopped (B1). */
+/**
+ * One-time links that let people choose a password; refused while their account is stopped (B1).
+ */
 @Component
 public class Links {
 
@@ -113,8 +115,7 @@ public class Links {
     Member whose = member.get();
     return whose.accessOn()
         ? new LinkState.Good(kind, whose.name(), whose.email())
-        : new LinkState.Stopped(
-            whose.organisation(), whose.contact(settings.supportContact()));
+        : new LinkState.Stopped(whose.organisation(), whose.contact(settings.supportContact()));
   }
 
   /**
@@ -132,16 +133,15 @@ public class Links {
     // Outside of the transaction: a hash takes long, and a connection is dear.
     String hash = passwords.hash("password", password, good.email());
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              Optional<LinkStore.Row> link = store.lock(token);
-              LinkState now = judge(kind, link);
-              if (!(now instanceof LinkState.Good)) {
-                recordRefusal(token, now, browser);
-                return new LinkResult.NotUsed(now);
-              }
-              return new LinkResult.Used(setPassword(link.orElseThrow(), hash, browser));
-            }));
+        transaction.execute(status -> {
+          Optional<LinkStore.Row> link = store.lock(token);
+          LinkState now = judge(kind, link);
+          if (!(now instanceof LinkState.Good)) {
+            recordRefusal(token, now, browser);
+            return new LinkResult.NotUsed(now);
+          }
+          return new LinkResult.Used(setPassword(link.orElseThrow(), hash, browser));
+        }));
   }
 
   private SignInResult setPassword(LinkStore.Row link, String hash, Browser browser) {
@@ -166,9 +166,7 @@ public class Links {
     }
     Optional<Member> member =
         store.find(token).flatMap(row -> Optional.ofNullable(row.person())).flatMap(members::byId);
-    member.ifPresent(
-        whose ->
-            trail.own(
-                "person.use-link", outcome, whose.actor(browser.address()), whose.email(), ""));
+    member.ifPresent(whose ->
+        trail.own("person.use-link", outcome, whose.actor(browser.address()), whose.email(), ""));
   }
 }

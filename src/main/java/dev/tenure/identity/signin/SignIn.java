@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signs people in: count the try, verify the password, then judge the account and open a session. */
+/**
+ * Signs people in: count the try, verify the password, then judge the account and open a session.
+ */
 @Component
 public class SignIn {
 
@@ -93,11 +95,11 @@ public class SignIn {
       return new SignInResult.Welcome(opened.get(), member.level());
     }
     // Locked since: what is read now is why.
-    boolean stopped = members.byId(member.id()).filter(m -> m.active() && !m.accessOn()).isPresent();
+    boolean stopped =
+        members.byId(member.id()).filter(m -> m.active() && !m.accessOn()).isPresent();
     trail.own(action, stopped ? "access-stopped" : "person-changed", actor, member.email(), "");
     return stopped
-        ? new SignInResult.Stopped(
-            member.organisation(), member.contact(settings.supportContact()))
+        ? new SignInResult.Stopped(member.organisation(), member.contact(settings.supportContact()))
         : WRONG;
   }
 

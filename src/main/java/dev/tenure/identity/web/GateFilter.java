@@ -79,8 +79,7 @@ final class GateFilter extends OncePerRequestFilter {
       case Standing.Stopped stopped -> {
         refusals.record(
             stopped.principal(), "access-stopped", Visit.words(request), request.getRemoteAddr());
-        refuser.stopped(
-            request, response, stopped.principal().organisation(), stopped.contact());
+        refuser.stopped(request, response, stopped.principal().organisation(), stopped.contact());
       }
       case Standing.NoSession none -> refuser.notSignedIn(request, response);
     }

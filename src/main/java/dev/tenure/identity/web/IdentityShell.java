@@ -18,14 +18,9 @@ class IdentityShell implements ShellSource {
   @Override
   public Optional<Shell> shell(HttpServletRequest request) {
     return Visit.principal(request)
-        .map(
-            who ->
-                new Shell(
-                    who.organisation(),
-                    who.name(),
-                    who.zone(),
-                    Home.area(who.level()),
-                    grants(who)));
+        .map(who ->
+            new Shell(
+                who.organisation(), who.name(), who.zone(), Home.area(who.level()), grants(who)));
   }
 
   /** Names of acts, which pages ask for, and of the permissions themselves. */

@@ -26,7 +26,9 @@ import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers those whom the gate or the route table turns away: pages for people, codes for programs. */
+/**
+ * Answers those whom the gate or the route table turns away: pages for people, codes for programs.
+ */
 @Component
 class Refuser implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -73,7 +75,10 @@ class Refuser implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   /** Access to the account has been stopped (B1); the same page wherever they click. */
   void stopped(
-      HttpServletRequest request, HttpServletResponse response, String organisation, Contact contact)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String organisation,
+      Contact contact)
       throws IOException {
     if (!Visit.wantsPage(request)) {
       String sentence = texts.of("identity.stopped.sentence", contact.name());
@@ -120,10 +125,9 @@ class Refuser implements AuthenticationEntryPoint, AccessDeniedHandler {
     boolean forged = denied instanceof CsrfException;
     if (!forged) {
       Visit.principal(request)
-          .ifPresent(
-              principal ->
-                  refusals.record(
-                      principal, "not-allowed", Visit.words(request), request.getRemoteAddr()));
+          .ifPresent(principal ->
+              refusals.record(
+                  principal, "not-allowed", Visit.words(request), request.getRemoteAddr()));
     }
     if (Visit.wantsPage(request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);

@@ -56,23 +56,20 @@ class SecurityChains {
       AccessRefusals refusals,
       Refuser refuser) {
     return bare(http)
-        .csrf(
-            csrf ->
-                csrf.csrfTokenRepository(new CsrfCookies(cookie))
-                    .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(new CsrfCookies(cookie))
+                .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
         .headers(SecurityChains::strict)
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refuser).accessDeniedHandler(refuser))
-        .addFilterBefore(
-            new GateFilter(routes, gate, cookie, refusals, refuser), CsrfFilter.class)
+        .addFilterBefore(new GateFilter(routes, gate, cookie, refusals, refuser), CsrfFilter.class)
         .addFilterBefore(new NoContainerSession(), GateFilter.class)
-        .authorizeHttpRequests(
-            all ->
-                // The request that they belong to was judged before.
-                all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                    .permitAll()
-                    .anyRequest()
-                    .access(new RouteAuthorization(routes)))
+        .authorizeHttpRequests(all ->
+            // The request that they belong to was judged before.
+            all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                .permitAll()
+                .anyRequest()
+                .access(new RouteAuthorization(routes)))
         .build();
   }
 

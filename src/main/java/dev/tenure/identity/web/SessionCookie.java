@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The cookie with the session's token. Over https its name makes browsers refuse it from anybody but
- * this very host; a request over https believes no other name.
+ * The cookie with the session's token. Over https its name makes browsers refuse it from anybody
+ * but this very host; a request over https believes no other name.
  */
 @Component
 class SessionCookie {
@@ -41,7 +41,8 @@ class SessionCookie {
 
   /** Hands the token over until the browser is closed; how long it is good for, the row knows. */
   void write(HttpServletRequest request, HttpServletResponse response, Token token) {
-    response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, token.text(), Duration.ofSeconds(-1)));
+    response.addHeader(
+        HttpHeaders.SET_COOKIE, cookie(request, token.text(), Duration.ofSeconds(-1)));
   }
 
   void clear(HttpServletRequest request, HttpServletResponse response) {

@@ -1,0 +1,239 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.account.Account;
+import dev.tenure.account.Accounts;
+import dev.tenure.account.CreateCustomer;
+import dev.tenure.account.CustomerDetails;
+import dev.tenure.account.Moment;
+import dev.tenure.account.Order;
+import dev.tenure.account.ProductType;
+import dev.tenure.account.Reason;
+import dev.tenure.account.ReasonCode;
+import dev.tenure.account.ReinstateCustomer;
+import dev.tenure.account.ResellerDetails;
+import dev.tenure.account.Resellers;
+import dev.tenure.account.ScheduleTermination;
+import dev.tenure.account.TerminateCustomer;
+import dev.tenure.account.WithdrawTermination;
+import dev.tenure.audit.AuditTrail;
+import dev.tenure.collection.Source;
+import dev.tenure.collection.Sources;
+import dev.tenure.identity.Presence;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Level;
+import dev.tenure.platform.PersonId;
+import dev.tenure.platform.ResellerId;
+import dev.tenure.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Accounts and their phones on a database of its own, with verbs for stories. */
+final class CollectionWorld implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  final TestDatabase database;
+  private final AnnotationConfigApplicationContext context;
+  private final ResellerId reseller;
+
+  CollectionWorld() {
+    this(Duration.ofMinutes(5), 8, true);
+  }
+
+  CollectionWorld(Duration settlement, int connections, boolean frozen) {
+    database = TestDatabase.fresh(connections);
+    if (frozen) {
+      database.freezeClock(START);
+    }
+    context = new AnnotationConfigApplicationContext();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", Map.of("tenure.settlement", settlement.toString())));
+    context.registerBean(DataSource.class, database::dataSource);
+    context.registerBean(Presence.class, Nobody::new);
+    context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+    context.register(Wiring.class);
+    context.refresh();
+    reseller = newReseller("North");
+    if (frozen) {
+      later(Duration.ofHours(1));
+    }
+  }
+
+  /** Nobody is signed in: who is, is identity's to test. */
+  private static final class Nobody implements Presence {
+    @Override
+    public int signedIn(CustomerId customer) {
+      return 0;
+    }
+
+    @Override
+    public int signedIn(ResellerId reseller) {
+      return 0;
+    }
+
+    @Override
+    public List<SignedIn> people(CustomerId customer, int limit) {
+      return List.of();
+    }
+  }
+
+  @Configuration
+  @EnableTransactionManagement
+  @ComponentScan(
+      basePackageClasses = {Accounts.class, AuditTrail.class, Sources.class},
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = ".*(AccountBell|IntakeSecurity|World.*|Test.*)"))
+  static class Wiring {
+    @Bean
+    JdbcClient jdbc(DataSource dataSource) {
+      return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    JdbcTransactionManager transactions(DataSource dataSource) {
+      return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate template(JdbcTransactionManager transactions) {
+      return new TransactionTemplate(transactions);
+    }
+  }
+
+  <T> T the(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  static Actor support() {
+    return new Actor(
+        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+  }
+
+  ResellerId newReseller(String name) {
+    return the(Resellers.class)
+        .create(
+            new ResellerDetails(name, "GB", LONDON, "GBP", "Help Desk", "help@example.com", "", 30),
+            support());
+  }
+
+  static Actor somebodyOf(ResellerId reseller) {
+    return new Actor(
+        new PersonId(new UUID(1, 1)), "Dana Meyer", Level.RESELLER, reseller, null, "test");
+  }
+
+  Actor dana() {
+    return somebodyOf(reseller);
+  }
+
+  /** A customer of North's, in service from an hour after the start. */
+  CustomerId customer(String name) {
+    return the(CreateCustomer.class)
+        .create(
+            new CustomerDetails(name, "REF", ProductType.ANALYTICS, "GB", LONDON, "", null), dana());
+  }
+
+  Source.WithKey source(CustomerId customer) {
+    return the(Sources.class).create(customer, "PBX", dana());
+  }
+
+  OpenSource open(Source.WithKey source) {
+    return the(SourceKeyStore.class).open(source.key()).orElseThrow();
+  }
+
+  Answer send(Source.WithKey source, String... lines) {
+    try {
+      return the(Intake.class)
+          .take(
+              open(source),
+              EventReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+    } catch (EventReader.Unacceptable e) {
+      throw new IllegalStateException(e.sentence(), e);
+    }
+  }
+
+  /** A line of an event; fields in turn as name and value. */
+  static String event(String id, String type, Instant at, String... fields) {
+    StringBuilder json =
+        new StringBuilder(
+            "{\"id\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"".formatted(id, type, at));
+    for (int i = 0; i < fields.length; i += 2) {
+      json.append(",\"%s\":\"%s\"".formatted(fields[i], fields[i + 1]));
+    }
+    return json.append('}').toString();
+  }
+
+  private Account account(CustomerId id) {
+    return the(Accounts.class).require(id, support());
+  }
+
+  private Order order(CustomerId id, Actor actor) {
+    return new Order(
+        id, account(id).version(), null, new Reason(ReasonCode.MISSED_PAYMENT, "21 days"), actor);
+  }
+
+  /** Terminates now, and answers T. */
+  Instant terminate(CustomerId id) {
+    the(TerminateCustomer.class).terminate(order(id, dana()), account(id).name());
+    return account(id).timeline().fold().terminatesAt();
+  }
+
+  void terminateAt(CustomerId id, Instant end) {
+    var local = end.atZone(LONDON);
+    the(ScheduleTermination.class)
+        .schedule(
+            order(id, dana()),
+            Moment.resolve(local.toLocalDate(), local.toLocalTime(), LONDON),
+            account(id).name());
+  }
+
+  void withdraw(CustomerId id) {
+    the(WithdrawTermination.class).withdraw(order(id, dana()));
+  }
+
+  void reinstate(CustomerId id) {
+    the(ReinstateCustomer.class).reinstate(order(id, support()), account(id).name());
+  }
+
+  Instant now() {
+    return database.clock().now();
+  }
+
+  void later(Duration duration) {
+    database.advanceClock(duration);
+  }
+
+  /** One column of the rows, as text. */
+  List<String> read(String sql) {
+    return database.jdbc().sql(sql).query((rs, n) -> String.valueOf(rs.getString(1))).list();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    database.close();
+  }
+}
