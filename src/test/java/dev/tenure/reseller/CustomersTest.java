@@ -51,7 +51,8 @@ class CustomersTest {
         .contains("aria-sort=\"descending\"", "Customer 30", "1–25 of 31", ">Next</a>")
         .contains("Active<span class=\"n\">31</span>")
         .doesNotContain("Customer 05<", ">Previous</a>");
-    String next = first.replaceFirst("(?s).*rel=\"next\" href=\"([^\"]*)\".*", "$1").replace("&amp;", "&");
+    String next =
+        first.replaceFirst("(?s).*rel=\"next\" href=\"([^\"]*)\".*", "$1").replace("&amp;", "&");
     assertThat(site.get(next).body())
         .contains("Customer 05<", "26–31 of 31", ">Previous</a>")
         .doesNotContain("Customer 30<");
@@ -61,7 +62,8 @@ class CustomersTest {
     assertThat(site.get("/reseller/customers?status=disabled").body())
         .contains("No customer matches", "Show all customers");
     assertThat(site.get("/reseller/customers.csv?sort=name").body())
-        .startsWith("Customer Name,Date Created,Status,Detail,Reference\r\n'=HYPERLINK(1),2026-11-22T")
+        .startsWith(
+            "Customer Name,Date Created,Status,Detail,Reference\r\n'=HYPERLINK(1),2026-11-22T")
         .contains("\r\nCustomer 30,");
   }
 
@@ -76,11 +78,15 @@ class CustomersTest {
   @DisplayName("F1: the trail shows who did what, narrows by words, kind and day, and downloads")
   void audit() throws Exception {
     site.customer("Acme");
-    assertThat(site.get("/reseller/audit").body()).contains("customer.create", "Acme", "Dana Meyer");
-    assertThat(site.get("/reseller/audit?q=nothing-like-it").body()).contains("Nothing was recorded");
+    assertThat(site.get("/reseller/audit").body())
+        .contains("customer.create", "Acme", "Dana Meyer");
+    assertThat(site.get("/reseller/audit?q=nothing-like-it").body())
+        .contains("Nothing was recorded");
     assertThat(site.get("/reseller/audit?kind=source.").body()).contains("Nothing was recorded");
-    assertThat(site.get("/reseller/audit?from=2026-11-22&until=2026-11-22").body()).contains("Acme");
-    assertThat(site.get("/reseller/audit?until=2026-11-21").body()).contains("Nothing was recorded");
+    assertThat(site.get("/reseller/audit?from=2026-11-22&until=2026-11-22").body())
+        .contains("Acme");
+    assertThat(site.get("/reseller/audit?until=2026-11-21").body())
+        .contains("Nothing was recorded");
     assertThat(site.get("/reseller/audit.csv").body())
         .startsWith("at,who,address,action")
         .contains("customer.create,done,Acme");

@@ -50,7 +50,8 @@ class LifecyclePagesTest {
   }
 
   @Test
-  @DisplayName("G: the Disable warning tells this customer's true figures, and that billing goes on")
+  @DisplayName(
+      "G: the Disable warning tells this customer's true figures, and that billing goes on")
   void disableWarning() throws Exception {
     assertThat(act("disable").body())
         .contains("Disable " + name + "?", "<strong>3 people</strong> are signed in")
@@ -64,7 +65,8 @@ class LifecyclePagesTest {
   @Test
   @DisplayName("Disable and re-enable: what happened, when, and how to take it back")
   void disableAndBack() throws Exception {
-    assertThat(menu(page())).containsExactly("Disabled", "Terminate now", "Terminate on specific date");
+    assertThat(menu(page()))
+        .containsExactly("Disabled", "Terminate now", "Terminate on specific date");
     String said = follow(confirm("disable", Map.of("reason", "invoice 7 overdue")));
     assertThat(said)
         .contains("<strong>" + name + " was disabled at 20:41.</strong>", "use Re-enable Customer")
@@ -78,10 +80,12 @@ class LifecyclePagesTest {
   }
 
   @Test
-  @DisplayName("A8: looking at a date changes nothing and shows instant, UTC, span and last full day")
+  @DisplayName(
+      "A8: looking at a date changes nothing and shows instant, UTC, span and last full day")
   void lookAtDate() throws Exception {
     HttpResponse<String> looked =
-        confirm("terminate-on", Map.of("date", "2026-11-30", "look", "yes", "typedName", "half a na"));
+        confirm(
+            "terminate-on", Map.of("date", "2026-11-30", "look", "yes", "typedName", "half a na"));
     assertThat(looked.statusCode()).isEqualTo(200);
     assertThat(looked.body())
         .contains("<strong>Mon 30 Nov 2026 at 00:00</strong> (Europe/London)")
@@ -97,15 +101,15 @@ class LifecyclePagesTest {
   @Test
   @DisplayName("A7, A8: a date is set, moved and withdrawn, and the banner says exactly when")
   void schedule() throws Exception {
-    String set =
-        follow(confirm("terminate-on", Map.of("date", "2026-11-30", "typedName", name)));
+    String set = follow(confirm("terminate-on", Map.of("date", "2026-11-30", "typedName", name)));
     assertThat(set)
         .contains("<strong>Will be terminated on Mon 30 Nov 2026 at 00:00</strong>")
         .contains("in 7 days 3 hours", "choose Withdraw termination before then");
     assertThat(menu(set))
         .containsExactly(
             "Disabled", "Terminate now", "Change termination date", "Withdraw termination");
-    assertThat(act("disable").body()).contains("<strong>The scheduled termination stands:</strong>");
+    assertThat(act("disable").body())
+        .contains("<strong>The scheduled termination stands:</strong>");
     assertThat(act("terminate-on").body())
         .contains("Change the termination date of " + name, "value=\"2026-11-30\"");
     assertThat(
@@ -167,7 +171,8 @@ class LifecyclePagesTest {
   }
 
   @Test
-  @DisplayName("A10: an overtaken command does nothing and says who did what; confirming anew works")
+  @DisplayName(
+      "A10: an overtaken command does nothing and says who did what; confirming anew works")
   void overtaken() throws Exception {
     Map<String, String> seen = hidden(act("disable").body());
     seen.put("reason", "kept reason");

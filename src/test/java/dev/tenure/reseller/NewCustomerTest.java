@@ -36,7 +36,8 @@ class NewCustomerTest {
     form.put("sourceKind", "HTTP");
     form.put("sourceName", "pbx-1");
     form.put("adminName", "Asha");
-    form.put("adminEmail", name.replace(" ", "").toLowerCase(java.util.Locale.ROOT) + "@example.com");
+    form.put(
+        "adminEmail", name.replace(" ", "").toLowerCase(java.util.Locale.ROOT) + "@example.com");
     return form;
   }
 
