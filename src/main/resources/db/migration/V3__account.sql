@@ -53,8 +53,10 @@ CREATE TABLE customer (
 CREATE INDEX customer_by_name ON customer (reseller_id, name_key, id);
 CREATE INDEX customer_by_created ON customer (reseller_id, created_at, id);
 CREATE INDEX customer_by_reference ON customer (reseller_id, reference_key, id);
-CREATE INDEX customer_held ON customer (reseller_id, name_key, id) WHERE access_stopped_at IS NOT NULL;
+CREATE INDEX customer_held ON customer (reseller_id, name_key, id) INCLUDE (terminates_at)
+  WHERE access_stopped_at IS NOT NULL;
 CREATE INDEX customer_ending ON customer (reseller_id, name_key, id) WHERE terminates_at IS NOT NULL;
+CREATE INDEX customer_end ON customer (reseller_id, terminates_at) WHERE terminates_at IS NOT NULL;
 -- The same for Support, over all resellers.
 CREATE INDEX customer_all_by_name ON customer (name_key, id);
 CREATE INDEX customer_all_by_created ON customer (created_at, id);

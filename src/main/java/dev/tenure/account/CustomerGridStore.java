@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Repository;
 /** SQL of the customers' list. */
 @Repository
 class CustomerGridStore {
+
+  private static final int MOST_OF_ALL = 10_000;
+  private static final int MOST_FOUND = 1_000;
 
   private final JdbcClient jdbc;
 
@@ -124,36 +129,67 @@ class CustomerGridStore {
         .list();
   }
 
+  /** Without a text each status is counted from its own index; with one, the matches are. */
   GridCounts counts(GridQuery query) {
+    List<String> matches = matches(query);
+    return matches.equals(List.of("TRUE")) ? countsOfAll(query) : countsOfFound(query, matches);
+  }
+
+  private GridCounts countsOfAll(GridQuery query) {
     return new GridCounts(
         count(query, Status.ACTIVE),
         count(query, Status.DISABLED),
         count(query, Status.TERMINATED));
   }
 
-  private int count(GridQuery query, Status status) {
+  private GridCounts.Counted count(GridQuery query, Status status) {
+    int counted =
+        jdbc.sql(
+                """
+                SELECT count(*)
+                FROM (
+                  SELECT 1
+                  FROM customer c
+                  WHERE %s
+                    AND %s
+                  LIMIT :most) AS matching
+                """
+                    .formatted(scope(query), inStatus(status)))
+            .param("reseller", query.reseller() == null ? null : query.reseller().value())
+            .param("most", MOST_OF_ALL)
+            .query(Integer.class)
+            .single();
+    return GridCounts.Counted.upTo(MOST_OF_ALL, counted);
+  }
+
+  private GridCounts countsOfFound(GridQuery query, List<String> matches) {
     List<String> branches = new ArrayList<>();
-    for (String match : matches(query)) {
+    for (String match : matches) {
       branches.add(
           """
-          (SELECT c.id
+          (SELECT c.id, account_status(c.access_stopped_at, c.terminates_at) AS status
            FROM customer c
            WHERE %s
              AND %s
-             AND %s
            LIMIT :most)
           """
-              .formatted(scope(query), inStatus(Optional.of(status)), match));
+              .formatted(scope(query), match));
     }
-    return jdbc.sql(
-            "SELECT least(count(*), :most) FROM ("
-                + String.join("UNION\n", branches)
-                + ") AS matching")
+    Map<Status, Integer> found = new EnumMap<>(Status.class);
+    jdbc.sql(
+            "SELECT status, count(*) AS n FROM (%s) AS matching GROUP BY status"
+                .formatted(String.join("UNION\n", branches)))
         .param("reseller", query.reseller() == null ? null : query.reseller().value())
         .param("pattern", pattern(query.text()))
-        .param("most", GridCounts.MOST)
-        .query(Integer.class)
-        .single();
+        .param("most", MOST_FOUND)
+        .query(rs -> {
+          found.put(Status.valueOf(rs.getString("status")), rs.getInt("n"));
+        });
+    boolean more = found.values().stream().mapToInt(n -> n).sum() >= MOST_FOUND;
+    return new GridCounts(
+        new GridCounts.Counted(found.getOrDefault(Status.ACTIVE, 0), more),
+        new GridCounts.Counted(found.getOrDefault(Status.DISABLED, 0), more),
+        new GridCounts.Counted(found.getOrDefault(Status.TERMINATED, 0), more));
   }
 
   private static String key(GridQuery.Sort sort) {

@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** F3: what the rows of customers and resellers say for quick queries is the fold of their intents. */
+/**
+ * F3: what the rows of customers and resellers say for quick queries is the fold of their intents.
+ */
 @Component
 class FoldLaw implements LawCheck {
 
@@ -62,7 +64,8 @@ class FoldLaw implements LawCheck {
       differs(row, "version", row.version(), row.intents().getLast().version(), violations);
     }
     differs(row, "access_from", row.fold().accessFrom(), told.accessFrom(), violations);
-    differs(row, "access_stopped_at", row.fold().accessStoppedAt(), told.accessStoppedAt(), violations);
+    differs(
+        row, "access_stopped_at", row.fold().accessStoppedAt(), told.accessStoppedAt(), violations);
     differs(row, "hold_count", row.fold().holdCount(), told.holdCount(), violations);
     if (row.customer()) {
       differs(row, "service_from", row.fold().serviceFrom(), told.serviceFrom(), violations);
@@ -71,7 +74,11 @@ class FoldLaw implements LawCheck {
   }
 
   private static void differs(
-      Folded row, String column, @Nullable Object is, @Nullable Object told, List<String> violations) {
+      Folded row,
+      String column,
+      @Nullable Object is,
+      @Nullable Object told,
+      List<String> violations) {
     if (!Objects.equals(is, told)) {
       violations.add("%s: %s is %s, its intents say %s".formatted(row.what(), column, is, told));
     }

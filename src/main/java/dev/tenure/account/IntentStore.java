@@ -62,11 +62,10 @@ class IntentStore {
             ORDER BY account_id, version
             """)
         .param("accounts", accounts)
-        .query(
-            (ResultSet rs) -> {
-              all.computeIfAbsent(rs.getObject("account_id", UUID.class), a -> new ArrayList<>())
-                  .add(intent(rs));
-            });
+        .query((ResultSet rs) -> {
+          all.computeIfAbsent(rs.getObject("account_id", UUID.class), a -> new ArrayList<>())
+              .add(intent(rs));
+        });
     return all;
   }
 

@@ -70,15 +70,14 @@ class LawStore {
     Map<UUID, List<Intent>> all =
         intents.readAll(rows.stream().map(Folded::account).toArray(UUID[]::new));
     return rows.stream()
-        .map(
-            row ->
-                new Folded(
-                    row.account(),
-                    row.customer(),
-                    row.name(),
-                    row.version(),
-                    row.fold(),
-                    all.getOrDefault(row.account(), List.of())))
+        .map(row ->
+            new Folded(
+                row.account(),
+                row.customer(),
+                row.name(),
+                row.version(),
+                row.fold(),
+                all.getOrDefault(row.account(), List.of())))
         .toList();
   }
 
@@ -122,17 +121,15 @@ class LawStore {
             ORDER BY customer_id, during
             """)
         .param("customers", customers.toArray(UUID[]::new))
-        .query(
-            (ResultSet rs) -> {
-              periods
-                  .computeIfAbsent(
-                      new CustomerId(rs.getObject("customer_id", UUID.class)),
-                      c -> new ArrayList<>())
-                  .add(
-                      new Period(
-                          rs.getTimestamp("from_at").toInstant(),
-                          instant(rs.getTimestamp("until_at"))));
-            });
+        .query((ResultSet rs) -> {
+          periods
+              .computeIfAbsent(
+                  new CustomerId(rs.getObject("customer_id", UUID.class)), c -> new ArrayList<>())
+              .add(
+                  new Period(
+                      rs.getTimestamp("from_at").toInstant(),
+                      instant(rs.getTimestamp("until_at"))));
+        });
     return periods;
   }
 
@@ -170,7 +167,7 @@ class LawStore {
             LIMIT :most
             """)
         .param("most", MOST_TOLD)
-        .query(String.class)
+        .query((rs, n) -> rs.getString(1))
         .list();
   }
 

@@ -39,8 +39,7 @@ class PeriodLaw implements LawCheck {
     List<Folded> rows;
     do {
       rows = store.folded(after);
-      List<UUID> customers =
-          rows.stream().filter(Folded::customer).map(Folded::account).toList();
+      List<UUID> customers = rows.stream().filter(Folded::customer).map(Folded::account).toList();
       Map<CustomerId, List<Period>> periods = store.periods(customers);
       for (Folded row : rows) {
         if (row.customer() && !row.intents().isEmpty()) {
@@ -48,7 +47,8 @@ class PeriodLaw implements LawCheck {
           List<Period> told = Timeline.of(row.intents()).periods();
           checked += is.size();
           if (!is.equals(told)) {
-            violations.add("%s: periods are %s, its intents say %s".formatted(row.what(), is, told));
+            violations.add(
+                "%s: periods are %s, its intents say %s".formatted(row.what(), is, told));
           }
         }
       }

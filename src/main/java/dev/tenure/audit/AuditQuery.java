@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to read of the trail; whatever they ask for, they get what is theirs only.
  *
- * @param reader who asks: Support reads all, a reseller's people what concerns their reseller and is
- *     meant for it, a customer's people what concerns their customer and is meant for it (F1)
+ * @param reader who asks: Support reads all, a reseller's people what concerns their reseller and
+ *     is meant for it, a customer's people what concerns their customer and is meant for it (F1)
  * @param chain one chain only, null for all
- * @param text partial match on subject, actor, address, action, outcome and reason, case ignored; empty
- *     for all
+ * @param text partial match on subject, actor, address, action, outcome and reason, case ignored;
+ *     empty for all
  * @param action beginning of the action's word, for example {@code customer.}; empty for all
  * @param from first instant, null for no bound
  * @param until first instant that is too late, null for no bound
@@ -57,7 +57,8 @@ public record AuditQuery(
 
   /** Only entries of the chain. */
   public AuditQuery inChain(UUID only) {
-    return new AuditQuery(reader, only, reseller, customer, text, action, from, until, cursor, size);
+    return new AuditQuery(
+        reader, only, reseller, customer, text, action, from, until, cursor, size);
   }
 
   /** Only entries that match both. */

@@ -41,10 +41,14 @@ class AuditReadStore {
   }
 
   AuditPage page(AuditQuery query) {
-    List<AuditLine> lines = new ArrayList<>(filtered(query, AuditCursor.parse(query.cursor()),
-            ORDER + "\nLIMIT " + (query.size() + 1))
-        .query((rs, n) -> line(rs))
-        .list());
+    List<AuditLine> lines =
+        new ArrayList<>(
+            filtered(
+                    query,
+                    AuditCursor.parse(query.cursor()),
+                    ORDER + "\nLIMIT " + (query.size() + 1))
+                .query((rs, n) -> line(rs))
+                .list());
     boolean more = lines.size() > query.size();
     if (more) {
       lines.removeLast();
@@ -69,32 +73,41 @@ class AuditReadStore {
     term(terms, values, "chain_id = :chain", "chain", query.chain());
     ResellerId reseller = query.reseller();
     term(
-        terms, values, "reseller_id = :reseller", "reseller",
+        terms,
+        values,
+        "reseller_id = :reseller",
+        "reseller",
         reseller == null ? null : reseller.value());
     CustomerId customer = query.customer();
     term(
-        terms, values, "customer_id = :customer", "customer",
+        terms,
+        values,
+        "customer_id = :customer",
+        "customer",
         customer == null ? null : customer.value());
     term(terms, values, "at >= :from", "from", timestamp(query.from()));
     term(terms, values, "at < :until", "until", timestamp(query.until()));
     term(
-        terms, values, "starts_with(action, :action)", "action",
+        terms,
+        values,
+        "starts_with(action, :action)",
+        "action",
         query.action().isEmpty() ? null : query.action());
     term(
         terms,
         values,
         """
         strpos(lower(concat_ws(E'\\n', subject, actor_name, address, action, outcome, reason)), :text)
-          > 0""",
+          > 0\
+        """,
         "text",
         query.text().isEmpty() ? null : query.text().toLowerCase(Locale.ROOT));
-    cursor.ifPresent(
-        place -> {
-          terms.add("(at, chain_id, seq) < (:placeAt, :placeChain, :placeSeq)");
-          values.put("placeAt", Timestamp.from(place.at()));
-          values.put("placeChain", place.chain());
-          values.put("placeSeq", place.seq());
-        });
+    cursor.ifPresent(place -> {
+      terms.add("(at, chain_id, seq) < (:placeAt, :placeChain, :placeSeq)");
+      values.put("placeAt", Timestamp.from(place.at()));
+      values.put("placeChain", place.chain());
+      values.put("placeSeq", place.seq());
+    });
     return jdbc.sql(
             "SELECT *\nFROM audit_entry\nWHERE TRUE"
                 + terms.stream().map(t -> "\n  AND " + t).reduce("", String::concat)
@@ -150,13 +163,10 @@ class AuditReadStore {
     jdbc.sql("SELECT chain_id, seq, hash\nFROM audit_chain\n" + where + "ORDER BY chain_id")
         .param("chain", chain)
         .withFetchSize(FETCH_SIZE)
-        .query(
-            (ResultSet rs) ->
-                sink.accept(
-                    new Head(
-                        rs.getObject("chain_id", UUID.class),
-                        rs.getLong("seq"),
-                        rs.getBytes("hash"))));
+        .query((ResultSet rs) ->
+            sink.accept(
+                new Head(
+                    rs.getObject("chain_id", UUID.class), rs.getLong("seq"), rs.getBytes("hash"))));
   }
 
   private static AuditLine line(ResultSet rs) throws SQLException {

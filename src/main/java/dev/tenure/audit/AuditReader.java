@@ -20,8 +20,8 @@ public class AuditReader {
   }
 
   /**
-   * Hands every matching entry to {@code sink}, newest first, from one snapshot and without holding them
-   * all in memory; the query's cursor and size are ignored.
+   * Hands every matching entry to {@code sink}, newest first, from one snapshot and without holding
+   * them all in memory; the query's cursor and size are ignored.
    */
   @Transactional(readOnly = true)
   public void each(AuditQuery query, Consumer<AuditLine> sink) {

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells open pages of this node that a customer's calls or agents have news. Only what this node has
- * stored is told: a page also looks by itself every few seconds.
+ * Tells open pages of this node that a customer's calls or agents have news. Only what this node
+ * has stored is told: a page also looks by itself every few seconds.
  */
 @Component
 public class CallSignals {
@@ -31,8 +31,8 @@ public class CallSignals {
   }
 
   /**
-   * Runs {@code onNews} after each commit that stored something for the customer, on the thread that
-   * stored it: it must return at once.
+   * Runs {@code onNews} after each commit that stored something for the customer, on the thread
+   * that stored it: it must return at once.
    */
   public Watch watch(CustomerId customer, Runnable onNews) {
     // Wrapped, so that the same runnable can be watched twice and closed once.

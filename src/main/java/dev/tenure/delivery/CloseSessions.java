@@ -39,7 +39,8 @@ class CloseSessions implements EffectHandler {
   @Override
   public Map<UUID, String> carryOut(List<Effect> batch) {
     Set<UUID> off = stopped.among(batch.stream().map(Effect::account).toList());
-    Map<UUID, Integer> signedOut = off.isEmpty() ? Map.of() : sessions.getObject().closeStopped(off);
+    Map<UUID, Integer> signedOut =
+        off.isEmpty() ? Map.of() : sessions.getObject().closeStopped(off);
     Map<UUID, String> outcomes = new HashMap<>();
     for (Effect effect : batch) {
       outcomes.put(

@@ -83,8 +83,7 @@ final class Banners {
   }
 
   private static Banner terminated(Page page, Account account, State.Terminated ended) {
-    String by =
-        ender(account, ended.at()).map(intent -> intent.author().name()).orElse("Tenure");
+    String by = ender(account, ended.at()).map(intent -> intent.author().name()).orElse("Tenure");
     return new Banner(
         "end",
         page.rich(
@@ -99,12 +98,11 @@ final class Banners {
   /** The intent that set the T that has passed. */
   private static Optional<Intent> ender(Account account, Instant end) {
     return account.timeline().intents().reversed().stream()
-        .filter(
-            intent ->
-                switch (intent.kind()) {
-                  case TERMINATION_SET, TERMINATION_MOVED -> intent.effectiveAt().equals(end);
-                  case CREATED, HOLD_PLACED, HOLD_LIFTED, TERMINATION_WITHDRAWN, REINSTATED -> false;
-                })
+        .filter(intent ->
+            switch (intent.kind()) {
+              case TERMINATION_SET, TERMINATION_MOVED -> intent.effectiveAt().equals(end);
+              case CREATED, HOLD_PLACED, HOLD_LIFTED, TERMINATION_WITHDRAWN, REINSTATED -> false;
+            })
         .findFirst();
   }
 

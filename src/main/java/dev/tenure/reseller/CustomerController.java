@@ -51,8 +51,7 @@ class CustomerController {
   ModelAndView show(Page page, Actor actor, @PathVariable String id, Typed asked) {
     Account account = accounts.require(CustomerId.parse(id), actor);
     Page saying = Happened.on(page, account, asked).map(page::saying).orElse(page);
-    return view(
-        saying, account, DetailsForm.of(account.details()), Problems.none(), List.of());
+    return view(saying, account, DetailsForm.of(account.details()), Problems.none(), List.of());
   }
 
   @PostMapping(Paths.CUSTOMER)

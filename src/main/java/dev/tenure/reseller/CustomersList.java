@@ -10,6 +10,7 @@ import dev.tenure.platform.web.Page;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +65,7 @@ public record CustomersList(
         query.sort().name().toLowerCase(Locale.ROOT),
         query.descending(),
         !query.text().isEmpty() || query.status().isPresent(),
-        rows.isEmpty() ? "" : summary(page, from, rows.size(), total(query, counts)),
+        rows.isEmpty() ? "" : summary(page, from, rows.size(), counts.of(query.status())),
         found.previous().map(at -> turn(here, at, Math.max(1, from - size))).orElse(""),
         found.next().map(at -> turn(here, at, from + rows.size())).orElse(""));
   }
@@ -79,28 +80,12 @@ public record CustomersList(
     return text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : 1;
   }
 
-  private static String summary(Page page, int from, int rows, long total) {
-    String all =
-        total < 0
-            ? page.text("reseller.customers.many", page.formats().number(GridCounts.MOST))
-            : page.formats().number(total);
+  private static String summary(Page page, int from, int rows, GridCounts.Counted all) {
     return page.text(
         "reseller.customers.summary",
         page.formats().number(from),
         page.formats().number(from + rows - 1L),
-        all);
-  }
-
-  /** How many the filter leaves; negative for too many to count. */
-  private static long total(GridQuery query, GridCounts counts) {
-    List<Integer> parts =
-        query
-            .status()
-            .map(status -> List.of(count(counts, status)))
-            .orElseGet(() -> Stream.of(Status.values()).map(each -> count(counts, each)).toList());
-    return parts.stream().anyMatch(n -> n >= GridCounts.MOST)
-        ? -1
-        : parts.stream().mapToLong(Integer::longValue).sum();
+        number(page, all));
   }
 
   private static List<Filter> filters(Page page, GridQuery query, GridCounts counts, Address here) {
@@ -109,31 +94,20 @@ public record CustomersList(
             .map(status ->
                 new Filter(
                     Badge.word(page, status),
-                    number(page, count(counts, status)),
+                    number(page, counts.of(Optional.of(status))),
                     here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
                     query.status().filter(status::equals).isPresent()));
-    int sum = counts.active() + counts.disabled() + counts.terminated();
-    boolean many =
-        Stream.of(Status.values()).anyMatch(status -> count(counts, status) >= GridCounts.MOST);
     Filter all =
         new Filter(
             page.text("reseller.customers.all"),
-            number(page, many ? GridCounts.MOST : sum),
+            number(page, counts.of(Optional.empty())),
             here.without("status").toString(),
             query.status().isEmpty());
     return Stream.concat(Stream.of(all), each).toList();
   }
 
-  private static String number(Page page, int count) {
-    String number = page.formats().number(count);
-    return count >= GridCounts.MOST ? page.text("reseller.customers.many", number) : number;
-  }
-
-  private static int count(GridCounts counts, Status status) {
-    return switch (status) {
-      case ACTIVE -> counts.active();
-      case DISABLED -> counts.disabled();
-      case TERMINATED -> counts.terminated();
-    };
+  private static String number(Page page, GridCounts.Counted count) {
+    String number = page.formats().number(count.atLeast());
+    return count.more() ? page.text("reseller.customers.many", number) : number;
   }
 }

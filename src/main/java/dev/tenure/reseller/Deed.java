@@ -1,5 +1,6 @@
 package dev.tenure.reseller;
 
+import dev.tenure.account.Command;
 import dev.tenure.account.ReasonCode;
 import dev.tenure.account.State;
 import dev.tenure.account.Status;
@@ -11,23 +12,29 @@ import java.util.List;
 
 /** What a reseller's people can press on an account, each with a warning screen of its own. */
 public enum Deed {
-  DISABLE("disable", ReasonCode.MISSED_PAYMENT),
-  REENABLE("re-enable", ReasonCode.MISTAKE),
-  TERMINATE("terminate", ReasonCode.CONTRACT_ENDED),
-  TERMINATE_ON("terminate-on", ReasonCode.CONTRACT_ENDED),
-  WITHDRAW("withdraw", ReasonCode.CUSTOMER_REQUEST);
+  DISABLE("disable", Command.DISABLE, ReasonCode.MISSED_PAYMENT),
+  REENABLE("re-enable", Command.REENABLE, ReasonCode.MISTAKE),
+  TERMINATE("terminate", Command.TERMINATE_NOW, ReasonCode.CONTRACT_ENDED),
+  TERMINATE_ON("terminate-on", Command.TERMINATE_ON_DATE, ReasonCode.CONTRACT_ENDED),
+  WITHDRAW("withdraw", Command.WITHDRAW_TERMINATION, ReasonCode.CUSTOMER_REQUEST);
 
   private final String word;
+  private final Command command;
   private final ReasonCode usualReason;
 
-  Deed(String word, ReasonCode usualReason) {
+  Deed(String word, Command command, ReasonCode usualReason) {
     this.word = word;
+    this.command = command;
     this.usualReason = usualReason;
   }
 
   /** The last part of its address, and of the keys of its texts. */
   public String word() {
     return word;
+  }
+
+  Command command() {
+    return command;
   }
 
   ReasonCode usualReason() {
@@ -50,9 +57,7 @@ public enum Deed {
 
   /** Whether a page offers it in that state; the account module decides for itself. */
   boolean offeredIn(State state) {
-    return this == REENABLE
-        ? state.status() == Status.DISABLED
-        : inMenu(state).contains(this);
+    return this == REENABLE ? state.status() == Status.DISABLED : inMenu(state).contains(this);
   }
 
   /** The menu's entries in that state, in their order. */

@@ -13,12 +13,11 @@ public record Difference(String field, String saved, String typed) {
     return DetailsForm.FIELDS.stream()
         .filter(field -> !field.equals("trial"))
         .filter(field -> !saved.get(field).equals(typed.get(field)))
-        .map(
-            field ->
-                new Difference(
-                    page.text("reseller.field." + field),
-                    words(page, field, saved.get(field)),
-                    words(page, field, typed.get(field))))
+        .map(field ->
+            new Difference(
+                page.text("reseller.field." + field),
+                words(page, field, saved.get(field)),
+                words(page, field, typed.get(field))))
         .toList();
   }
 

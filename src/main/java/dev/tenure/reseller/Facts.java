@@ -2,15 +2,21 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.CollectionFigures;
-import org.jspecify.annotations.Nullable;
+import dev.tenure.account.LifecyclePreview;
 
 /**
  * What is true of a customer at the moment of asking (G).
  *
- * @param fingerprint of what matters among it; null where nothing does
+ * @param fingerprint of what matters among it
  */
 public record Facts(
     Account account,
-    @Nullable String fingerprint,
+    String fingerprint,
     int peopleSignedIn,
-    CollectionFigures.Figures collection) {}
+    CollectionFigures.Figures collection) {
+
+  static Facts of(LifecyclePreview.Preview preview) {
+    return new Facts(
+        preview.account(), preview.fingerprint(), preview.peopleSignedIn(), preview.figures());
+  }
+}

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a command did, when, and how to take it back: told from the timeline, for the version that the
- * redirect after it names.
+ * What a command did, when, and how to take it back: told from the timeline, for the version that
+ * the redirect after it names.
  */
 final class Happened {
 
@@ -55,7 +55,8 @@ final class Happened {
       case HOLD_PLACED -> done(page, "reseller.done.disabled", name, at, standing(page, account));
       case HOLD_LIFTED ->
           account.state() instanceof State.Disabled still
-              ? new Notice("hold", page.rich("reseller.done.lifted", name, at, holders(page, still)))
+              ? new Notice(
+                  "hold", page.rich("reseller.done.lifted", name, at, holders(page, still)))
               : done(page, "reseller.done.re-enabled", name, at, standing(page, account));
       case TERMINATION_SET ->
           intent.terminatesNow()

@@ -1,6 +1,7 @@
 package dev.tenure.reseller;
 
 import dev.tenure.account.DisableCustomer;
+import dev.tenure.account.LifecyclePreview;
 import dev.tenure.account.Moment;
 import dev.tenure.account.Order;
 import dev.tenure.account.Outcome;
@@ -37,7 +38,7 @@ class LifecycleController {
   private static final String TERMINATE_ON = Paths.CUSTOMER + "/terminate-on";
   private static final String WITHDRAW = Paths.CUSTOMER + "/withdraw";
 
-  private final FactsNow facts;
+  private final LifecyclePreview preview;
   private final DisableCustomer disable;
   private final ReenableCustomer reenable;
   private final TerminateCustomer terminate;
@@ -45,13 +46,13 @@ class LifecycleController {
   private final WithdrawTermination withdraw;
 
   LifecycleController(
-      FactsNow facts,
+      LifecyclePreview preview,
       DisableCustomer disable,
       ReenableCustomer reenable,
       TerminateCustomer terminate,
       ScheduleTermination schedule,
       WithdrawTermination withdraw) {
-    this.facts = facts;
+    this.preview = preview;
     this.disable = disable;
     this.reenable = reenable;
     this.terminate = terminate;
@@ -62,7 +63,7 @@ class LifecycleController {
   @GetMapping({DISABLE, REENABLE, TERMINATE, TERMINATE_ON, WITHDRAW})
   ModelAndView warn(Page page, Actor actor, @PathVariable String id, Typed asked) {
     Deed deed = deed(page);
-    Facts now = facts.about(CustomerId.parse(id), actor);
+    Facts now = facts(deed, CustomerId.parse(id), actor);
     if (!deed.offeredIn(now.account().state())) {
       return new ModelAndView("redirect:" + Paths.of(now.account().id()));
     }
@@ -74,19 +75,23 @@ class LifecycleController {
     Deed deed = deed(page);
     CustomerId customer = CustomerId.parse(id);
     if (typed.has("look")) {
-      return view(page, deed, facts.about(customer, actor), typed, Problems.none());
+      return view(page, deed, facts(deed, customer, actor), typed, Problems.none());
     }
     try {
       Outcome outcome = carryOut(deed, customer, typed, actor);
       return CustomerController.Redirect.after(customer, outcome);
     } catch (Refused refused) {
       // Read anew: whoever confirms again confirms what is so now (A10).
-      return view(page, deed, facts.about(customer, actor), typed, Problems.of(refused));
+      return view(page, deed, facts(deed, customer, actor), typed, Problems.of(refused));
     }
   }
 
   private static Deed deed(Page page) {
     return Deed.of(page.path().substring(page.path().lastIndexOf('/') + 1));
+  }
+
+  private Facts facts(Deed deed, CustomerId customer, Actor actor) {
+    return Facts.of(preview.of(customer, deed.command(), Optional.empty(), actor));
   }
 
   private Outcome carryOut(Deed deed, CustomerId customer, Typed typed, Actor actor) {
@@ -109,7 +114,7 @@ class LifecycleController {
   }
 
   private Moment moment(CustomerId customer, Typed typed, Actor actor) {
-    return MomentView.read(typed, facts.about(customer, actor).account().details().zone());
+    return MomentView.read(typed, facts(Deed.TERMINATE_ON, customer, actor).account().details().zone());
   }
 
   private static Reason reason(Deed deed, Typed typed) {
@@ -128,12 +133,11 @@ class LifecycleController {
     state
         .scheduled()
         .filter(end -> deed.asksDate())
-        .ifPresent(
-            end -> {
-              var local = end.atZone(zone).toLocalDateTime();
-              values.put("date", local.toLocalDate().toString());
-              values.put("time", local.toLocalTime().toString());
-            });
+        .ifPresent(end -> {
+          var local = end.atZone(zone).toLocalDateTime();
+          values.put("date", local.toLocalDate().toString());
+          values.put("time", local.toLocalTime().toString());
+        });
     values.putAll(asked.only("date", "time"));
     return new Typed(values);
   }

@@ -113,13 +113,12 @@ public record Warning(
 
   private static Optional<Content> scheduled(Page page, Facts facts, String key) {
     Optional<Instant> end = facts.account().state().scheduled();
-    return end.map(
-        at ->
-            page.rich(
-                key,
-                page.formats().weekday(at),
-                page.formats().time(at),
-                page.formats().zone().getId()));
+    return end.map(at ->
+        page.rich(
+            key,
+            page.formats().weekday(at),
+            page.formats().time(at),
+            page.formats().zone().getId()));
   }
 
   /** A5: whoever else still holds it after this. */

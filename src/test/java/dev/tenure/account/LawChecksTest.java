@@ -31,9 +31,7 @@ class LawChecksTest {
     world.goTo("2026-11-03T09:00:00Z");
     world.reinstate(other, AccountWorld.support());
     Reseller held = world.the(Resellers.class).require(north);
-    world
-        .the(Resellers.class)
-        .hold(north, held.version(), Reason.none(), AccountWorld.support());
+    world.the(Resellers.class).hold(north, held.version(), Reason.none(), AccountWorld.support());
   }
 
   @AfterEach
@@ -61,7 +59,8 @@ class LawChecksTest {
   }
 
   @Test
-  @DisplayName("A3: a fold column that differs from its intents is found, customer's and reseller's")
+  @DisplayName(
+      "A3: a fold column that differs from its intents is found, customer's and reseller's")
   void foldDiffers() {
     tamper("UPDATE customer SET access_stopped_at = NULL WHERE name = 'Acme'");
     assertThat(run(FoldLaw.class).violations())
@@ -86,7 +85,9 @@ class LawChecksTest {
   }
 
   @Test
-  @DisplayName("A12: undone effects are counted in the sentence; a done one without an outcome is a violation")
+  @DisplayName(
+      "A12: undone effects are counted in the sentence; a done one without an outcome is a"
+          + " violation")
   void effects() {
     assertThat(world.the(EffectLaw.class).sentence()).contains("8 due and undone now, 3 to come");
     tamper("UPDATE effect SET done_at = tenure_now() WHERE done_at IS NULL AND kind = 'cut-facts'");

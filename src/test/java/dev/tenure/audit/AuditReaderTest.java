@@ -62,8 +62,17 @@ class AuditReaderTest {
     UUID chain = customer == null ? reseller.value() : customer.value();
     trail.record(
         new AuditEntry(
-            chain, action, "done", SUPPORT, reseller, customer, "Subject of " + action, "because",
-            "", "", audience));
+            chain,
+            action,
+            "done",
+            SUPPORT,
+            reseller,
+            customer,
+            "Subject of " + action,
+            "because",
+            "",
+            "",
+            audience));
     database.advanceClock(Duration.ofSeconds(1));
   }
 
@@ -108,7 +117,8 @@ class AuditReaderTest {
   }
 
   @Test
-  @DisplayName("F1, B4: a customer's people never read why they were stopped, nor of other customers")
+  @DisplayName(
+      "F1, B4: a customer's people never read why they were stopped, nor of other customers")
   void customerSeesItsOwn() {
     someEntries();
     assertThat(actions(AuditQuery.of(ACMES))).containsExactly("person.sign-in");

@@ -149,9 +149,7 @@ class HandlersTest {
     String name = world.account(acme).name();
     world.the(TerminateCustomer.class).terminate(world.order(acme, dana), name);
     drain();
-    world
-        .the(ReinstateCustomer.class)
-        .reinstate(world.order(acme, DeliveryWorld.support()), name);
+    world.the(ReinstateCustomer.class).reinstate(world.order(acme, DeliveryWorld.support()), name);
     drain();
     assertThat(subjects())
         .containsExactlyInAnyOrder(

@@ -83,11 +83,10 @@ class MailTest {
   void rolledBack() {
     world
         .the(TransactionTemplate.class)
-        .executeWithoutResult(
-            status -> {
-              mails().post(new Letter("dana@example.com", "Welcome", ""));
-              status.setRollbackOnly();
-            });
+        .executeWithoutResult(status -> {
+          mails().post(new Letter("dana@example.com", "Welcome", ""));
+          status.setRollbackOnly();
+        });
     assertThat(mails().newest(null, 10)).isEmpty();
   }
 
@@ -99,11 +98,10 @@ class MailTest {
     assertThat(worker().sendNext()).isFalse();
     assertThat(server.taken)
         .singleElement()
-        .satisfies(
-            message -> {
-              assertThat(message.getTo()).containsExactly("dana@example.com");
-              assertThat(message.getSubject()).isEqualTo("Wel come");
-            });
+        .satisfies(message -> {
+          assertThat(message.getTo()).containsExactly("dana@example.com");
+          assertThat(message.getSubject()).isEqualTo("Wel come");
+        });
     assertThat(newest().sentAt()).isEqualTo(DeliveryWorld.START);
   }
 
@@ -137,7 +135,9 @@ class MailTest {
     List<Mails.Posted> first = mails().newest(null, 2);
     List<Mails.Posted> second = mails().newest(first.getLast().id(), 2);
     assertThat(first).extracting(p -> p.letter().subject()).containsExactly("Letter 5", "Letter 4");
-    assertThat(second).extracting(p -> p.letter().subject()).containsExactly("Letter 3", "Letter 2");
+    assertThat(second)
+        .extracting(p -> p.letter().subject())
+        .containsExactly("Letter 3", "Letter 2");
   }
 
   @Test

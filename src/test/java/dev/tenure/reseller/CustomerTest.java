@@ -78,8 +78,7 @@ class CustomerTest {
   @Test
   @DisplayName("B5: another reseller's customer and one that never was answer alike")
   void foreign() throws Exception {
-    CustomerId theirs =
-        site.customer("Theirs", ResellerSite.dana(site.reseller("Southwind")));
+    CustomerId theirs = site.customer("Theirs", ResellerSite.dana(site.reseller("Southwind")));
     String[] addresses = {theirs.toString(), UUID.randomUUID().toString(), "no-id"};
     for (String id : addresses) {
       for (String part : new String[] {"", "/timeline", "/disable", "/terminate"}) {

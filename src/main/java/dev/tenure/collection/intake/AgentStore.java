@@ -147,17 +147,16 @@ class AgentStore {
             """)
         .param("customer", customer.value())
         .param("serviceFrom", Timestamp.from(service.from()))
-        .query(
-            (rs, n) -> {
-              Instant at = rs.getTimestamp("started_at").toInstant();
-              return new AgentStretch(
-                  new SourceId(rs.getObject("source_id", UUID.class)),
-                  customer,
-                  rs.getString("agent_ref"),
-                  service,
-                  at,
-                  at);
-            })
+        .query((rs, n) -> {
+          Instant at = rs.getTimestamp("started_at").toInstant();
+          return new AgentStretch(
+              new SourceId(rs.getObject("source_id", UUID.class)),
+              customer,
+              rs.getString("agent_ref"),
+              service,
+              at,
+              at);
+        })
         .list();
   }
 

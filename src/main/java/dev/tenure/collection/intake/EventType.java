@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The types of events that are taken, and how each is read; docs/intake.md is written from this. */
+/**
+ * The types of events that are taken, and how each is read; docs/intake.md is written from this.
+ */
 enum EventType {
   LEG_STARTED(
       "LegStarted",
@@ -38,8 +40,7 @@ enum EventType {
   LEG_FAILED(
       "LegFailed",
       f -> new Happening.LegFailed(call(f), f.required("legRef"), f.optional("cause"))),
-  LEGS_CONNECTED(
-      "LegsConnected", f -> new Happening.LegsConnected(call(f), f.required("bridge"))),
+  LEGS_CONNECTED("LegsConnected", f -> new Happening.LegsConnected(call(f), f.required("bridge"))),
   LEGS_DISCONNECTED(
       "LegsDisconnected", f -> new Happening.LegsDisconnected(call(f), f.required("bridge"))),
   LEG_HELD("LegHeld", f -> new Happening.LegHeld(call(f), f.required("legRef"))),
@@ -52,19 +53,16 @@ enum EventType {
               f.choice("kind", Transfer.class, Transfer.BLIND),
               f.optional("by"),
               f.optional("to"))),
-  DIVERTED(
-      "Diverted", f -> new Happening.Diverted(call(f), f.optional("from"), f.optional("to"))),
+  DIVERTED("Diverted", f -> new Happening.Diverted(call(f), f.optional("from"), f.optional("to"))),
   PARKED("Parked", f -> new Happening.Parked(call(f), f.optional("slot"))),
   UNPARKED("Unparked", f -> new Happening.Unparked(call(f))),
   PICKED_UP(
-      "PickedUp",
-      f -> new Happening.PickedUp(call(f), f.optional("legRef"), f.optional("agent"))),
+      "PickedUp", f -> new Happening.PickedUp(call(f), f.optional("legRef"), f.optional("agent"))),
   QUEUE_ENTERED("QueueEntered", f -> new Happening.QueueEntered(call(f), f.required("queue"))),
   QUEUE_REFUSED(
       "QueueRefused",
       f ->
-          new Happening.QueueRefused(
-              call(f), f.required("queue"), f.choice("why", Refusal.class))),
+          new Happening.QueueRefused(call(f), f.required("queue"), f.choice("why", Refusal.class))),
   AGENT_OFFERED(
       "AgentOffered",
       f -> new Happening.AgentOffered(call(f), f.required("queue"), f.required("agent"))),
@@ -83,8 +81,7 @@ enum EventType {
               call(f), f.required("queue"), f.optional("legRef"), f.required("agent"))),
   QUEUE_EXITED(
       "QueueExited",
-      f ->
-          new Happening.QueueExited(call(f), f.required("queue"), f.choice("how", Exit.class))),
+      f -> new Happening.QueueExited(call(f), f.required("queue"), f.choice("how", Exit.class))),
   QUEUE_CALL_ENDED(
       "QueueCallEnded",
       f ->
@@ -110,8 +107,7 @@ enum EventType {
       f ->
           new Happening.AgentNotReady(
               f.required("agent"), f.optional("name"), f.optional("reason"))),
-  AGENT_READY(
-      "AgentReady", f -> new Happening.AgentReady(f.required("agent"), f.optional("name"))),
+  AGENT_READY("AgentReady", f -> new Happening.AgentReady(f.required("agent"), f.optional("name"))),
   WRAP_UP_STARTED(
       "WrapUpStarted", f -> new Happening.WrapUpStarted(f.required("agent"), f.optional("name"))),
   WRAP_UP_ENDED(

@@ -11,8 +11,8 @@ import java.util.Collection;
 interface Fence {
 
   /**
-   * Takes the shared side for the customers' service periods until the transaction ends; waits for a
-   * termination under way. What was read before it may be stale: read the periods after it.
+   * Takes the shared side for the customers' service periods until the transaction ends; waits for
+   * a termination under way. What was read before it may be stale: read the periods after it.
    */
   void enter(Collection<CustomerId> customers);
 }

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads an event's fields strictly, and remembers what was read: that is what the journal keeps. */
+/**
+ * Reads an event's fields strictly, and remembers what was read: that is what the journal keeps.
+ */
 final class Fields {
 
   private static final int LONGEST = 256;
@@ -79,14 +81,17 @@ final class Fields {
     throw new Malformed(
         "Field \"%s\" must be one of %s."
             .formatted(
-                name, Arrays.stream(values).map(Fields::camelCase).collect(Collectors.joining(", "))));
+                name,
+                Arrays.stream(values).map(Fields::camelCase).collect(Collectors.joining(", "))));
   }
 
   private static String camelCase(Enum<?> value) {
     StringBuilder text = new StringBuilder();
     for (String part : value.name().toLowerCase(Locale.ROOT).split("_", -1)) {
       text.append(
-          text.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+          text.isEmpty()
+              ? part
+              : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
     }
     return text.toString();
   }

@@ -174,13 +174,12 @@ class JournalStore {
             """)
         .param("customer", customer.value())
         .param("end", Timestamp.from(end))
-        .query(
-            (rs, n) ->
-                new Removed(
-                    new SourceId(rs.getObject("source_id", UUID.class)),
-                    rs.getString("call_ref"),
-                    rs.getString("agent_ref"),
-                    rs.getTimestamp("occurred_at").toInstant()))
+        .query((rs, n) ->
+            new Removed(
+                new SourceId(rs.getObject("source_id", UUID.class)),
+                rs.getString("call_ref"),
+                rs.getString("agent_ref"),
+                rs.getTimestamp("occurred_at").toInstant()))
         .list();
   }
 }

@@ -95,22 +95,21 @@ class PeriodStore implements Fence {
                 ORDER BY p.customer_id, p.during
                 """)
             .params(Rows.of(customers).column("ids", CustomerId::value).params())
-            .query(
-                (rs, n) -> {
-                  Instant now = rs.getTimestamp("now").toInstant();
-                  UUID customer = rs.getObject("customer_id", UUID.class);
-                  if (customer == null) {
-                    return new Line(now, null, null);
-                  }
-                  Timestamp until = rs.getTimestamp("until");
-                  return new Line(
+            .query((rs, n) -> {
+              Instant now = rs.getTimestamp("now").toInstant();
+              UUID customer = rs.getObject("customer_id", UUID.class);
+              if (customer == null) {
+                return new Line(now, null, null);
+              }
+              Timestamp until = rs.getTimestamp("until");
+              return new Line(
+                  now,
+                  new CustomerId(customer),
+                  Service.at(
                       now,
-                      new CustomerId(customer),
-                      Service.at(
-                          now,
-                          rs.getTimestamp("since").toInstant(),
-                          until == null ? null : until.toInstant()));
-                })
+                      rs.getTimestamp("since").toInstant(),
+                      until == null ? null : until.toInstant()));
+            })
             .list();
     Map<CustomerId, List<Service>> services = new HashMap<>();
     for (Line line : lines) {

@@ -16,8 +16,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes facts anew from the journal, for what events came or went of. Since a fact is a pure function
- * of the set of its events, order, batches and repetition of their arrival can't matter (C5).
+ * Makes facts anew from the journal, for what events came or went of. Since a fact is a pure
+ * function of the set of its events, order, batches and repetition of their arrival can't matter
+ * (C5).
  */
 @Component
 class Refold {
@@ -74,7 +75,8 @@ class Refold {
             .filter(at -> at.isBefore(stretch.earliest()))
             .findAny()
             .orElse(stretch.earliest());
-    // What begins with the event after the stretch stays as it is: its end isn't among these events.
+    // What begins with the event after the stretch stays as it is: its end isn't among these
+    // events.
     Optional<Instant> next =
         events.stream().map(Event::at).filter(at -> at.isAfter(stretch.latest())).findAny();
     List<AgentSpan> spans =

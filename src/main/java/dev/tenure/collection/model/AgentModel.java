@@ -45,8 +45,7 @@ public final class AgentModel {
     return List.copyOf(spans);
   }
 
-  private static AgentSpan span(
-      Told told, Instant from, @Nullable Instant next, Service service) {
+  private static AgentSpan span(Told told, Instant from, @Nullable Instant next, Service service) {
     Instant end = next == null ? service.cutAt().orElse(null) : next;
     return new AgentSpan(
         told.status(),

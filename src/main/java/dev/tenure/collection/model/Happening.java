@@ -3,8 +3,8 @@ package dev.tenure.collection.model;
 import dev.tenure.collection.CallDirection;
 
 /**
- * What an event tells, one record for each type of docs/intake.md. Absent words are empty. References
- * of calls, legs and agents are the phone system's own and unique within the source.
+ * What an event tells, one record for each type of docs/intake.md. Absent words are empty.
+ * References of calls, legs and agents are the phone system's own and unique within the source.
  */
 public sealed interface Happening {
 
@@ -28,7 +28,9 @@ public sealed interface Happening {
 
   record LegRinging(String call, String leg, String number, String agent) implements OnCall {}
 
-  /** On the first leg it means that the phone system took the call, on another that somebody did. */
+  /**
+   * On the first leg it means that the phone system took the call, on another that somebody did.
+   */
   record LegAnswered(String call, String leg, String number, String agent) implements OnCall {}
 
   record LegFailed(String call, String leg, String cause) implements OnCall {}

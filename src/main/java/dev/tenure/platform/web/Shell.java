@@ -12,8 +12,8 @@ import java.util.Set;
  * @param zone the zone their times are shown in
  * @param area which {@link Navigation} belongs to them: {@code reseller}, {@code portal}, {@code
  *     support}
- * @param grants names of what they may do (identity’s {@code Act}), as {@link Navigation.Entry#grant()}
- *     names them
+ * @param grants names of what they may do (identity’s {@code Act}), as {@link
+ *     Navigation.Entry#grant()} names them
  */
 public record Shell(
     String organisation, String person, ZoneId zone, String area, Set<String> grants) {

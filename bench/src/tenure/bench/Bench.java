@@ -1,0 +1,32 @@
+package tenure.bench;
+
+/** The bench's one door: {@code ./bench/run NAME [RUNS]}. */
+final class Bench {
+
+  /** One measured thing. */
+  interface Scenario {
+    void run(int runs) throws Exception;
+  }
+
+  public static void main(String[] args) throws Exception {
+    int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+    Scenario scenario =
+        switch (args[0]) {
+          case "commands" -> Commands::run;
+          case "streams" -> Streams::run;
+          case "stale" -> Stale::run;
+          case "terminations" -> Terminations::run;
+          case "idle" -> Terminations::idle;
+          case "grid" -> Grid::run;
+          case "start" -> Start::run;
+          default -> null;
+        };
+    if (scenario == null) {
+      System.err.println("bench: there is no '" + args[0] + "'. See ./bench/run --help.");
+      System.exit(2);
+    }
+    scenario.run(runs);
+  }
+
+  private Bench() {}
+}

@@ -1,0 +1,145 @@
+package tenure.bench;
+
+import dev.tenure.platform.database.PostgresAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A server of the bench's own, with a demo world, on a data directory that goes with it. */
+final class Server implements AutoCloseable {
+
+  static final int PORT = 18_090;
+
+  final URI address = URI.create("http://127.0.0.1:" + PORT);
+  final Path data;
+  final Process process;
+  final Duration toFirstPage;
+
+  private Server(Path data, Process process, Duration toFirstPage) {
+    this.data = data;
+    this.process = process;
+    this.toFirstPage = toFirstPage;
+  }
+
+  static Server start(String... settings) throws IOException, InterruptedException {
+    return start(Files.createTempDirectory("tenure-bench"), settings);
+  }
+
+  static Server start(Path data, String... settings) throws IOException, InterruptedException {
+    Path root = Path.of(System.getProperty("tenure.root"));
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    root.resolve("tenure").toString(),
+                    "demo",
+                    "--port",
+                    String.valueOf(PORT),
+                    "--data",
+                    data.toString(),
+                    "--"),
+                Stream.of(settings))
+            .toList();
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
+            .start();
+    while (true) {
+      try (Wire wire = new Wire(URI.create("http://127.0.0.1:" + PORT))) {
+        if (wire.get("/signin").status() == 200) {
+          break;
+        }
+      } catch (IOException notYet) {
+        if (!process.isAlive()) {
+          throw new IOException("The server ended; see " + data + ".log");
+        }
+        Thread.sleep(10);
+      }
+    }
+    return new Server(data, process, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** A value of demo.json, waiting for the demo world to be made. */
+  String demo(String who, String what) throws IOException, InterruptedException {
+    Path file = data.resolve("demo.json");
+    for (int i = 0; i < 3000 && !Files.exists(file); i++) {
+      Thread.sleep(20);
+    }
+    String json = Files.readString(file);
+    Matcher m =
+        Pattern.compile("\"" + who + "\"\\s*:\\s*\\{[^}]*?\"" + what + "\"\\s*:\\s*\"([^\"]*)\"")
+            .matcher(json);
+    if (!m.find()) {
+      throw new IOException("No " + who + "." + what + " in " + json);
+    }
+    return m.group(1);
+  }
+
+  Connection database() throws SQLException {
+    PostgresAddress postgres =
+        PostgresAddress.ofRunning(data.resolve("postgres"))
+            .orElseThrow(() -> new IllegalStateException("No database runs in " + data));
+    return DriverManager.getConnection(
+        postgres.jdbcUrl("tenure"), postgres.user(), postgres.password());
+  }
+
+  void sql(String... statements) throws SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  long number(String sql) throws SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet rs = statement.executeQuery(sql)) {
+      rs.next();
+      return rs.getLong(1);
+    }
+  }
+
+  String text(String sql) throws SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet rs = statement.executeQuery(sql)) {
+      return rs.next() ? rs.getString(1) : "";
+    }
+  }
+
+  /** The server's JVM: the launcher execs it, so it is the process itself or its youngest child. */
+  ProcessHandle jvm() {
+    return process.toHandle();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    if (Files.exists(data)) {
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tenure.identity.signin;
+
+import dev.tenure.identity.IdentitySettings;
+import dev.tenure.identity.Invitation;
+import dev.tenure.identity.Organisation;
+import dev.tenure.identity.People;
+import dev.tenure.identity.Permission;
+import dev.tenure.identity.sessions.Token;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.Level;
+import dev.tenure.platform.Refused;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How the first person gets into a Tenure that has none: by a link that only its console shows. */
+@Component
+public class FirstSupport {
+
+  private static final String KIND = "FIRST";
+  private static final Duration LIFE = Duration.ofDays(1);
+
+  private final LinkStore links;
+  private final PasswordStore store;
+  private final People people;
+  private final TransactionTemplate transaction;
+  private final IdentitySettings settings;
+
+  FirstSupport(
+      LinkStore links,
+      PasswordStore store,
+      People people,
+      TransactionTemplate transaction,
+      IdentitySettings settings) {
+    this.links = links;
+    this.store = store;
+    this.people = people;
+    this.transaction = transaction;
+    this.settings = settings;
+  }
+
+  /** A fresh link in place of all earlier ones, good for a day; empty once Support has a person. */
+  public Optional<String> link() {
+    return Objects.requireNonNull(
+        transaction.execute(status -> {
+          store.lockSupport();
+          if (store.supportExists()) {
+            return Optional.<String>empty();
+          }
+          Token token = Token.random();
+          links.insert(KIND, null, token, LIFE);
+          return Optional.of(settings.baseUrl() + "/first/" + token.text());
+        }));
+  }
+
+  /** Whether the link still makes somebody Support's first person. */
+  public boolean good(Token token) {
+    return links.find(token).filter(FirstSupport::usable).isPresent() && !store.supportExists();
+  }
+
+  private static boolean usable(LinkStore.Row link) {
+    return link.kind().equals(KIND) && !link.used() && !link.expired();
+  }
+
+  /**
+   * Makes Support's first person, a support administrator.
+   *
+   * @return false when the link was used meanwhile
+   * @throws Refused as invalid in {@code name}, {@code email} or {@code password}
+   */
+  public boolean create(Token token, String name, String email, String password, String address) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> {
+          store.lockSupport();
+          Optional<LinkStore.Row> link = links.lock(token).filter(FirstSupport::usable);
+          if (link.isEmpty() || store.supportExists()) {
+            return false;
+          }
+          links.use(link.get().id());
+          people.create(
+              new Invitation(
+                  new Organisation.Support(),
+                  name,
+                  email,
+                  EnumSet.copyOf(Permission.of(Level.SUPPORT))),
+              password,
+              Actor.system("first start at " + address));
+          return true;
+        }));
+  }
+}
