@@ -10,6 +10,7 @@ import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,24 +41,41 @@ public class CreateCustomer {
    */
   @Transactional
   public CustomerId create(CustomerDetails details, Actor actor) {
+    return create(details, actor, Optional.empty());
+  }
+
+  /**
+   * Takes over a customer that was served elsewhere since an instant in the past: its life and its
+   * service period begin then, and what its phone system remembers from then on is taken. For imports
+   * and demonstrations.
+   *
+   * @throws Refused as invalid like {@link #create}, and in field {@code since} when it isn't past
+   */
+  @Transactional
+  public CustomerId takeOver(CustomerDetails details, Instant since, Actor actor) {
+    if (since.isAfter(accounts.now())) {
+      throw Words.invalid(
+          "since", "date-not-in-past", "A customer is taken over from an instant in the past.");
+    }
+    return create(details, actor, Optional.of(since));
+  }
+
+  private CustomerId create(CustomerDetails details, Actor actor, Optional<Instant> since) {
     ResellerId id = actor.reseller();
     if (id == null) {
       throw new Refused(
           new Refusal.NotAllowed(
               "not-allowed", "Customers are created by their reseller's people."));
     }
-    return create(id, details, actor);
-  }
-
-  private CustomerId create(ResellerId id, CustomerDetails details, Actor actor) {
     Reseller reseller = resellers.require(id);
     Instant now = accounts.now();
     checkTrial(details, reseller, now);
-    CustomerId customer = accounts.insert(id, details, actor.name(), now);
+    Instant begin = since.orElse(now);
+    CustomerId customer = accounts.insert(id, details, actor.name(), begin);
     intents.append(
         customer.value(),
-        new Intent(1, IntentKind.CREATED, null, Author.of(actor), Reason.none(), now, now, null));
-    accounts.openPeriod(customer, now);
+        new Intent(1, IntentKind.CREATED, null, Author.of(actor), Reason.none(), now, begin, null));
+    accounts.openPeriod(customer, begin);
     accounts.writeSearchWords(customer);
     trail.record(
         new AuditEntry(

@@ -1,7 +1,9 @@
 package dev.tenure.collection;
 
 import dev.tenure.account.CollectionFigures;
+import dev.tenure.account.LiveFigures;
 import dev.tenure.platform.CustomerId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Tells the warning screens what a customer's phones are doing (G). */
@@ -9,11 +11,11 @@ import org.springframework.stereotype.Component;
 class PhonesNow implements CollectionFigures {
 
   private final LiveBoard board;
-  private final CallSignals signals;
+  private final ObjectProvider<LiveFigures> pages;
 
-  PhonesNow(LiveBoard board, CallSignals signals) {
+  PhonesNow(LiveBoard board, ObjectProvider<LiveFigures> pages) {
     this.board = board;
-    this.signals = signals;
+    this.pages = pages;
   }
 
   @Override
@@ -22,6 +24,6 @@ class PhonesNow implements CollectionFigures {
     return new Figures(
         now.calls().size(),
         (int) now.agents().stream().filter(a -> a.status() == AgentStatus.READY).count(),
-        signals.watchers(customer));
+        pages.stream().mapToInt(each -> each.openLiveBoards(customer)).sum());
   }
 }

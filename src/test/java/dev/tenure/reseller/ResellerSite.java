@@ -4,13 +4,15 @@ import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.CreateCustomer;
 import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
-import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
+import dev.tenure.account.ResellerDetails;
+import dev.tenure.identity.People;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Shell;
 import dev.tenure.platform.web.ShellSource;
@@ -40,6 +42,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
 
 /** The portal on a port of its own, used by Dana of Northwind; sign-in is not part of it. */
 final class ResellerSite implements AutoCloseable {
@@ -60,12 +63,13 @@ final class ResellerSite implements AutoCloseable {
     viewer = new Viewer();
     context =
         new SpringApplicationBuilder(Wiring.class)
-            .initializers(c -> {
-              var beans = c.getBeanFactory();
-              beans.registerSingleton("dataSource", database.dataSource());
-              beans.registerSingleton("clock", database.clock());
-              beans.registerSingleton("viewer", viewer);
-            })
+            .initializers(
+                c -> {
+                  var beans = c.getBeanFactory();
+                  beans.registerSingleton("dataSource", database.dataSource());
+                  beans.registerSingleton("clock", database.clock());
+                  beans.registerSingleton("viewer", viewer);
+                })
             .run("--server.port=" + port, "--server.address=127.0.0.1");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     viewer.actor = dana(reseller("Northwind Telecom"));
@@ -90,8 +94,7 @@ final class ResellerSite implements AutoCloseable {
   }
 
   static Actor support() {
-    return new Actor(
-        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+    return new Actor(new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
   }
 
   static Actor dana(ResellerId reseller) {
@@ -113,13 +116,8 @@ final class ResellerSite implements AutoCloseable {
   CustomerId customer(String name, Actor by) {
     CustomerDetails details =
         new CustomerDetails(
-            name,
-            "CRM-" + Math.abs(name.hashCode() % 90000),
-            ProductType.ANALYTICS,
-            "GB",
-            LONDON,
-            "",
-            null);
+            name, "CRM-" + Math.abs(name.hashCode() % 90000), ProductType.ANALYTICS, "GB", LONDON,
+            "", null);
     return the(CreateCustomer.class).create(details, by);
   }
 
@@ -157,11 +155,19 @@ final class ResellerSite implements AutoCloseable {
     database.close();
   }
 
+  /** Opens the portal on a port for people to look at, with some customers in all states. */
+  public static void main(String[] args) throws Exception {
+    try (ResellerSite site = new ResellerSite(Integer.parseInt(args[0]))) {
+      DemoStories.tell(site);
+      System.out.println(site.root());
+      Thread.sleep(Long.parseLong(args[1]) * 1000);
+    }
+  }
+
   /** Stands for the module that knows sessions. */
   private static final class Viewer implements ShellSource {
     private volatile Actor actor = support();
-    private volatile Set<String> grants =
-        Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
+    private volatile Set<String> grants = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
 
     @Override
     public Optional<Shell> shell(HttpServletRequest request) {
@@ -187,13 +193,17 @@ final class ResellerSite implements AutoCloseable {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
+        "dev.tenure.collection",
         "dev.tenure.reseller"
       },
       excludeFilters =
-          @ComponentScan.Filter(
-              type = FilterType.REGEX,
-              pattern = ".*(World|Test|Site|AccountBell).*"))
+          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(World|Test|Site|AccountBell).*"))
   static class Wiring {
+
+    @Bean
+    People people(PlatformClock clock) {
+      return new FakePeople(clock);
+    }
 
     @Bean
     Presence presence() {
@@ -216,6 +226,7 @@ final class ResellerSite implements AutoCloseable {
     }
 
     @Bean
+    @Primary
     CollectionFigures figures() {
       return customer -> new CollectionFigures.Figures(4, 11, 2);
     }

@@ -30,7 +30,8 @@ class HomeStore {
         switch (organisation) {
           case Organisation.Support s ->
               Optional.of(new Home(s, "Support", null, null, false)).filter(h -> platform(actor));
-          case Organisation.Reseller r -> reseller(r).filter(h -> platform(actor) || owns(actor, r));
+          case Organisation.Reseller r ->
+              reseller(r).filter(h -> platform(actor) || owns(actor, r));
           case Organisation.Customer c -> customer(c).filter(h -> reaches(actor, h));
         };
     return found.orElseThrow(() -> new Refused(new Refusal.NotFound("organisation")));
@@ -70,14 +71,13 @@ class HomeStore {
             WHERE c.id = :id
             """)
         .param("id", id.value())
-        .query(
-            (rs, n) ->
-                new Home(
-                    customer,
-                    rs.getString("name"),
-                    new ResellerId(rs.getObject("reseller_id", UUID.class)),
-                    id,
-                    rs.getBoolean("terminated")))
+        .query((rs, n) ->
+            new Home(
+                customer,
+                rs.getString("name"),
+                new ResellerId(rs.getObject("reseller_id", UUID.class)),
+                id,
+                rs.getBoolean("terminated")))
         .optional();
   }
 }

@@ -9,6 +9,7 @@ import dev.tenure.identity.PeopleQuery;
 import dev.tenure.identity.Permission;
 import dev.tenure.identity.Person;
 import dev.tenure.identity.Sessions;
+import dev.tenure.identity.sessions.SessionSignal;
 import dev.tenure.identity.signin.Links;
 import dev.tenure.identity.signin.Passwords;
 import dev.tenure.identity.trail.IdentityTrail;
@@ -32,6 +33,7 @@ class KeptPeople implements People {
   private final Links links;
   private final Passwords passwords;
   private final Sessions sessions;
+  private final SessionSignal signal;
   private final IdentityTrail trail;
 
   KeptPeople(
@@ -40,12 +42,14 @@ class KeptPeople implements People {
       Links links,
       Passwords passwords,
       Sessions sessions,
+      SessionSignal signal,
       IdentityTrail trail) {
     this.homes = homes;
     this.store = store;
     this.links = links;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.signal = signal;
     this.trail = trail;
   }
 
@@ -64,8 +68,7 @@ class KeptPeople implements People {
     return insert(invitation, hash, "person.create", by);
   }
 
-  private PersonId insert(
-      Invitation invitation, @Nullable String hash, String action, Actor by) {
+  private PersonId insert(Invitation invitation, @Nullable String hash, String action, Actor by) {
     Home home = changeable(invitation.organisation(), by);
     String name = Particulars.name(invitation.name());
     String email = Particulars.email(invitation.email());
@@ -108,8 +111,7 @@ class KeptPeople implements People {
     Home home = changeable(organisation, by);
     Person before = locked(home, id);
     String name = Particulars.name(typedName);
-    Set<Permission> permissions =
-        Particulars.permissions(chosen, home.organisation().level());
+    Set<Permission> permissions = Particulars.permissions(chosen, home.organisation().level());
     if (before.version() != seenVersion) {
       throw new Refused(
           new Refusal.Conflict(
@@ -127,7 +129,9 @@ class KeptPeople implements People {
       return;
     }
     store.write(id, name, permissions);
-    record("person.edit", home, subject(before), words(before), name + ": " + words(permissions), by);
+    signal.changed(id);
+    record(
+        "person.edit", home, subject(before), words(before), name + ": " + words(permissions), by);
   }
 
   @Override

@@ -41,7 +41,8 @@ class PeopleStore {
       """;
 
   private static final String STATE =
-      "CASE WHEN NOT p.active THEN 'deactivated' WHEN p.activated_at IS NULL THEN 'invited' ELSE 'active' END";
+      "CASE WHEN NOT p.active THEN 'deactivated' WHEN p.activated_at IS NULL THEN 'invited' ELSE"
+          + " 'active' END";
 
   private final JdbcClient jdbc;
 
@@ -76,11 +77,10 @@ class PeopleStore {
         .param("pattern", "%" + query.text().replaceAll("([\\\\%_])", "\\\\$1") + "%")
         .param("size", query.size())
         .param("offset", (long) (query.page() - 1) * query.size())
-        .query(
-            rs -> {
-              total[0] = rs.getLong("total");
-              people.add(read(rs));
-            });
+        .query(rs -> {
+          total[0] = rs.getLong("total");
+          people.add(read(rs));
+        });
     return new PeoplePage(people, total[0], query);
   }
 

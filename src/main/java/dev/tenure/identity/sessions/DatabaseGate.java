@@ -29,11 +29,10 @@ class DatabaseGate implements AccessGate {
   public Standing admit(String token) {
     return store
         .byToken(new Token(token))
-        .map(
-            row -> {
-              touch(List.of(row));
-              return judge(row);
-            })
+        .map(row -> {
+          touch(List.of(row));
+          return judge(row);
+        })
         .orElse(NO_SESSION);
   }
 

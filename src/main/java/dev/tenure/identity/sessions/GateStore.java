@@ -72,7 +72,9 @@ class GateStore {
         .update();
   }
 
-  /** Whether the caller is the one to record a refusal of this session: once a minute somebody is. */
+  /**
+   * Whether the caller is the one to record a refusal of this session: once a minute somebody is.
+   */
   boolean takeRefusalNote(SessionId session) {
     return jdbc.sql(
                 """

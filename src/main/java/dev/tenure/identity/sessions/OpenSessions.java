@@ -18,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class OpenSessions implements Sessions {
 
   private final SessionStore store;
+  private final SessionSignal signal;
   private final IdentitySettings settings;
 
-  OpenSessions(SessionStore store, IdentitySettings settings) {
+  OpenSessions(SessionStore store, SessionSignal signal, IdentitySettings settings) {
     this.store = store;
+    this.signal = signal;
     this.settings = settings;
   }
 
@@ -57,7 +59,9 @@ public class OpenSessions implements Sessions {
 
   /** Ends one of the person's own sessions; answers whether there was such a one. */
   public boolean end(PersonId person, SessionId session) {
-    return store.delete(person, session);
+    boolean ended = store.delete(person, session);
+    signal.changed(person);
+    return ended;
   }
 
   @Override
@@ -70,5 +74,6 @@ public class OpenSessions implements Sessions {
   @Transactional
   public void endAll(PersonId person) {
     store.deleteAll(person);
+    signal.changed(person);
   }
 }

@@ -60,13 +60,12 @@ class PresenceStore implements Presence {
             """)
         .param("account", customer.value())
         .param("limit", limit)
-        .query(
-            (rs, n) ->
-                new SignedIn(
-                    rs.getString("display_name"),
-                    rs.getString("email"),
-                    rs.getTimestamp("since").toInstant(),
-                    rs.getTimestamp("seen").toInstant()))
+        .query((rs, n) ->
+            new SignedIn(
+                rs.getString("display_name"),
+                rs.getString("email"),
+                rs.getTimestamp("since").toInstant(),
+                rs.getTimestamp("seen").toInstant()))
         .list();
   }
 }

@@ -25,8 +25,7 @@ class SessionStore {
   }
 
   /** A browser that asks for a session. */
-  record Birth(
-      Token token, String address, String userAgent, Duration length, Duration idle) {}
+  record Birth(Token token, String address, String userAgent, Duration length, Duration idle) {}
 
   /**
    * Waits for whoever is just changing the account or the person, and keeps them from it until the
@@ -96,14 +95,13 @@ class SessionStore {
             ORDER BY s.last_seen_at DESC, s.id
             """)
         .param("person", person.value())
-        .query(
-            (rs, n) ->
-                new OwnSession(
-                    new SessionId(rs.getObject("id", UUID.class)),
-                    instant(rs.getTimestamp("created_at")),
-                    instant(rs.getTimestamp("last_seen_at")),
-                    rs.getString("address"),
-                    rs.getString("user_agent")))
+        .query((rs, n) ->
+            new OwnSession(
+                new SessionId(rs.getObject("id", UUID.class)),
+                instant(rs.getTimestamp("created_at")),
+                instant(rs.getTimestamp("last_seen_at")),
+                rs.getString("address"),
+                rs.getString("user_agent")))
         .list();
   }
 
@@ -153,10 +151,9 @@ class SessionStore {
             GROUP BY account_id
             """)
         .param("accounts", accounts.toArray(UUID[]::new))
-        .query(
-            rs -> {
-              people.put(rs.getObject("account_id", UUID.class), rs.getInt("people"));
-            });
+        .query(rs -> {
+          people.put(rs.getObject("account_id", UUID.class), rs.getInt("people"));
+        });
     return people;
   }
 

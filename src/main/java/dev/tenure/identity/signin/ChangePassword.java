@@ -73,11 +73,10 @@ public class ChangePassword {
     throttle.forget(ThrottleRule.PASSWORD_CHANGE, subject);
     String hash = passwords.hash("password", password, principal.email());
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              sessions.endAll(principal.person());
-              hashes.write(principal.person(), hash);
-              return signIn.open(member, hash, "person.change-password", browser);
-            }));
+        transaction.execute(status -> {
+          sessions.endAll(principal.person());
+          hashes.write(principal.person(), hash);
+          return signIn.open(member, hash, "person.change-password", browser);
+        }));
   }
 }

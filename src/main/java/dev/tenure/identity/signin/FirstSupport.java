@@ -45,16 +45,15 @@ public class FirstSupport {
   /** A fresh link in place of all earlier ones, good for a day; empty once Support has a person. */
   public Optional<String> link() {
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              store.lockSupport();
-              if (store.supportExists()) {
-                return Optional.<String>empty();
-              }
-              Token token = Token.random();
-              links.insert(KIND, null, token, LIFE);
-              return Optional.of(settings.baseUrl() + "/first/" + token.text());
-            }));
+        transaction.execute(status -> {
+          store.lockSupport();
+          if (store.supportExists()) {
+            return Optional.<String>empty();
+          }
+          Token token = Token.random();
+          links.insert(KIND, null, token, LIFE);
+          return Optional.of(settings.baseUrl() + "/first/" + token.text());
+        }));
   }
 
   /** Whether the link still makes somebody Support's first person. */
@@ -74,23 +73,22 @@ public class FirstSupport {
    */
   public boolean create(Token token, String name, String email, String password, String address) {
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              store.lockSupport();
-              Optional<LinkStore.Row> link = links.lock(token).filter(FirstSupport::usable);
-              if (link.isEmpty() || store.supportExists()) {
-                return false;
-              }
-              links.use(link.get().id());
-              people.create(
-                  new Invitation(
-                      new Organisation.Support(),
-                      name,
-                      email,
-                      EnumSet.copyOf(Permission.of(Level.SUPPORT))),
-                  password,
-                  Actor.system("first start at " + address));
-              return true;
-            }));
+        transaction.execute(status -> {
+          store.lockSupport();
+          Optional<LinkStore.Row> link = links.lock(token).filter(FirstSupport::usable);
+          if (link.isEmpty() || store.supportExists()) {
+            return false;
+          }
+          links.use(link.get().id());
+          people.create(
+              new Invitation(
+                  new Organisation.Support(),
+                  name,
+                  email,
+                  EnumSet.copyOf(Permission.of(Level.SUPPORT))),
+              password,
+              Actor.system("first start at " + address));
+          return true;
+        }));
   }
 }

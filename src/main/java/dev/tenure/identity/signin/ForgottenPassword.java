@@ -62,9 +62,8 @@ public class ForgottenPassword {
 
   private void mail(String email, Browser browser) {
     try {
-      transaction.executeWithoutResult(
-          status ->
-              members.byEmail(email).filter(Member::active).ifPresent(who -> mail(who, browser)));
+      transaction.executeWithoutResult(status ->
+          members.byEmail(email).filter(Member::active).ifPresent(who -> mail(who, browser)));
     } catch (RuntimeException e) {
       // Nobody waits for the answer; the person asks again.
       log.error("No link could be mailed to {}", email, e);

@@ -61,7 +61,9 @@ class LinkStore {
         token);
   }
 
-  /** Locks the link until the transaction ends, so that of two who use it at once one is too late. */
+  /**
+   * Locks the link until the transaction ends, so that of two who use it at once one is too late.
+   */
   Optional<Row> lock(Token token) {
     return read(
         """
@@ -76,16 +78,15 @@ class LinkStore {
   private Optional<Row> read(String sql, Token token) {
     return jdbc.sql(sql)
         .param("hash", token.hash())
-        .query(
-            (rs, n) -> {
-              UUID person = rs.getObject("person_id", UUID.class);
-              return new Row(
-                  rs.getObject("id", UUID.class),
-                  rs.getString("kind"),
-                  person == null ? null : new PersonId(person),
-                  rs.getBoolean("used"),
-                  rs.getBoolean("expired"));
-            })
+        .query((rs, n) -> {
+          UUID person = rs.getObject("person_id", UUID.class);
+          return new Row(
+              rs.getObject("id", UUID.class),
+              rs.getString("kind"),
+              person == null ? null : new PersonId(person),
+              rs.getBoolean("used"),
+              rs.getBoolean("expired"));
+        })
         .optional();
   }
 

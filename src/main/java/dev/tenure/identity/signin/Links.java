@@ -22,7 +22,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One-time links that let people choose a password; refused while their account is stopped (B1). */
+/**
+ * One-time links that let people choose a password; refused while their account is stopped (B1).
+ */
 @Component
 public class Links {
 
@@ -32,6 +34,7 @@ public class Links {
   private final Passwords passwords;
   private final OpenSessions sessions;
   private final SignIn signIn;
+  private final Throttle throttle;
   private final IdentityTrail trail;
   private final ObjectProvider<LinkMailer> mailer;
   private final TransactionTemplate transaction;
@@ -44,6 +47,7 @@ public class Links {
       Passwords passwords,
       OpenSessions sessions,
       SignIn signIn,
+      Throttle throttle,
       IdentityTrail trail,
       ObjectProvider<LinkMailer> mailer,
       TransactionTemplate transaction,
@@ -54,6 +58,7 @@ public class Links {
     this.passwords = passwords;
     this.sessions = sessions;
     this.signIn = signIn;
+    this.throttle = throttle;
     this.trail = trail;
     this.mailer = mailer;
     this.transaction = transaction;
@@ -110,8 +115,7 @@ public class Links {
     Member whose = member.get();
     return whose.accessOn()
         ? new LinkState.Good(kind, whose.name(), whose.email())
-        : new LinkState.Stopped(
-            whose.organisation(), whose.contact(settings.supportContact()));
+        : new LinkState.Stopped(whose.organisation(), whose.contact(settings.supportContact()));
   }
 
   /**
@@ -129,16 +133,15 @@ public class Links {
     // Outside of the transaction: a hash takes long, and a connection is dear.
     String hash = passwords.hash("password", password, good.email());
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              Optional<LinkStore.Row> link = store.lock(token);
-              LinkState now = judge(kind, link);
-              if (!(now instanceof LinkState.Good)) {
-                recordRefusal(token, now, browser);
-                return new LinkResult.NotUsed(now);
-              }
-              return new LinkResult.Used(setPassword(link.orElseThrow(), hash, browser));
-            }));
+        transaction.execute(status -> {
+          Optional<LinkStore.Row> link = store.lock(token);
+          LinkState now = judge(kind, link);
+          if (!(now instanceof LinkState.Good)) {
+            recordRefusal(token, now, browser);
+            return new LinkResult.NotUsed(now);
+          }
+          return new LinkResult.Used(setPassword(link.orElseThrow(), hash, browser));
+        }));
   }
 
   private SignInResult setPassword(LinkStore.Row link, String hash, Browser browser) {
@@ -158,11 +161,12 @@ public class Links {
           case LinkState.Gone(LinkState.Why why) -> "link-" + why.name().toLowerCase(Locale.ROOT);
           case LinkState.Stopped stopped -> "access-stopped";
         };
+    if (throttle.take(ThrottleRule.LINK_REFUSED, Throttle.network(browser.address())).isPresent()) {
+      return;
+    }
     Optional<Member> member =
         store.find(token).flatMap(row -> Optional.ofNullable(row.person())).flatMap(members::byId);
-    member.ifPresent(
-        whose ->
-            trail.own(
-                "person.use-link", outcome, whose.actor(browser.address()), whose.email(), ""));
+    member.ifPresent(whose ->
+        trail.own("person.use-link", outcome, whose.actor(browser.address()), whose.email(), ""));
   }
 }

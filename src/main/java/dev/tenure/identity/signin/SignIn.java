@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signs people in: count the try, verify the password, then judge the account and open a session. */
+/**
+ * Signs people in: count the try, verify the password, then judge the account and open a session.
+ */
 @Component
 public class SignIn {
 
@@ -72,11 +74,16 @@ public class SignIn {
       recordFailure(known, "wrong-password", email, browser);
       return WRONG;
     }
-    throttle.forget(ThrottleRule.SIGN_IN_ACCOUNT, account);
-    throttle.forgive(ThrottleRule.SIGN_IN_ADDRESS, network);
     Member member = known.get();
-    return Objects.requireNonNull(
-        transaction.execute(status -> open(member, hash, "person.sign-in", browser)));
+    SignInResult result =
+        Objects.requireNonNull(
+            transaction.execute(status -> open(member, hash, "person.sign-in", browser)));
+    if (result instanceof SignInResult.Welcome) {
+      // Nothing else is forgiven: hammering a stopped account must not flood its chain either.
+      throttle.forget(ThrottleRule.SIGN_IN_ACCOUNT, account);
+      throttle.forgive(ThrottleRule.SIGN_IN_ADDRESS, network);
+    }
+    return result;
   }
 
   /** Opens a session for somebody who has proved who they are; within the caller's transaction. */
@@ -88,11 +95,11 @@ public class SignIn {
       return new SignInResult.Welcome(opened.get(), member.level());
     }
     // Locked since: what is read now is why.
-    boolean stopped = members.byId(member.id()).filter(m -> m.active() && !m.accessOn()).isPresent();
+    boolean stopped =
+        members.byId(member.id()).filter(m -> m.active() && !m.accessOn()).isPresent();
     trail.own(action, stopped ? "access-stopped" : "person-changed", actor, member.email(), "");
     return stopped
-        ? new SignInResult.Stopped(
-            member.organisation(), member.contact(settings.supportContact()))
+        ? new SignInResult.Stopped(member.organisation(), member.contact(settings.supportContact()))
         : WRONG;
   }
 

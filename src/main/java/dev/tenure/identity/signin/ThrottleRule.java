@@ -14,8 +14,8 @@ enum ThrottleRule {
   LINK_ACCOUNT(3, Duration.ofHours(1)),
   /** Requests for such mails from one address. */
   LINK_ADDRESS(20, Duration.ofHours(1)),
-  /** Links that one address opens without success. */
-  LINK_OPENED(60, Duration.ofMinutes(15));
+  /** Refused uses of links by one address that are written to the trail. */
+  LINK_REFUSED(20, Duration.ofMinutes(15));
 
   private final int limit;
   private final Duration window;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -41,7 +42,9 @@ record PostgresBinaries(Path root) {
     try {
       Path root = directory.resolve("server-" + fingerprint(bundle));
       if (!Files.exists(root)) {
-        Path unfinished = Files.createTempDirectory(directory, "server-unfinished-");
+        // Of an unpacking that was broken off, and of earlier releases.
+        Shell.run(List.of("sh", "-c", "rm -rf -- \"$1\"/server-*", "sh", directory.toString()));
+        Path unfinished = Files.createDirectory(directory.resolve("server-unfinished"));
         try (InputStream in = bundle.openStream()) {
           unpack(in, unfinished);
         }

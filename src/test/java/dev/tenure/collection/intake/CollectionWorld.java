@@ -4,6 +4,8 @@ import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.CreateCustomer;
 import dev.tenure.account.CustomerDetails;
+import dev.tenure.account.Effect;
+import dev.tenure.account.EffectKind;
 import dev.tenure.account.Moment;
 import dev.tenure.account.Order;
 import dev.tenure.account.ProductType;
@@ -24,6 +26,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.verify.LawCheck;
 import dev.tenure.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,8 +36,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -66,6 +71,7 @@ final class CollectionWorld implements AutoCloseable {
       database.freezeClock(START);
     }
     context = new AnnotationConfigApplicationContext();
+    context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
     context
         .getEnvironment()
         .getPropertySources()
@@ -224,6 +230,22 @@ final class CollectionWorld implements AutoCloseable {
 
   void later(Duration duration) {
     database.advanceClock(duration);
+  }
+
+  /** Carries out the effect that writes down the cut, and answers what it says. */
+  String carryOutCuts(CustomerId customer) {
+    Effect effect = new Effect(new UUID(0, 1), customer.value(), 1, EffectKind.CUT_FACTS, now());
+    return Objects.requireNonNull(
+            the(TransactionTemplate.class)
+                .execute(status -> the(CutFacts.class).carryOut(List.of(effect))))
+        .getOrDefault(effect.id(), "");
+  }
+
+  /** The checks of this module's laws. */
+  List<LawCheck> laws() {
+    return context.getBeansOfType(LawCheck.class).values().stream()
+        .filter(law -> law.rule().startsWith("C"))
+        .toList();
   }
 
   /** One column of the rows, as text. */

@@ -1,0 +1,40 @@
+package dev.tenure.customer;
+
+import dev.tenure.identity.Act;
+import dev.tenure.identity.RouteRule;
+import dev.tenure.identity.RouteRules;
+import dev.tenure.platform.Level;
+import dev.tenure.platform.web.Navigation;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The portal's lines of the route table, and its navigation. */
+@Configuration
+class PortalRoutes {
+
+  @Bean
+  static RouteRules portalRules() {
+    return RouteRules.of(
+        RouteRule.get("/portal", Level.CUSTOMER),
+        RouteRule.get("/portal/live", Act.SEE_CALLS),
+        RouteRule.get("/portal/live/stream", Act.SEE_CALLS),
+        RouteRule.get("/portal/calls", Act.SEE_CALLS),
+        RouteRule.get("/portal/calls.csv", Act.SEE_CALLS),
+        RouteRule.get("/portal/calls/{call}", Act.SEE_CALLS),
+        RouteRule.get("/portal/audit", Act.SEE_CUSTOMER_AUDIT),
+        RouteRule.get("/portal/audit.csv", Act.SEE_CUSTOMER_AUDIT));
+  }
+
+  @Bean
+  static Navigation portalEntries() {
+    return new Navigation(
+        "portal",
+        List.of(
+            new Navigation.Entry("customer.nav.live", "/portal/live", "WEBSITE_USER"),
+            new Navigation.Entry("customer.nav.calls", "/portal/calls", "WEBSITE_USER"),
+            new Navigation.Entry("customer.nav.users", "/portal/users", "USER_ADMINISTRATOR"),
+            new Navigation.Entry("customer.nav.audit", "/portal/audit", "USER_ADMINISTRATOR"),
+            new Navigation.Entry("customer.nav.profile", "/profile", "")));
+  }
+}

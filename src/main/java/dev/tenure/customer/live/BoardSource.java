@@ -1,0 +1,13 @@
+package dev.tenure.customer.live;
+
+import dev.tenure.platform.CustomerId;
+
+/** Where a room gets its board from. */
+interface BoardSource {
+
+  /** What there is to see now; two boards that would look the same are equal. */
+  BoardView read(CustomerId customer);
+
+  /** The board as the HTML that every viewer gets. */
+  String render(BoardView board);
+}

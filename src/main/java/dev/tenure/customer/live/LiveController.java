@@ -1,0 +1,58 @@
+package dev.tenure.customer.live;
+
+import dev.tenure.identity.Principal;
+import dev.tenure.platform.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The live board as a page, and the stream that moves it. */
+@Controller
+class LiveController {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveController.class);
+
+  private final LiveRooms rooms;
+  private final BoardSource boards;
+
+  LiveController(LiveRooms rooms, BoardSource boards) {
+    this.rooms = rooms;
+    this.boards = boards;
+  }
+
+  @GetMapping("/portal/live")
+  ModelAndView page(Page page, Principal principal) {
+    return page.titled("customer.live.title")
+        .view("customer/live")
+        .addObject("board", boards.read(principal.ownCustomer()));
+  }
+
+  /**
+   * Server-sent events until the reader goes away or the gate sends it away: {@code board} (HTML),
+   * {@code pulse} (still true), {@code stopped} (B1, a sentence) and {@code ended} (no session any
+   * more). The request keeps its own virtual thread, which does nothing but write.
+   */
+  @GetMapping("/portal/live/stream")
+  void stream(Principal principal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    if (request.getMethod().equals("HEAD")) {
+      return;
+    }
+    try (LiveRooms.Seat seat = rooms.enter(principal)) {
+      seat.viewer().serve(response.getOutputStream());
+    } catch (IOException gone) {
+      log.debug("A viewer of {} went away: {}", principal.customer(), gone.toString());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tenure.customer.live;
+
+import dev.tenure.identity.SessionId;
+import dev.tenure.platform.PersonId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open stream. It holds at most one frame that waits to be written: a slow reader skips frames,
+ * and costs no more memory than a quick one.
+ */
+final class LiveViewer {
+
+  private final SessionId session;
+  private final PersonId person;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private @Nullable Frame waiting;
+  private @Nullable Frame last;
+  private boolean pulse;
+  private boolean over;
+  private long shown = -1;
+  private long writingSince;
+
+  LiveViewer(SessionId session, PersonId person) {
+    this.session = session;
+    this.person = person;
+  }
+
+  PersonId person() {
+    return person;
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  /** Shows the frame next, in place of one that still waits; older ones than shown are ignored. */
+  void offer(Frame frame) {
+    lock.lock();
+    try {
+      if (frame.number() > shown && (waiting == null || frame.number() > waiting.number())) {
+        waiting = frame;
+        news.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that what is shown is still true. */
+  void pulse() {
+    lock.lock();
+    try {
+      pulse = true;
+      news.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the stream with this frame; nothing else is written any more, not even what waits. */
+  void end(Frame frame) {
+    finish(frame);
+  }
+
+  /** Ends the stream without a word, so that the browser tries again. */
+  void drop() {
+    finish(null);
+  }
+
+  private void finish(@Nullable Frame frame) {
+    lock.lock();
+    try {
+      if (!over) {
+        over = true;
+        last = frame;
+        waiting = null;
+        pulse = false;
+        news.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether its reader has left a frame unread for longer than that. */
+  boolean isStuck(long patienceNanos, long now) {
+    lock.lock();
+    try {
+      return writingSince != 0 && now - writingSince > patienceNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Writes what is offered until the end; the calling thread belongs to the request. */
+  void serve(OutputStream out) throws IOException {
+    try {
+      write(out, Frame.first());
+      Frame next = take();
+      while (next != null) {
+        write(out, next);
+        next = take();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable Frame take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!over && waiting == null && !pulse) {
+        if (!news.await(1, TimeUnit.MINUTES)) {
+          // The room ticks every second; one that doesn't is no more.
+          return null;
+        }
+      }
+      if (over) {
+        Frame farewell = last;
+        last = null;
+        return farewell;
+      }
+      Frame next = waiting;
+      waiting = null;
+      pulse = false;
+      if (next == null) {
+        return Frame.of(shown, "pulse", "-");
+      }
+      shown = next.number();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(OutputStream out, Frame frame) throws IOException {
+    mark(System.nanoTime());
+    out.write(frame.bytes());
+    out.flush();
+    mark(0);
+  }
+
+  private void mark(long nanos) {
+    lock.lock();
+    try {
+      writingSince = nanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

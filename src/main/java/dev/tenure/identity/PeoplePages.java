@@ -1,0 +1,232 @@
+package dev.tenure.identity;
+
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.PersonId;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.Address;
+import dev.tenure.platform.web.Notice;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every portal needs to keep people: lists and forms for the fragments {@code identity/people}
+ * and {@code identity/person}, and the acts behind their buttons. A controller puts them into its
+ * own frame, under the addresses that {@link PeoplePlace} names.
+ */
+@Component
+public class PeoplePages {
+
+  private static final int ROWS = 50;
+
+  private final People people;
+
+  PeoplePages(People people) {
+    this.people = people;
+  }
+
+  /**
+   * The list that the address asks for: {@code q}, {@code sort}, {@code dir}, {@code at} a page.
+   */
+  public PeopleList list(Page page, PeoplePlace place, Typed asked, Actor actor) {
+    PeopleQuery query =
+        new PeopleQuery(
+            asked.get("q"),
+            sort(asked.get("sort")),
+            asked.get("dir").equals("desc"),
+            Math.clamp(asked.number("at", 1), 1, 1_000_000),
+            ROWS);
+    PeoplePage found = people.list(place.organisation(), query, actor);
+    Address here = new Address(place.path(), asked.only("q", "sort", "dir", "at"));
+    long first = (query.page() - 1L) * ROWS + 1;
+    long last = first + found.people().size() - 1;
+    return new PeopleList(
+        place,
+        found.people(),
+        here,
+        query.sort().name().toLowerCase(Locale.ROOT),
+        query.descending(),
+        !query.text().isEmpty(),
+        page.text(
+            "platform.table.count",
+            page.formats().number(found.people().isEmpty() ? 0 : first),
+            page.formats().number(found.people().isEmpty() ? 0 : last),
+            page.formats().number(found.total())),
+        query.page() > 1 ? here.with("at", Integer.toString(query.page() - 1)).toString() : "",
+        last < found.total() ? here.with("at", Integer.toString(query.page() + 1)).toString() : "");
+  }
+
+  private static PeopleQuery.Sort sort(String word) {
+    return Arrays.stream(PeopleQuery.Sort.values())
+        .filter(sort -> sort.name().equals(word.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(PeopleQuery.Sort.NAME);
+  }
+
+  /**
+   * The page with the notice about what a redirect's {@code done} and {@code person} name, told
+   * from how the person is now.
+   */
+  public Page told(Page page, PeoplePlace place, Typed asked, Actor actor) {
+    String done = asked.get("done");
+    if (!Set.of("invited", "saved", "deactivated", "reactivated", "link").contains(done)) {
+      return page;
+    }
+    Person person =
+        people.require(place.organisation(), PersonId.parse(asked.get("person")), actor);
+    boolean holds =
+        switch (done) {
+          case "invited" -> person.activatedAt() == null;
+          case "deactivated" -> !person.active();
+          default -> person.active();
+        };
+    return holds
+        ? page.saying(
+            new Notice(
+                "done", page.rich("identity.people.done." + done, person.name(), person.email())))
+        : page;
+  }
+
+  /** An empty form to invite somebody. */
+  public PersonForm blank(PeoplePlace place) {
+    return form(place, null, "", "", 0, Set.of(), false, Problems.none());
+  }
+
+  /**
+   * One person's form.
+   *
+   * @throws Refused as not found
+   */
+  public PersonForm form(PeoplePlace place, PersonId id, Actor actor) {
+    Person person = people.require(place.organisation(), id, actor);
+    return form(
+        place,
+        person,
+        person.name(),
+        person.email(),
+        person.version(),
+        person.permissions(),
+        id.equals(actor.id()),
+        Problems.none());
+  }
+
+  private static PersonForm form(
+      PeoplePlace place,
+      @Nullable Person person,
+      String name,
+      String email,
+      long version,
+      Set<Permission> chosen,
+      boolean own,
+      Problems problems) {
+    List<Permission> choices = Permission.of(place.organisation().level());
+    return new PersonForm(place, person, name, email, version, choices, chosen, own, problems);
+  }
+
+  /** Invites; the answer is the address to lead to, or the form with what is wrong with it. */
+  public Done invite(PeoplePlace place, Typed typed, Actor actor) {
+    Set<Permission> chosen = chosen(place, typed);
+    try {
+      PersonId id =
+          people.invite(
+              new Invitation(place.organisation(), typed.get("name"), typed.get("email"), chosen),
+              actor);
+      return lead(place.path(), "invited", id);
+    } catch (Refused refused) {
+      return new Done.Again(
+          form(
+              place,
+              null,
+              typed.get("name"),
+              typed.get("email"),
+              0,
+              chosen,
+              false,
+              Problems.of(refused)));
+    }
+  }
+
+  /** Saves name and permissions. */
+  public Done save(PeoplePlace place, PersonId id, Typed typed, Actor actor) {
+    Set<Permission> chosen = chosen(place, typed);
+    Person person = people.require(place.organisation(), id, actor);
+    long version = typed.number("version", 0);
+    try {
+      people.edit(place.organisation(), id, version, typed.get("name"), chosen, actor);
+      return lead(place.path(), "saved", id);
+    } catch (Refused refused) {
+      return new Done.Again(
+          form(
+              place,
+              person,
+              typed.get("name"),
+              person.email(),
+              // What is shown now is what they decide on next.
+              person.version(),
+              chosen,
+              id.equals(actor.id()),
+              Problems.of(refused)));
+    }
+  }
+
+  /**
+   * Carries out {@code deactivate}, {@code reactivate} or {@code link}.
+   *
+   * @throws Refused as {@link People} says
+   */
+  public Done.Lead carryOut(Deed deed, PeoplePlace place, PersonId id, Actor actor) {
+    Organisation organisation = place.organisation();
+    String path = place.path() + "/" + id;
+    return switch (deed) {
+      case DEACTIVATE -> {
+        people.deactivate(organisation, id, actor);
+        yield lead(path, "deactivated", id);
+      }
+      case REACTIVATE -> {
+        people.reactivate(organisation, id, actor);
+        yield lead(path, "reactivated", id);
+      }
+      case LINK -> {
+        people.resendLink(organisation, id, actor);
+        yield lead(path, "link", id);
+      }
+    };
+  }
+
+  /** What the buttons below a person's form do. */
+  public enum Deed {
+    DEACTIVATE,
+    REACTIVATE,
+    LINK
+  }
+
+  /** What to do after a form was sent. */
+  public sealed interface Done {
+
+    /** Redirect there; the address names what was done, for {@link #told}. */
+    record Lead(String address) implements Done {}
+
+    /** Show the form again. */
+    record Again(PersonForm form) implements Done {}
+  }
+
+  private static Done.Lead lead(String path, String done, PersonId person) {
+    return new Done.Lead(
+        Address.of(path).with("done", done).with("person", person.toString()).toString());
+  }
+
+  private static Set<Permission> chosen(PeoplePlace place, Typed typed) {
+    Set<Permission> chosen = EnumSet.noneOf(Permission.class);
+    Permission.of(place.organisation().level()).stream()
+        .filter(permission -> typed.has("may-" + permission.name()))
+        .forEach(chosen::add);
+    return chosen;
+  }
+}

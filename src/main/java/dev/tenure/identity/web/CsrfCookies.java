@@ -1,0 +1,48 @@
+package dev.tenure.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+
+/** The half of the CSRF token that the browser keeps, under the name that fits the scheme. */
+final class CsrfCookies implements CsrfTokenRepository {
+
+  private final SessionCookie cookies;
+  private final CsrfTokenRepository plain = repository("tenure-csrf", false);
+  private final CsrfTokenRepository secure = repository("__Host-tenure-csrf", true);
+
+  CsrfCookies(SessionCookie cookies) {
+    this.cookies = cookies;
+  }
+
+  private static CsrfTokenRepository repository(String name, boolean secure) {
+    CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
+    repository.setCookieName(name);
+    repository.setCookiePath("/");
+    repository.setCookieCustomizer(cookie -> cookie.secure(secure).httpOnly(true).sameSite("Lax"));
+    return repository;
+  }
+
+  private CsrfTokenRepository of(HttpServletRequest request) {
+    return cookies.secure(request) ? secure : plain;
+  }
+
+  @Override
+  public CsrfToken generateToken(HttpServletRequest request) {
+    return of(request).generateToken(request);
+  }
+
+  @Override
+  public void saveToken(
+      @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+    of(request).saveToken(token, request, response);
+  }
+
+  @Override
+  public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+    return of(request).loadToken(request);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tenure.identity.web;
+
+import dev.tenure.identity.AccessGate;
+import dev.tenure.identity.Door;
+import dev.tenure.identity.Principal;
+import dev.tenure.identity.RouteRule;
+import dev.tenure.identity.RouteTable;
+import dev.tenure.identity.Standing;
+import dev.tenure.identity.sessions.AccessRefusals;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Puts the gate in front of every route that isn't open to all: no session, no entry; and whoever's
+ * account has been stopped is told so instead of anything else, whatever they asked for (B1, B2).
+ */
+final class GateFilter extends OncePerRequestFilter {
+
+  private final RouteTable routes;
+  private final AccessGate gate;
+  private final SessionCookie cookie;
+  private final AccessRefusals refusals;
+  private final Refuser refuser;
+
+  GateFilter(
+      RouteTable routes,
+      AccessGate gate,
+      SessionCookie cookie,
+      AccessRefusals refusals,
+      Refuser refuser) {
+    this.routes = routes;
+    this.gate = gate;
+    this.cookie = cookie;
+    this.refusals = refusals;
+    this.refuser = refuser;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<RouteRule> rule = Visit.rule(routes, request);
+    if (rule.isEmpty()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    switch (rule.get().door()) {
+      case Door.Asset open -> chain.doFilter(request, response);
+      case Door.OwnKeys open -> chain.doFilter(request, response);
+      case Door.Open open -> chain.doFilter(request, response);
+      case Door.SignedIn guarded -> guard(request, response, chain);
+      case Door.Of guarded -> guard(request, response, chain);
+      case Door.For guarded -> guard(request, response, chain);
+    }
+  }
+
+  private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Standing standing =
+        cookie
+            .read(request)
+            .map(token -> gate.admit(token.text()))
+            .orElseGet(Standing.NoSession::new);
+    switch (standing) {
+      case Standing.Admitted(Principal principal) -> {
+        Visit.admit(request, principal);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new SignedInToken(principal));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+      }
+      case Standing.Stopped stopped -> {
+        refusals.record(
+            stopped.principal(), "access-stopped", Visit.words(request), request.getRemoteAddr());
+        refuser.stopped(request, response, stopped.principal().organisation(), stopped.contact());
+      }
+      case Standing.NoSession none -> refuser.notSignedIn(request, response);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tenure.identity.web;
+
+import dev.tenure.identity.Principal;
+import dev.tenure.identity.RouteRule;
+import dev.tenure.identity.RouteTable;
+import dev.tenure.identity.sessions.Browser;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** What identity knows about a request while it lasts. */
+final class Visit {
+
+  private static final String PRINCIPAL = Visit.class.getName() + ".principal";
+
+  private Visit() {}
+
+  static void admit(HttpServletRequest request, Principal principal) {
+    request.setAttribute(PRINCIPAL, principal);
+  }
+
+  /** The person whom the gate admitted at the beginning of the request. */
+  static Optional<Principal> principal(HttpServletRequest request) {
+    return Optional.ofNullable((Principal) request.getAttribute(PRINCIPAL));
+  }
+
+  static Optional<RouteRule> rule(RouteTable table, HttpServletRequest request) {
+    return table.find(
+        HttpMethod.valueOf(request.getMethod()),
+        ServletRequestPathUtils.parse(request).pathWithinApplication());
+  }
+
+  static Browser browser(HttpServletRequest request) {
+    return new Browser(
+        request.getRemoteAddr(),
+        Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
+  }
+
+  /** Whether a person looks at the answer, and not a script or a program. */
+  static boolean wantsPage(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains("text/html") && !isPart(request);
+  }
+
+  /** Whether a script asked for a part of the page that it is on. */
+  static boolean isPart(HttpServletRequest request) {
+    return request.getHeader("HX-Request") != null;
+  }
+
+  /** Method and path, for the trail. */
+  static String words(HttpServletRequest request) {
+    return request.getMethod() + " " + request.getRequestURI();
+  }
+}
