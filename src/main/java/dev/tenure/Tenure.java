@@ -5,9 +5,13 @@ import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The one deployable. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+// Modules name their classes for themselves: two portals may both have a CustomerController.
+@SpringBootApplication(
+    nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+    exclude = UserDetailsServiceAutoConfiguration.class)
 public class Tenure {
 
   /**

@@ -66,6 +66,8 @@ public record CustomerFrame(
   private static List<Crumb> tabs(Page page, String address) {
     return List.of(
         new Crumb(page.text("reseller.tab.details"), address),
+        new Crumb(page.text("reseller.tab.users"), address + "/users"),
+        new Crumb(page.text("reseller.tab.phones"), address + "/phone-systems"),
         new Crumb(page.text("reseller.tab.timeline"), address + "/timeline"));
   }
 

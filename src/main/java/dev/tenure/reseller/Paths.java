@@ -5,8 +5,13 @@ import dev.tenure.platform.CustomerId;
 /** Where the portal's pages are. */
 final class Paths {
 
+  static final String AUDIT = "/reseller/audit";
   static final String CUSTOMERS = "/reseller/customers";
+  static final String NEW = CUSTOMERS + "/new";
   static final String CUSTOMER = CUSTOMERS + "/{id}";
+  static final String PHONES = CUSTOMER + "/phone-systems";
+  static final String USERS = CUSTOMER + "/users";
+  static final String USER = USERS + "/{person}";
 
   private Paths() {}
 
@@ -17,5 +22,13 @@ final class Paths {
   /** The page to which a command that was carried out leads, which says what happened. */
   static String done(CustomerId customer, long version) {
     return of(customer) + "?done=" + version;
+  }
+
+  static String phones(CustomerId customer) {
+    return of(customer) + "/phone-systems";
+  }
+
+  static String users(CustomerId customer) {
+    return of(customer) + "/users";
   }
 }

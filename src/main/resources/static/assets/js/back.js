@@ -8,8 +8,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Links can't carry autofocus everywhere, so the safe choice gets its focus here.
-document.querySelector("a[data-escape][autofocus]")?.focus();
+// The safe choice has the focus, without scrolling away from what the page warns of.
+document.querySelector("[data-focus]")?.focus({ preventScroll: true, focusVisible: true });
 
 // What is wrong comes first: the field that was refused, else the summary above the form.
 document.querySelector("[aria-invalid=true]")?.focus();

@@ -6,11 +6,13 @@ import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
 import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
+import dev.tenure.identity.People;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Shell;
 import dev.tenure.platform.web.ShellSource;
@@ -40,12 +42,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
 
 /** The portal on a port of its own, used by Dana of Northwind; sign-in is not part of it. */
 final class ResellerSite implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-22T20:41:00Z");
   static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  static final Set<String> ALL = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
 
   final TestDatabase database;
   private final ConfigurableApplicationContext context;
@@ -157,11 +162,19 @@ final class ResellerSite implements AutoCloseable {
     database.close();
   }
 
+  /** Opens the portal on a port for people to look at, with some customers in all states. */
+  public static void main(String[] args) throws Exception {
+    try (ResellerSite site = new ResellerSite(Integer.parseInt(args[0]))) {
+      DemoStories.tell(site);
+      System.out.println(site.root());
+      Thread.sleep(Long.parseLong(args[1]) * 1000);
+    }
+  }
+
   /** Stands for the module that knows sessions. */
   private static final class Viewer implements ShellSource {
     private volatile Actor actor = support();
-    private volatile Set<String> grants =
-        Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
+    private volatile Set<String> grants = ALL;
 
     @Override
     public Optional<Shell> shell(HttpServletRequest request) {
@@ -193,7 +206,17 @@ final class ResellerSite implements AutoCloseable {
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern = ".*(World|Test|Site|AccountBell).*"))
+  @ComponentScan(
+      basePackages = "dev.tenure.collection",
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.](Sources|SourceStore)"))
   static class Wiring {
+
+    @Bean
+    People people(PlatformClock clock) {
+      return new FakePeople(clock);
+    }
 
     @Bean
     Presence presence() {
@@ -216,6 +239,7 @@ final class ResellerSite implements AutoCloseable {
     }
 
     @Bean
+    @Primary
     CollectionFigures figures() {
       return customer -> new CollectionFigures.Figures(4, 11, 2);
     }

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
  * @param path the request's path without its query
  * @param title already translated; the frame shows it in the browser's tab
  * @param now the present instant, the same for all of the page
+ * @param ribbon key of what every page says above all, as in a demo; empty for nothing
  */
 public record Page(
     Shell shell,
@@ -28,7 +29,8 @@ public record Page(
     Instant now,
     String title,
     List<Crumb> crumbs,
-    @Nullable Notice notice) {
+    @Nullable Notice notice,
+    String ribbon) {
 
   public Page {
     navigation = List.copyOf(navigation);
@@ -64,26 +66,60 @@ public record Page(
         now,
         text(key, arguments),
         crumbs,
-        notice);
+        notice,
+        ribbon);
   }
 
   /** The page under a title that is nobody’s text, for example a customer’s name. */
   public Page named(String plain) {
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, plain, crumbs, notice);
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        plain,
+        crumbs,
+        notice,
+        ribbon);
   }
 
   /** The page with one more step on the way to it; {@code text} is already translated. */
   public Page crumb(String text, String address) {
     List<Crumb> more = Stream.concat(crumbs.stream(), Stream.of(new Crumb(text, address))).toList();
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, title, more, notice);
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        title,
+        more,
+        notice,
+        ribbon);
   }
 
   /** The page saying what has just happened. */
   public Page saying(Notice what) {
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, title, crumbs, what);
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        title,
+        crumbs,
+        what,
+        ribbon);
   }
 
   /** The page with its times in another zone, for example the customer's. */
@@ -99,7 +135,8 @@ public record Page(
         now,
         title,
         crumbs,
-        notice);
+        notice,
+        ribbon);
   }
 
   /** Whether the entry is the one under which this page lies. */

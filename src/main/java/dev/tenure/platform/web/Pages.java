@@ -4,6 +4,7 @@ import dev.tenure.platform.PlatformClock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes the page that answers a request. */
@@ -15,18 +16,21 @@ public class Pages {
   private final Texts texts;
   private final Assets assets;
   private final PlatformClock clock;
+  private final boolean demo;
 
   Pages(
       List<ShellSource> shells,
       List<Navigation> navigations,
       Texts texts,
       Assets assets,
-      PlatformClock clock) {
+      PlatformClock clock,
+      @Value("${tenure.demo:false}") boolean demo) {
     this.shells = List.copyOf(shells);
     this.navigations = List.copyOf(navigations);
     this.texts = texts;
     this.assets = assets;
     this.clock = clock;
+    this.demo = demo;
   }
 
   /** A page with the frame of the one who sent the request, not yet titled. */
@@ -63,6 +67,7 @@ public class Pages {
         now,
         "",
         List.of(),
-        null);
+        null,
+        demo ? "platform.demo" : "");
   }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
 /** Finds the templates that the build has compiled into {@code tenure.pages}. */
-@Component
+@Component("templateViewResolver")
 final class TemplateViewResolver implements ViewResolver, Ordered {
 
   private final TemplateEngine engine =

@@ -2,6 +2,7 @@ package dev.tenure.platform.web;
 
 import gg.jte.Content;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,11 @@ public class Texts {
    */
   public String of(String key, Object... arguments) {
     return messages.getMessage(key, arguments, Locale.UK);
+  }
+
+  /** The text of the key, or the other word for a key that no bundle has. */
+  public String orElse(String key, String other) {
+    return Objects.requireNonNullElse(messages.getMessage(key, null, other, Locale.UK), other);
   }
 
   /**

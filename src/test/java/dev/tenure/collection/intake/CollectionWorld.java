@@ -1,9 +1,12 @@
 package dev.tenure.collection.intake;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.CreateCustomer;
 import dev.tenure.account.CustomerDetails;
+import dev.tenure.account.Effect;
+import dev.tenure.account.EffectKind;
 import dev.tenure.account.Moment;
 import dev.tenure.account.Order;
 import dev.tenure.account.ProductType;
@@ -16,6 +19,7 @@ import dev.tenure.account.ScheduleTermination;
 import dev.tenure.account.TerminateCustomer;
 import dev.tenure.account.WithdrawTermination;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.collection.CallSignals;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
 import dev.tenure.identity.Presence;
@@ -24,6 +28,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.verify.LawCheck;
 import dev.tenure.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,8 +38,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -66,6 +74,7 @@ final class CollectionWorld implements AutoCloseable {
       database.freezeClock(START);
     }
     context = new AnnotationConfigApplicationContext();
+    context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
     context
         .getEnvironment()
         .getPropertySources()
@@ -224,6 +233,56 @@ final class CollectionWorld implements AutoCloseable {
 
   void later(Duration duration) {
     database.advanceClock(duration);
+  }
+
+  /** An intake like the real one, behind another fence. */
+  Intake intakeBehind(Fence fence) {
+    return new Intake(
+        the(TransactionTemplate.class),
+        fence,
+        the(PeriodStore.class),
+        the(JournalStore.class),
+        the(Refold.class),
+        the(AgentStore.class),
+        the(CountStore.class),
+        the(CallSignals.class),
+        FenceRace.SETTLEMENT);
+  }
+
+  <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(
+        the(TransactionTemplate.class).execute(status -> work.get()));
+  }
+
+  /** Commits no longer wait for the disk: a race is about order, and many of them should take place. */
+  void commitWithoutWaiting() {
+    String name = read("SELECT current_database()").getFirst();
+    database.jdbc().sql("ALTER DATABASE " + name + " SET synchronous_commit = off").update();
+    ((HikariDataSource) database.dataSource()).getHikariPoolMXBean().softEvictConnections();
+  }
+
+  /** Takes out what was collected, so that the next round's checks look at its own. */
+  void forgetFacts() {
+    database
+        .jdbc()
+        .sql("TRUNCATE call, segment, agent_interval, agent, intake_event, intake_count")
+        .update();
+  }
+
+  /** Carries out the effect that writes down the cut, and answers what it says. */
+  String carryOutCuts(CustomerId customer) {
+    Effect effect = new Effect(new UUID(0, 1), customer.value(), 1, EffectKind.CUT_FACTS, now());
+    return Objects.requireNonNull(
+            the(TransactionTemplate.class)
+                .execute(status -> the(CutFacts.class).carryOut(List.of(effect))))
+        .getOrDefault(effect.id(), "");
+  }
+
+  /** The checks of this module's laws. */
+  List<LawCheck> laws() {
+    return context.getBeansOfType(LawCheck.class).values().stream()
+        .filter(law -> law.getClass().getName().startsWith("dev.tenure.collection."))
+        .toList();
   }
 
   /** One column of the rows, as text. */

@@ -1,0 +1,137 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.CustomerDetails;
+import dev.tenure.account.ProductType;
+import dev.tenure.account.Reseller;
+import dev.tenure.account.Resellers;
+import dev.tenure.account.Words;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.OnceCookie;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Places;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Creating a customer in three steps; what was typed travels with the form, not with a session. */
+@Controller
+class NewCustomerController {
+
+  private final Onboarding onboarding;
+  private final Resellers resellers;
+  private final DetailsForm form;
+  private final Places places;
+
+  NewCustomerController(
+      Onboarding onboarding, Resellers resellers, DetailsForm form, Places places) {
+    this.onboarding = onboarding;
+    this.resellers = resellers;
+    this.form = form;
+    this.places = places;
+  }
+
+  @GetMapping(Paths.NEW)
+  ModelAndView begin(Page page, Actor actor) {
+    Reseller reseller = reseller(actor);
+    Map<String, String> first = new LinkedHashMap<>();
+    first.put("product", ProductType.REPORTS.name());
+    first.put("country", reseller.details().country());
+    first.put("zone", reseller.details().zone().getId());
+    first.put("trialUntil", longestTrial(page, reseller).toString());
+    first.put("sourceKind", "HTTP");
+    return view(page, reseller, WizardStep.DETAILS, new Typed(first), Problems.none());
+  }
+
+  @PostMapping(Paths.NEW)
+  ModelAndView proceed(
+      Page page,
+      Actor actor,
+      Typed typed,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Reseller reseller = reseller(actor);
+    WizardStep step = WizardStep.of(typed.get("step"));
+    if (typed.get("go").equals("back")) {
+      return view(page, reseller, step.previous(), typed, Problems.none());
+    }
+    try {
+      CustomerDetails details = form.read(typed);
+      if (step.ordinal() >= WizardStep.CONNECTION.ordinal()) {
+        checkConnection(typed);
+      }
+      return step == WizardStep.ADMINISTRATOR
+          ? create(details, typed, actor, request, response)
+          : view(page, reseller, step.next(), typed, Problems.none());
+    } catch (Refused refused) {
+      if (refused.refusal() instanceof Refusal.NotAllowed) {
+        throw refused;
+      }
+      Problems problems = Problems.of(refused);
+      return view(page, reseller, step.holding(problems.byField().keySet()), typed, problems);
+    }
+  }
+
+  private ModelAndView create(
+      CustomerDetails details,
+      Typed typed,
+      Actor actor,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Onboarding.Result result = onboarding.open(details, typed, actor);
+    String path = Paths.phones(result.customer());
+    result
+        .source()
+        .ifPresent(made ->
+            OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
+    return new ModelAndView("redirect:" + path + "?done=1");
+  }
+
+  private static void checkConnection(Typed typed) {
+    if (typed.get("sourceKind").equals("HTTP") && typed.get("sourceName").isBlank()) {
+      throw Words.invalid(
+          "sourceName", "name-missing", "Give the phone system a name, for example its host name.");
+    }
+  }
+
+  private Reseller reseller(Actor actor) {
+    ResellerId id = actor.reseller();
+    if (id == null) {
+      throw new IllegalStateException("Only a reseller's people come here, not " + actor);
+    }
+    return resellers.require(id);
+  }
+
+  private static LocalDate longestTrial(Page page, Reseller reseller) {
+    return page.now()
+        .atZone(reseller.details().zone())
+        .toLocalDate()
+        .plusDays(reseller.details().trialDaysMax());
+  }
+
+  private ModelAndView view(
+      Page page, Reseller reseller, WizardStep step, Typed typed, Problems problems) {
+    boolean trials = reseller.details().trialDaysMax() > 0;
+    ModelAndView view =
+        page.titled("reseller.new.title")
+            .crumb(page.text("reseller.customers.title"), Paths.CUSTOMERS)
+            .view("reseller/new")
+            .addObject("step", step)
+            .addObject("typed", typed)
+            .addObject("problems", problems)
+            .addObject("places", places)
+            .addObject("longest", trials ? longestTrial(page, reseller).toString() : "");
+    view.setStatus(problems.status());
+    return view;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.CreateCustomer;
+import dev.tenure.account.CustomerDetails;
+import dev.tenure.collection.Source;
+import dev.tenure.collection.Sources;
+import dev.tenure.identity.Invitation;
+import dev.tenure.identity.Organisation;
+import dev.tenure.identity.People;
+import dev.tenure.identity.Permission;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Level;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.Typed;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Creates a customer with its first phone system and its first administrator: all three or nothing.
+ */
+@Component
+class Onboarding {
+
+  /** What came of it; the source is empty when its connection was left for later. */
+  record Result(CustomerId customer, Optional<Source.WithKey> source) {}
+
+  private final CreateCustomer create;
+  private final Sources sources;
+  private final People people;
+
+  Onboarding(CreateCustomer create, Sources sources, People people) {
+    this.create = create;
+    this.sources = sources;
+    this.people = people;
+  }
+
+  /**
+   * Does what the wizard's fields say.
+   *
+   * @throws Refused as invalid, naming the wizard's field
+   */
+  @Transactional
+  Result open(CustomerDetails details, Typed typed, Actor actor) {
+    CustomerId customer = create.create(details, actor);
+    Optional<Source.WithKey> source =
+        typed.get("sourceKind").equals("HTTP")
+            ? Optional.of(
+                under(
+                    Map.of("name", "sourceName"),
+                    () -> sources.create(customer, typed.get("sourceName"), actor)))
+            : Optional.empty();
+    Invitation first =
+        new Invitation(
+            new Organisation.Customer(customer),
+            typed.get("adminName"),
+            typed.get("adminEmail"),
+            Set.copyOf(Permission.of(Level.CUSTOMER)));
+    under(Map.of("name", "adminName", "email", "adminEmail"), () -> people.invite(first, actor));
+    return new Result(customer, source);
+  }
+
+  /** Names refused fields as the wizard does, where the same name means three things. */
+  private static <T> T under(Map<String, String> names, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (Refused refused) {
+      if (refused.refusal() instanceof Refusal.Invalid invalid) {
+        throw new Refused(
+            new Refusal.Invalid(
+                names.getOrDefault(invalid.field(), invalid.field()),
+                invalid.code(),
+                invalid.sentence()));
+      }
+      throw refused;
+    }
+  }
+}

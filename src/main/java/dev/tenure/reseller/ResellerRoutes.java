@@ -1,0 +1,50 @@
+package dev.tenure.reseller;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.tenure.identity.Act;
+import dev.tenure.identity.Door;
+import dev.tenure.identity.RouteRule;
+import dev.tenure.identity.RouteRules;
+import dev.tenure.platform.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** The portal's lines of the route table. */
+@Configuration
+class ResellerRoutes {
+
+  @Bean
+  static RouteRules resellerRules() {
+    List<RouteRule> rules = new ArrayList<>();
+    rules.add(RouteRule.get("/reseller", Level.RESELLER));
+    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.CUSTOMERS, Paths.CUSTOMERS + ".csv");
+    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.CUSTOMER, Paths.CUSTOMER + "/timeline");
+    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.PHONES, Paths.USERS);
+    allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.NEW, Paths.USERS + "/new", Paths.USER);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.NEW, Paths.CUSTOMER);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/request-reinstatement");
+    for (Deed deed : Deed.values()) {
+      allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.CUSTOMER + "/" + deed.word());
+      allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/" + deed.word());
+    }
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES, Paths.PHONES + "/share");
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES + "/{source}/key");
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USERS + "/new", Paths.USER);
+    for (String act : List.of("deactivate", "reactivate", "link")) {
+      allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USER + "/" + act);
+    }
+    allow(rules, Act.SEE_RESELLER_AUDIT, GET, Paths.AUDIT, Paths.AUDIT + ".csv");
+    return new RouteRules(rules);
+  }
+
+  private static void allow(List<RouteRule> rules, Act act, HttpMethod method, String... patterns) {
+    for (String pattern : patterns) {
+      rules.add(new RouteRule(method, pattern, new Door.For(act)));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tenure.reseller;
+
+import dev.tenure.platform.web.Typed;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The steps of creating a customer; each keeps what the others' fields hold, in hidden ones. */
+public enum WizardStep {
+  DETAILS(DetailsForm.FIELDS),
+  CONNECTION(List.of("sourceKind", "sourceName")),
+  ADMINISTRATOR(List.of("adminName", "adminEmail"));
+
+  private final List<String> fields;
+
+  WizardStep(List<String> fields) {
+    this.fields = fields;
+  }
+
+  static WizardStep of(String text) {
+    return Arrays.stream(values())
+        .filter(step -> step.name().equals(text))
+        .findFirst()
+        .orElse(DETAILS);
+  }
+
+  /** The step on which the field is, or this one for a field of none. */
+  WizardStep holding(Set<String> wrong) {
+    return Arrays.stream(values())
+        .filter(step -> step.fields.stream().anyMatch(wrong::contains))
+        .findFirst()
+        .orElse(this);
+  }
+
+  WizardStep next() {
+    return values()[Math.min(ordinal() + 1, values().length - 1)];
+  }
+
+  WizardStep previous() {
+    return values()[Math.max(ordinal() - 1, 0)];
+  }
+
+  /** The fields of the other steps as they were typed. */
+  public Map<String, String> kept(Typed typed) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (WizardStep step : values()) {
+      if (step != this) {
+        kept.putAll(typed.only(step.fields.toArray(String[]::new)));
+      }
+    }
+    return kept;
+  }
+}
