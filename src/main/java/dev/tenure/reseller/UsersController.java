@@ -51,7 +51,7 @@ class UsersController {
             CustomersController.choice(PeopleQuery.Sort.values(), asked.get("sort"))
                 .orElse(PeopleQuery.Sort.NAME),
             asked.get("dir").equals("desc"),
-            (int) Math.clamp(asked.number("at", 1), 1, 1_000_000),
+            Math.clamp(asked.number("at", 1), 1, 1_000_000),
             ROWS);
     PeoplePage found = people.list(organisation(frame), query, actor);
     return frame
