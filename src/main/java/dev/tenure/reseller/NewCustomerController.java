@@ -92,9 +92,8 @@ class NewCustomerController {
     String path = Paths.phones(result.customer());
     result
         .source()
-        .ifPresent(
-            made ->
-                OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
+        .ifPresent(made ->
+            OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
     return new ModelAndView("redirect:" + path + "?done=1");
   }
 

@@ -31,18 +31,15 @@ public record StateAnswer(Content question, @Nullable Badge badge, List<Content>
     String instant = formats.weekday(at) + ", " + formats.time(at);
     Content question =
         known
-            .map(
-                when ->
-                    page.rich(
-                        "reseller.state.as-known",
-                        instant,
-                        formats.weekday(when) + ", " + formats.time(when),
-                        formats.zone().getId()))
+            .map(when ->
+                page.rich(
+                    "reseller.state.as-known",
+                    instant,
+                    formats.weekday(when) + ", " + formats.time(when),
+                    formats.zone().getId()))
             .orElseGet(() -> page.rich("reseller.state.at", instant, formats.zone().getId()));
     return state
-        .map(
-            then ->
-                new StateAnswer(question, Badge.plain(page, then.status()), facts(page, then)))
+        .map(then -> new StateAnswer(question, Badge.plain(page, then.status()), facts(page, then)))
         .orElseGet(
             () -> new StateAnswer(question, null, List.of(page.rich("reseller.state.before"))));
   }
@@ -61,10 +58,9 @@ public record StateAnswer(Content question, @Nullable Badge badge, List<Content>
     }
     state
         .scheduled()
-        .ifPresent(
-            end ->
-                facts.add(
-                    page.rich("reseller.state.scheduled", formats.weekday(end), formats.time(end))));
+        .ifPresent(end ->
+            facts.add(
+                page.rich("reseller.state.scheduled", formats.weekday(end), formats.time(end))));
     if (state instanceof State.Terminated ended) {
       facts.add(page.rich("reseller.state.ended", formats.dateTime(ended.at())));
     }

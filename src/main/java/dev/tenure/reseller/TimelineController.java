@@ -74,13 +74,10 @@ class TimelineController {
     }
     try {
       LocalDateTime local = LocalDateTime.parse(text.length() == 10 ? text + "T00:00" : text);
-      return Optional.of(
-          Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
+      return Optional.of(Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
     } catch (DateTimeParseException notATime) {
       throw Words.invalid(
-          field,
-          "date-unknown",
-          "There is no such date and time. Write it as 2026-11-30T17:30.");
+          field, "date-unknown", "There is no such date and time. Write it as 2026-11-30T17:30.");
     }
   }
 }

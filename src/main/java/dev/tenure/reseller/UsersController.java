@@ -60,8 +60,7 @@ class UsersController {
         .addObject("frame", frame)
         .addObject("found", found)
         .addObject(
-            "here",
-            new Address(frame.address() + "/users", asked.only("q", "sort", "dir", "at")));
+            "here", new Address(frame.address() + "/users", asked.only("q", "sort", "dir", "at")));
   }
 
   /** Tells what a command did; the name of the one it was done to stands in the list. */
