@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class BundlesTest {
 
   private static final Pattern USE =
-      Pattern.compile("\\b(?:text|rich|titled)\\(\\s*\"([a-z][\\w.-]*[\\w-])\"\\s*[,)]");
-  private static final Pattern STYLE = Pattern.compile("\\sstyle=|<script(?! type=\"module\" src=)|\\son[a-z]+=");
+      Pattern.compile("\\b(?:text|rich|titled)\\(\\s*\"([a-z][\\w-]*\\.[\\w.-]*[\\w-])\"\\s*[,)]");
+  private static final Pattern STYLE =
+      Pattern.compile("\\sstyle=|<script(?! type=\"module\" src=)|\\son[a-z]+=");
 
   @Test
   @DisplayName("Every text that a page or a class asks for by name is in a bundle")
@@ -41,11 +42,10 @@ class BundlesTest {
   @DisplayName("Each text stands in one bundle only, under its module's name")
   void keysAreTheirModules() throws IOException {
     keys()
-        .forEach(
-            (key, bundle) ->
-                assertThat(bundle.getFileName().toString())
-                    .as(key)
-                    .isEqualTo("messages-" + key.substring(0, key.indexOf('.')) + ".properties"));
+        .forEach((key, bundle) ->
+            assertThat(bundle.getFileName().toString())
+                .as(key)
+                .isEqualTo("messages-" + key.substring(0, key.indexOf('.')) + ".properties"));
   }
 
   @Test

@@ -22,8 +22,7 @@ class ContrastTest {
   @Test
   @DisplayName("Every ink reaches 4.5:1 on every ground it is used on, in both schemes")
   void contrast() throws IOException {
-    String sheet =
-        Files.readString(Path.of("src/main/resources/static/assets/css/10-tokens.css"));
+    String sheet = Files.readString(Path.of("src/main/resources/static/assets/css/10-tokens.css"));
     int dark = sheet.indexOf("@media (prefers-color-scheme: dark)");
     assertReadable("light", colours(sheet.substring(0, dark)));
     assertReadable("dark", colours(sheet.substring(dark)));
