@@ -40,8 +40,7 @@ class AuditController {
   @GetMapping(Paths.AUDIT)
   ModelAndView list(Page page, Actor actor, Typed asked) {
     AuditPage found = reader.page(query(page, actor, asked).page(cursor(asked), ROWS));
-    Address here =
-        new Address(Paths.AUDIT, asked.only("q", "kind", "from", "until", "at"));
+    Address here = new Address(Paths.AUDIT, asked.only("q", "kind", "from", "until", "at"));
     Map<String, String> kinds = new LinkedHashMap<>();
     kinds.put("", page.text("reseller.audit.kind.all"));
     KINDS.forEach(kind -> kinds.put(kind, page.text("reseller.audit.kind." + kind)));

@@ -10,10 +10,7 @@ import dev.tenure.account.LifecyclePreview;
  * @param fingerprint of what matters among it
  */
 public record Facts(
-    Account account,
-    String fingerprint,
-    int peopleSignedIn,
-    CollectionFigures.Figures collection) {
+    Account account, String fingerprint, int peopleSignedIn, CollectionFigures.Figures collection) {
 
   static Facts of(LifecyclePreview.Preview preview) {
     return new Facts(

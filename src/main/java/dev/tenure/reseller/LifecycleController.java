@@ -114,7 +114,8 @@ class LifecycleController {
   }
 
   private Moment moment(CustomerId customer, Typed typed, Actor actor) {
-    return MomentView.read(typed, facts(Deed.TERMINATE_ON, customer, actor).account().details().zone());
+    return MomentView.read(
+        typed, facts(Deed.TERMINATE_ON, customer, actor).account().details().zone());
   }
 
   private static Reason reason(Deed deed, Typed typed) {

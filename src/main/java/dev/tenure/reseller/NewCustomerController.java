@@ -67,7 +67,7 @@ class NewCustomerController {
     }
     try {
       CustomerDetails details = form.read(typed);
-      if (step.ordinal() >= WizardStep.CONNECTION.ordinal()) {
+      if (step != WizardStep.DETAILS) {
         checkConnection(typed);
       }
       return step == WizardStep.ADMINISTRATOR
@@ -92,9 +92,8 @@ class NewCustomerController {
     String path = Paths.phones(result.customer());
     result
         .source()
-        .ifPresent(
-            made ->
-                OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
+        .ifPresent(made ->
+            OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
     return new ModelAndView("redirect:" + path + "?done=1");
   }
 

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates a customer with its first phone system and its first administrator: all three or nothing. */
+/**
+ * Creates a customer with its first phone system and its first administrator: all three or nothing.
+ */
 @Component
 class Onboarding {
 
@@ -59,8 +61,7 @@ class Onboarding {
             typed.get("adminName"),
             typed.get("adminEmail"),
             Set.copyOf(Permission.of(Level.CUSTOMER)));
-    under(
-        Map.of("name", "adminName", "email", "adminEmail"), () -> people.invite(first, actor));
+    under(Map.of("name", "adminName", "email", "adminEmail"), () -> people.invite(first, actor));
     return new Result(customer, source);
   }
 

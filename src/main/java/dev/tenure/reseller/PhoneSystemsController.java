@@ -121,21 +121,19 @@ class PhoneSystemsController {
   private ModelAndView view(
       Page viewed, Account account, Actor actor, Typed typed, Problems problems, String secret) {
     CustomerFrame frame = CustomerFrame.of(viewed, account);
-    LocalDate from =
-        viewed.now().atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_SHOWN - 1L);
+    LocalDate from = viewed.now().atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_SHOWN - 1L);
     List<Source> all = sources.ofCustomer(account.id(), actor);
     List<PhoneSystem> shown =
         all.stream()
-            .map(
-                source ->
-                    PhoneSystem.of(
-                        frame.page(),
-                        account,
-                        source,
-                        sources.tallies(source.id(), from, actor),
-                        secret.startsWith(source.id() + ".")
-                            ? secret.substring(secret.indexOf('.') + 1)
-                            : ""))
+            .map(source ->
+                PhoneSystem.of(
+                    frame.page(),
+                    account,
+                    source,
+                    sources.tallies(source.id(), from, actor),
+                    secret.startsWith(source.id() + ".")
+                        ? secret.substring(secret.indexOf('.') + 1)
+                        : ""))
             .toList();
     List<Source> others =
         sources.ofReseller(account.reseller(), actor).stream()

@@ -42,8 +42,7 @@ class ResellerRoutes {
     return new RouteRules(rules);
   }
 
-  private static void allow(
-      List<RouteRule> rules, Act act, HttpMethod method, String... patterns) {
+  private static void allow(List<RouteRule> rules, Act act, HttpMethod method, String... patterns) {
     for (String pattern : patterns) {
       rules.add(new RouteRule(method, pattern, new Door.For(act)));
     }

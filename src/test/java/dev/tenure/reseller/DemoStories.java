@@ -40,7 +40,8 @@ final class DemoStories {
     People people = site.the(People.class);
     Organisation home = new Organisation.Customer(bluebell);
     people.create(
-        new Invitation(home, "Priya Nair", "priya@bluebell.example", Set.of(Permission.WEBSITE_USER)),
+        new Invitation(
+            home, "Priya Nair", "priya@bluebell.example", Set.of(Permission.WEBSITE_USER)),
         "",
         site.dana());
     people.invite(
@@ -58,7 +59,11 @@ final class DemoStories {
     site.the(DisableCustomer.class)
         .disable(
             order(
-                site, bluebell, site.dana(), ReasonCode.MISSED_PAYMENT, "invoice 2026-1041 overdue"));
+                site,
+                bluebell,
+                site.dana(),
+                ReasonCode.MISSED_PAYMENT,
+                "invoice 2026-1041 overdue"));
     site.the(DisableCustomer.class)
         .disable(order(site, camden, site.dana(), ReasonCode.MISSED_PAYMENT, ""));
     site.the(DisableCustomer.class)
@@ -69,7 +74,8 @@ final class DemoStories {
             order(site, bluebell, site.dana(), ReasonCode.CUSTOMER_REQUEST, "customer gave notice"),
             Moment.resolve(LocalDate.of(2026, 11, 30), null, ResellerSite.LONDON),
             "Bluebell Travel");
-    System.out.println("bluebell " + bluebell + "\nacme " + acme + "\ncalder " + calder + "\ncamden " + camden);
+    System.out.println(
+        "bluebell " + bluebell + "\nacme " + acme + "\ncalder " + calder + "\ncamden " + camden);
   }
 
   private static Order order(

@@ -4,9 +4,10 @@ import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.CreateCustomer;
 import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
-import dev.tenure.account.Resellers;
 import dev.tenure.account.ResellerDetails;
+import dev.tenure.account.Resellers;
 import dev.tenure.identity.People;
+import dev.tenure.identity.PeoplePages;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -42,6 +43,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** The portal on a port of its own, used by Dana of Northwind; sign-in is not part of it. */
@@ -49,6 +51,8 @@ final class ResellerSite implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-22T20:41:00Z");
   static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  static final Set<String> ALL = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
 
   final TestDatabase database;
   private final ConfigurableApplicationContext context;
@@ -63,13 +67,12 @@ final class ResellerSite implements AutoCloseable {
     viewer = new Viewer();
     context =
         new SpringApplicationBuilder(Wiring.class)
-            .initializers(
-                c -> {
-                  var beans = c.getBeanFactory();
-                  beans.registerSingleton("dataSource", database.dataSource());
-                  beans.registerSingleton("clock", database.clock());
-                  beans.registerSingleton("viewer", viewer);
-                })
+            .initializers(c -> {
+              var beans = c.getBeanFactory();
+              beans.registerSingleton("dataSource", database.dataSource());
+              beans.registerSingleton("clock", database.clock());
+              beans.registerSingleton("viewer", viewer);
+            })
             .run("--server.port=" + port, "--server.address=127.0.0.1");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     viewer.actor = dana(reseller("Northwind Telecom"));
@@ -94,7 +97,8 @@ final class ResellerSite implements AutoCloseable {
   }
 
   static Actor support() {
-    return new Actor(new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
+    return new Actor(
+        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
   }
 
   static Actor dana(ResellerId reseller) {
@@ -116,8 +120,13 @@ final class ResellerSite implements AutoCloseable {
   CustomerId customer(String name, Actor by) {
     CustomerDetails details =
         new CustomerDetails(
-            name, "CRM-" + Math.abs(name.hashCode() % 90000), ProductType.ANALYTICS, "GB", LONDON,
-            "", null);
+            name,
+            "CRM-" + Math.abs(name.hashCode() % 90000),
+            ProductType.ANALYTICS,
+            "GB",
+            LONDON,
+            "",
+            null);
     return the(CreateCustomer.class).create(details, by);
   }
 
@@ -167,7 +176,7 @@ final class ResellerSite implements AutoCloseable {
   /** Stands for the module that knows sessions. */
   private static final class Viewer implements ShellSource {
     private volatile Actor actor = support();
-    private volatile Set<String> grants = Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_RESELLER_AUDIT");
+    private volatile Set<String> grants = ALL;
 
     @Override
     public Optional<Shell> shell(HttpServletRequest request) {
@@ -193,11 +202,18 @@ final class ResellerSite implements AutoCloseable {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
-        "dev.tenure.collection",
         "dev.tenure.reseller"
       },
       excludeFilters =
-          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(World|Test|Site|AccountBell).*"))
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = ".*(World|Test|Site|AccountBell).*"))
+  @ComponentScan(
+      basePackages = "dev.tenure.collection",
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.](Sources|SourceStore)"))
+  @Import(PeoplePages.class)
   static class Wiring {
 
     @Bean

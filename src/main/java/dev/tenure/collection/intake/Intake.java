@@ -114,7 +114,7 @@ class Intake {
     Set<CustomerId> customers = new TreeSet<>(Comparator.comparing(id -> id.toString()));
     known.forEach(piece -> customers.add(customer(source, piece)));
     periods.limitWaiting();
-    periods.enterLanes(source.id().value(), customers);
+    periods.enterLanes(customers);
     // INVARIANT: a statement of its own. Periods read with the lock, or before it, may be stale.
     fence.enter(customers);
     PeriodStore.Reading reading = periods.read(customers);

@@ -61,18 +61,20 @@ class PeriodStore implements Fence {
         .list();
   }
 
-  /** One writer at a time for what a source tells of a customer, until the transaction ends. */
-  void enterLanes(UUID source, Collection<CustomerId> customers) {
+  /**
+   * One writer at a time for each customer, until the transaction ends. It also keeps the fence fair:
+   * writers that overlap without a pause would hold its shared side for ever.
+   */
+  void enterLanes(Collection<CustomerId> customers) {
     jdbc.sql(
             """
             SELECT pg_advisory_xact_lock(lane)
             FROM (
-              SELECT DISTINCT hashtextextended(:source || id, 0) AS lane
+              SELECT DISTINCT hashtextextended(id, 0) AS lane
               FROM unnest(:ids) AS id
               ORDER BY lane
             ) AS lanes
             """)
-        .param("source", source.toString())
         .params(Rows.of(customers).column("ids", CustomerId::value).params())
         .query((rs, n) -> n)
         .list();

@@ -73,7 +73,17 @@ public record Page(
   /** The page under a title that is nobody’s text, for example a customer’s name. */
   public Page named(String plain) {
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, plain, crumbs, notice,
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        plain,
+        crumbs,
+        notice,
         ribbon);
   }
 
@@ -81,13 +91,35 @@ public record Page(
   public Page crumb(String text, String address) {
     List<Crumb> more = Stream.concat(crumbs.stream(), Stream.of(new Crumb(text, address))).toList();
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, title, more, notice, ribbon);
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        title,
+        more,
+        notice,
+        ribbon);
   }
 
   /** The page saying what has just happened. */
   public Page saying(Notice what) {
     return new Page(
-        shell, navigation, texts, formats, assets, csrfSource, path, now, title, crumbs, what, ribbon);
+        shell,
+        navigation,
+        texts,
+        formats,
+        assets,
+        csrfSource,
+        path,
+        now,
+        title,
+        crumbs,
+        what,
+        ribbon);
   }
 
   /** The page with its times in another zone, for example the customer's. */

@@ -37,8 +37,7 @@ public class Texts {
 
   /** The text of the key, or the other word for a key that no bundle has. */
   public String orElse(String key, String other) {
-    return Objects.requireNonNullElse(
-        messages.getMessage(key, null, other, Locale.UK), other);
+    return Objects.requireNonNullElse(messages.getMessage(key, null, other, Locale.UK), other);
   }
 
   /**

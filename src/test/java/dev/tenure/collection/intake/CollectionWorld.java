@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.CreateCustomer;
@@ -18,6 +19,7 @@ import dev.tenure.account.ScheduleTermination;
 import dev.tenure.account.TerminateCustomer;
 import dev.tenure.account.WithdrawTermination;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.collection.CallSignals;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
 import dev.tenure.identity.Presence;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -232,6 +235,40 @@ final class CollectionWorld implements AutoCloseable {
     database.advanceClock(duration);
   }
 
+  /** An intake like the real one, behind another fence. */
+  Intake intakeBehind(Fence fence) {
+    return new Intake(
+        the(TransactionTemplate.class),
+        fence,
+        the(PeriodStore.class),
+        the(JournalStore.class),
+        the(Refold.class),
+        the(AgentStore.class),
+        the(CountStore.class),
+        the(CallSignals.class),
+        FenceRace.SETTLEMENT);
+  }
+
+  <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(
+        the(TransactionTemplate.class).execute(status -> work.get()));
+  }
+
+  /** Commits no longer wait for the disk: a race is about order, and many of them should take place. */
+  void commitWithoutWaiting() {
+    String name = read("SELECT current_database()").getFirst();
+    database.jdbc().sql("ALTER DATABASE " + name + " SET synchronous_commit = off").update();
+    ((HikariDataSource) database.dataSource()).getHikariPoolMXBean().softEvictConnections();
+  }
+
+  /** Takes out what was collected, so that the next round's checks look at its own. */
+  void forgetFacts() {
+    database
+        .jdbc()
+        .sql("TRUNCATE call, segment, agent_interval, agent, intake_event, intake_count")
+        .update();
+  }
+
   /** Carries out the effect that writes down the cut, and answers what it says. */
   String carryOutCuts(CustomerId customer) {
     Effect effect = new Effect(new UUID(0, 1), customer.value(), 1, EffectKind.CUT_FACTS, now());
@@ -244,7 +281,7 @@ final class CollectionWorld implements AutoCloseable {
   /** The checks of this module's laws. */
   List<LawCheck> laws() {
     return context.getBeansOfType(LawCheck.class).values().stream()
-        .filter(law -> law.rule().startsWith("C"))
+        .filter(law -> law.getClass().getName().startsWith("dev.tenure.collection."))
         .toList();
   }
 
