@@ -25,7 +25,7 @@ final class Offices {
                       "Femi Ade",
                       "Gus Lind",
                       "Hana Sato"),
-                  2.0),
+                  1.8),
               new Office(
                   "brightwater",
                   "0117 496 0200",
@@ -38,14 +38,14 @@ final class Offices {
                       "Liam Byrne",
                       "Maya Singh",
                       "Noor Aziz"),
-                  1.6),
+                  1.2),
               new Office(
                   "calder",
                   "0113 496 0300",
                   List.of("0113 496 0", "07700 900"),
                   List.of("Bookings"),
                   List.of("Olga Petrova", "Pete Walsh", "Rosa Marin"),
-                  1.0),
+                  0.6),
               new Office(
                   "granite",
                   "0191 498 0400",
@@ -61,14 +61,14 @@ final class Offices {
                   List.of("212 555 0", "617 555 0", "732 555 0"),
                   List.of("Dispatch", "Customs"),
                   List.of("Abby Cole", "Brian Fox", "Carmen Ruiz", "Dale Young", "Erin Scott"),
-                  1.5),
+                  1.0),
               new Office(
                   "beacon",
                   "617 555 0140",
                   List.of("617 555 0", "508 555 0"),
                   List.of("Appointments", "Nurse line"),
                   List.of("Faith Moore", "Greg Allen", "Helen Choi", "Ivan Ross"),
-                  1.2)));
+                  0.8)));
 
   private Offices() {}
 }

@@ -41,7 +41,7 @@ final class SimulatedCall {
     waiting = true;
     int thisVisit = ++visit;
     simulation.after(
-        simulation.between(6, 20).plus(simulation.around(80)),
+        simulation.between(8, 25).plus(simulation.around(120)),
         () -> {
           if (waiting && visit == thisVisit) {
             abandon();
@@ -58,9 +58,9 @@ final class SimulatedCall {
     tell("AgentOffered", "queue", queue, "agent", staff.ref());
     tell("LegStarted", "legRef", leg(), "to", staff.ref(), "agent", staff.ref());
     tell("LegRinging", "legRef", leg(), "number", staff.ref(), "agent", staff.ref());
-    boolean answers = simulation.happens(0.92);
+    boolean answers = simulation.happens(0.96);
     simulation.after(
-        answers ? simulation.between(2, 9) : Duration.ofSeconds(20),
+        answers ? simulation.between(2, 8) : Duration.ofSeconds(15),
         () -> {
           if (offered == staff && legs == thisLeg && waiting) {
             if (answers) {
@@ -101,7 +101,7 @@ final class SimulatedCall {
     waiting = false;
     tell("QueueAnswered", "queue", queue, "legRef", leg(), "agent", staff.ref());
     tell("LegsConnected", "bridge", ref + "-bridge" + legs);
-    Duration talk = simulation.between(12, 60).plus(simulation.around(95));
+    Duration talk = simulation.between(12, 60).plus(simulation.around(75));
     if (simulation.happens(0.2) && talk.toSeconds() > 40) {
       hold(talk.dividedBy(3));
     }
