@@ -19,6 +19,7 @@ final class Bench {
           case "idle" -> Terminations::idle;
           case "grid" -> Grid::run;
           case "start" -> Start::run;
+          case "crash" -> Crash::run;
           default -> null;
         };
     if (scenario == null) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -40,7 +40,7 @@ public record Axis(List<Band> bands, List<Mark> marks, int width, String summary
 
   static Axis of(Page page, Account account) {
     Instant now = account.readAt();
-    SortedSet<Instant> stops = new TreeSet<>();
+    NavigableSet<Instant> stops = new TreeSet<>();
     account.timeline().intents().forEach(intent -> stops.add(intent.recordedAt()));
     account.timeline().periods().stream()
         .map(period -> period.until())

@@ -67,7 +67,7 @@ class NewCustomerController {
     }
     try {
       CustomerDetails details = form.read(typed);
-      if (step.ordinal() >= WizardStep.CONNECTION.ordinal()) {
+      if (step != WizardStep.DETAILS) {
         checkConnection(typed);
       }
       return step == WizardStep.ADMINISTRATOR

@@ -35,11 +35,17 @@ public enum WizardStep {
   }
 
   WizardStep next() {
-    return values()[Math.min(ordinal() + 1, values().length - 1)];
+    return switch (this) {
+      case DETAILS -> CONNECTION;
+      case CONNECTION, ADMINISTRATOR -> ADMINISTRATOR;
+    };
   }
 
   WizardStep previous() {
-    return values()[Math.max(ordinal() - 1, 0)];
+    return switch (this) {
+      case DETAILS, CONNECTION -> DETAILS;
+      case ADMINISTRATOR -> CONNECTION;
+    };
   }
 
   /** The fields of the other steps as they were typed. */

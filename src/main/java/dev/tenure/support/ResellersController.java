@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,7 +81,7 @@ class ResellersController {
   }
 
   private List<ResellerLine> sorted(Typed asked) {
-    Comparator<ResellerLine> order = SORTS.getOrDefault(sort(asked), (a, b) -> 0);
+    Comparator<ResellerLine> order = Objects.requireNonNull(SORTS.get(sort(asked)));
     return resellers.list(asked.get("q")).stream()
         .sorted(asked.get("dir").equals("desc") ? order.reversed() : order)
         .toList();

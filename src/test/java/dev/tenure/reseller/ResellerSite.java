@@ -7,6 +7,7 @@ import dev.tenure.account.ProductType;
 import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
 import dev.tenure.identity.People;
+import dev.tenure.identity.PeoplePages;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -42,6 +43,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** The portal on a port of its own, used by Dana of Northwind; sign-in is not part of it. */
@@ -211,6 +213,7 @@ final class ResellerSite implements AutoCloseable {
       useDefaultFilters = false,
       includeFilters =
           @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.](Sources|SourceStore)"))
+  @Import(PeoplePages.class)
   static class Wiring {
 
     @Bean

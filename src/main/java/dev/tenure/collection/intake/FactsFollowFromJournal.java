@@ -3,6 +3,7 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.intake.ProofStore.Of;
 import dev.tenure.collection.intake.ProofStore.Subject;
 import dev.tenure.collection.model.AgentModel;
+import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.CallModel;
 import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.Service;
@@ -10,11 +11,12 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.verify.LawCheck;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,15 +28,12 @@ class FactsFollowFromJournal implements LawCheck {
 
   private static final int PORTION = 500;
   private static final int SHOWN = 10;
-  private static final Instant FAR = Instant.parse("9000-01-01T00:00:00Z");
 
   private final ProofStore store;
-  private final JournalStore journal;
   private final PeriodStore periods;
 
-  FactsFollowFromJournal(ProofStore store, JournalStore journal, PeriodStore periods) {
+  FactsFollowFromJournal(ProofStore store, PeriodStore periods) {
     this.store = store;
-    this.journal = journal;
     this.periods = periods;
   }
 
@@ -47,8 +46,6 @@ class FactsFollowFromJournal implements LawCheck {
   public String sentence() {
     return "calls and agent statuses are what the journal amounts to";
   }
-
-  private record Place(Subject subject, Service service) {}
 
   @Override
   public Outcome run() {
@@ -65,10 +62,9 @@ class FactsFollowFromJournal implements LawCheck {
     long checked = 0;
     List<Subject> subjects = store.subjects(of, Optional.empty(), PORTION);
     while (!subjects.isEmpty() && violations.size() < SHOWN) {
-      List<Place> places = places(subjects);
       switch (of) {
-        case CALL -> calls(places, violations);
-        case AGENT -> agents(places, violations);
+        case CALL -> compare(of, subjects, store.calls(subjects), FactsFollowFromJournal::calls, violations);
+        case AGENT -> compare(of, subjects, store.spans(subjects), AgentModel::fold, violations);
       }
       checked += subjects.size();
       subjects = store.subjects(of, Optional.of(subjects.getLast()), PORTION);
@@ -76,62 +72,57 @@ class FactsFollowFromJournal implements LawCheck {
     return checked;
   }
 
-  private List<Place> places(List<Subject> subjects) {
+  private interface Model<T> {
+    /** What there should be of the subject in the service period: one fact, several or none. */
+    List<T> fold(List<Event> events, Service service);
+  }
+
+  private static List<Call> calls(List<Event> events, Service service) {
+    return CallModel.fold(events, service).stream().toList();
+  }
+
+  private <T> void compare(
+      Of of,
+      List<Subject> subjects,
+      List<ProofStore.Stored<T>> stored,
+      Model<T> model,
+      List<String> violations) {
+    List<List<Event>> events = Refold.byRow(store.events(of, subjects), subjects.size());
+    Map<Integer, Map<Instant, List<T>>> facts = new HashMap<>();
+    for (ProofStore.Stored<T> one : stored) {
+      facts
+          .computeIfAbsent(one.row(), row -> new HashMap<>())
+          .computeIfAbsent(one.serviceFrom(), from -> new ArrayList<>())
+          .add(one.fact());
+    }
     Set<CustomerId> customers = new LinkedHashSet<>();
     subjects.forEach(s -> customers.add(s.customer()));
     PeriodStore.Reading reading = periods.read(customers);
-    return subjects.stream()
-        .flatMap(s -> reading.of(s.customer()).stream().map(service -> new Place(s, service)))
-        .toList();
-  }
-
-  private void calls(List<Place> places, List<String> violations) {
-    List<CallKey> keys =
-        places.stream()
-            .map(p -> new CallKey(p.subject.source(), p.subject.customer(), p.subject.ref(), p.service))
-            .toList();
-    List<List<Event>> events = Refold.byRow(journal.ofCalls(keys), keys.size());
-    for (int i = 0; i < keys.size(); i++) {
-      List<Event> told = events.get(i);
-      compare(
-          places.get(i), service -> CallModel.fold(told, service), store.call(keys.get(i)), violations);
-    }
-  }
-
-  private void agents(List<Place> places, List<String> violations) {
-    List<AgentStretch> stretches =
-        places.stream()
-            .map(
-                p ->
-                    new AgentStretch(
-                        p.subject.source(),
-                        p.subject.customer(),
-                        p.subject.ref(),
-                        p.service,
-                        p.service.from(),
-                        p.service.until() == null ? FAR : p.service.until()))
-            .toList();
-    List<List<Event>> events = Refold.byRow(journal.ofAgents(stretches), stretches.size());
-    for (int i = 0; i < stretches.size(); i++) {
-      List<Event> told = events.get(i);
-      compare(
-          places.get(i),
-          service -> AgentModel.fold(told, service),
-          store.spans(stretches.get(i)),
-          violations);
+    for (int i = 0; i < subjects.size(); i++) {
+      Subject subject = subjects.get(i);
+      Map<Instant, List<T>> found = facts.getOrDefault(i + 1, Map.of());
+      for (Service service : reading.of(subject.customer())) {
+        compare(
+            subject, service, events.get(i), model, found.getOrDefault(service.from(), List.of()),
+            violations);
+      }
     }
   }
 
   /** A cut at T may be written down or still to be (A2): both are what the journal amounts to. */
-  private static void compare(
-      Place place, Function<Service, Object> fold, Object stored, List<String> violations) {
-    Service service = place.service();
-    Object due = fold.apply(service);
-    Object uncut = fold.apply(new Service(service.from(), service.until(), false));
+  private static <T> void compare(
+      Subject subject,
+      Service service,
+      List<Event> events,
+      Model<T> model,
+      List<T> stored,
+      List<String> violations) {
+    List<T> due = model.fold(events, service);
+    List<T> uncut = model.fold(events, new Service(service.from(), service.until(), false));
     if (!stored.equals(due) && !stored.equals(uncut) && violations.size() < SHOWN) {
       violations.add(
           "%s since %s is stored as %s, its events amount to %s"
-              .formatted(place.subject(), service.from(), stored, due));
+              .formatted(subject, service.from(), stored, due));
     }
   }
 }

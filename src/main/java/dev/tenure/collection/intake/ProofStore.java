@@ -8,6 +8,7 @@ import dev.tenure.collection.SegmentKind;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
+import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.Segment;
 import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
@@ -15,7 +16,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,25 +79,63 @@ class ProofStore {
         .list();
   }
 
-  Optional<Call> call(CallKey key) {
+  /** All events of the subjects, with the row of the subject that they tell of, from 1. */
+  List<JournalStore.Found> events(Of of, List<Subject> subjects) {
     return jdbc.sql(
             """
-            SELECT id, direction, caller, called, queue, agent_ref, started_at, waiting_from,
-                   answered_at, ended_at, until, ended_by, outcome, state, state_since,
-                   CAST(extract(epoch FROM held) * 1000000 AS bigint) AS held, held_since,
-                   offered_to, offered_at
-            FROM call
-            WHERE customer_id = :customer
-              AND call_ref = :ref
-              AND source_id = :source
-              AND service_from = :serviceFrom
+            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body
+            FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
+              WITH ORDINALITY AS k(customer_id, ref, source_id, n)
+            JOIN intake_event e
+              ON e.customer_id = k.customer_id
+             AND e.%s = k.ref
+             AND e.source_id = k.source_id
+            """
+                .formatted(of.column))
+        .params(params(subjects))
+        .query(
+            (rs, n) ->
+                new JournalStore.Found(
+                    rs.getInt("n"),
+                    new Event(
+                        rs.getString("source_event_id"),
+                        rs.getTimestamp("occurred_at").toInstant(),
+                        EventBody.read(rs.getString("type"), rs.getString("body")))))
+        .list();
+  }
+
+  private static Map<String, Object> params(List<Subject> subjects) {
+    return Rows.of(subjects)
+        .column("customer", Subject::customer)
+        .column("ref", Subject::ref)
+        .column("source", Subject::source)
+        .params();
+  }
+
+  /** A fact, with the row of its subject and the start of its service period. */
+  record Stored<T>(int row, Instant serviceFrom, T fact) {}
+
+  List<Stored<Call>> calls(List<Subject> subjects) {
+    Map<UUID, List<Segment>> segments = segments(subjects);
+    return jdbc.sql(
+            """
+            SELECT k.n, c.service_from, c.id, c.direction, c.caller, c.called, c.queue, c.agent_ref,
+                   c.started_at, c.waiting_from, c.answered_at, c.ended_at, c.until, c.ended_by,
+                   c.outcome, c.state, c.state_since,
+                   CAST(extract(epoch FROM c.held) * 1000000 AS bigint) AS held, c.held_since,
+                   c.offered_to, c.offered_at
+            FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
+              WITH ORDINALITY AS k(customer_id, call_ref, source_id, n)
+            JOIN call c USING (customer_id, call_ref, source_id)
             """)
-        .param("customer", key.customer().value())
-        .param("ref", key.ref())
-        .param("source", key.source().value())
-        .param("serviceFrom", Timestamp.from(key.service().from()))
-        .query((rs, n) -> call(rs, segments(rs.getObject("id", UUID.class))))
-        .optional();
+        .params(params(subjects))
+        .query(
+            (rs, n) ->
+                new Stored<>(
+                    rs.getInt("n"),
+                    rs.getTimestamp("service_from").toInstant(),
+                    call(rs, segments.getOrDefault(rs.getObject("id", UUID.class), List.of()))))
+        .list();
   }
 
   private static Call call(ResultSet rs, List<Segment> segments) throws SQLException {
@@ -121,56 +163,63 @@ class ProofStore {
         segments);
   }
 
-  private List<Segment> segments(UUID call) {
-    return jdbc.sql(
+  private Map<UUID, List<Segment>> segments(List<Subject> subjects) {
+    Map<UUID, List<Segment>> byCall = new HashMap<>();
+    jdbc.sql(
             """
-            SELECT kind, queue, agent_ref, target, started_at, ended_at, until,
-                   CAST(extract(epoch FROM held) * 1000000 AS bigint) AS held, result
-            FROM segment
-            WHERE call_id = :call
-            ORDER BY seq
+            SELECT s.call_id, s.kind, s.queue, s.agent_ref, s.target, s.started_at, s.ended_at,
+                   s.until, CAST(extract(epoch FROM s.held) * 1000000 AS bigint) AS held, s.result
+            FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
+              AS k(customer_id, call_ref, source_id)
+            JOIN call c USING (customer_id, call_ref, source_id)
+            JOIN segment s ON s.call_id = c.id
+            ORDER BY s.call_id, s.seq
             """)
-        .param("call", call)
+        .params(params(subjects))
         .query(
             (rs, n) ->
-                new Segment(
-                    SegmentKind.valueOf(rs.getString("kind")),
-                    rs.getString("queue"),
-                    rs.getString("agent_ref"),
-                    rs.getString("target"),
-                    rs.getTimestamp("started_at").toInstant(),
-                    instant(rs, "ended_at"),
-                    rs.getTimestamp("until").toInstant(),
-                    Duration.ofNanos(rs.getLong("held") * 1000),
-                    rs.getString("result")))
+                byCall
+                    .computeIfAbsent(rs.getObject("call_id", UUID.class), id -> new ArrayList<>())
+                    .add(
+                        new Segment(
+                            SegmentKind.valueOf(rs.getString("kind")),
+                            rs.getString("queue"),
+                            rs.getString("agent_ref"),
+                            rs.getString("target"),
+                            rs.getTimestamp("started_at").toInstant(),
+                            instant(rs, "ended_at"),
+                            rs.getTimestamp("until").toInstant(),
+                            Duration.ofNanos(rs.getLong("held") * 1000),
+                            rs.getString("result"))))
         .list();
+    return byCall;
   }
 
-  List<AgentSpan> spans(AgentStretch stretch) {
+  /** In the order of their beginning. */
+  List<Stored<AgentSpan>> spans(List<Subject> subjects) {
     return jdbc.sql(
             """
-            SELECT i.status, i.reason, i.started_at, i.ended_at, i.until, i.ended_by
-            FROM agent_interval i
-            JOIN agent a ON a.id = i.agent_id
-            WHERE a.customer_id = :customer
-              AND a.source_id = :source
-              AND a.agent_ref = :ref
-              AND i.service_from = :serviceFrom
-            ORDER BY i.started_at
+            SELECT k.n, i.service_from, i.status, i.reason, i.started_at, i.ended_at, i.until,
+                   i.ended_by
+            FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
+              WITH ORDINALITY AS k(customer_id, agent_ref, source_id, n)
+            JOIN agent a USING (customer_id, agent_ref, source_id)
+            JOIN agent_interval i ON i.agent_id = a.id
+            ORDER BY k.n, i.started_at
             """)
-        .param("customer", stretch.customer().value())
-        .param("source", stretch.source().value())
-        .param("ref", stretch.ref())
-        .param("serviceFrom", Timestamp.from(stretch.service().from()))
+        .params(params(subjects))
         .query(
             (rs, n) ->
-                new AgentSpan(
-                    AgentSpan.Status.valueOf(rs.getString("status")),
-                    rs.getString("reason"),
-                    rs.getTimestamp("started_at").toInstant(),
-                    instant(rs, "ended_at"),
-                    rs.getTimestamp("until").toInstant(),
-                    rs.getString("ended_by") != null))
+                new Stored<>(
+                    rs.getInt("n"),
+                    rs.getTimestamp("service_from").toInstant(),
+                    new AgentSpan(
+                        AgentSpan.Status.valueOf(rs.getString("status")),
+                        rs.getString("reason"),
+                        rs.getTimestamp("started_at").toInstant(),
+                        instant(rs, "ended_at"),
+                        rs.getTimestamp("until").toInstant(),
+                        rs.getString("ended_by") != null)))
         .list();
   }
 

@@ -127,7 +127,7 @@ final class FenceRace {
       int which = random.nextInt(CUSTOMERS);
       List<Piece> pieces = new ArrayList<>();
       // A short call that began just now, or will have by a clock that goes a little fast.
-      Instant at = now().plus(random.nextInt(4_000) - 1_000L, ChronoUnit.MICROS);
+      Instant at = now().plus(random.nextInt(21_000) - 1_000L, ChronoUnit.MICROS);
       String ref = "c" + n++;
       for (String line :
           List.of(

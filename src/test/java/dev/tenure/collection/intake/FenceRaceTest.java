@@ -23,7 +23,6 @@ class FenceRaceTest {
         assertThat(found.beyondT()).isEmpty();
         assertThat(found.lost()).isEmpty();
         assertThat(found.refusedByTheWall()).isZero();
-        System.out.println("round " + round + " " + java.time.Instant.now() + " " + found);
         removed += found.removedAtT();
         acknowledged += found.acknowledged();
         world.forgetFacts();
@@ -58,7 +57,6 @@ class FenceRaceTest {
         Findings found = race.round(ROUND, FenceRace.bySteps(world), round);
         refused += found.refusedByTheWall();
         beyond += found.beyondT().size();
-        System.out.println("round " + round + " " + found.refusedByTheWall() + " " + found.beyondT().size() + " " + found.lost().size()+" "+found.acknowledged());
         world.forgetFacts();
       }
       assertThat(refused).isPositive();

@@ -1,0 +1,197 @@
+package dev.tenure.collection.intake;
+
+import static dev.tenure.collection.intake.CollectionWorld.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenure.account.CollectionFigures;
+import dev.tenure.collection.AgentStatus;
+import dev.tenure.collection.Board;
+import dev.tenure.collection.CallCursor;
+import dev.tenure.collection.CallFilter;
+import dev.tenure.collection.CallId;
+import dev.tenure.collection.CallLine;
+import dev.tenure.collection.CallList;
+import dev.tenure.collection.CallOutcome;
+import dev.tenure.collection.CallPage;
+import dev.tenure.collection.CallSignals;
+import dev.tenure.collection.CallState;
+import dev.tenure.collection.Journey;
+import dev.tenure.collection.LiveBoard;
+import dev.tenure.collection.SegmentKind;
+import dev.tenure.collection.Source;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+
+  private final CollectionWorld world = new CollectionWorld();
+  private final CustomerId acme = world.customer("Acme");
+  private final Source.WithKey pbx = world.source(acme);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  /** Amy talks since 20 s, Ben is offered a call that waits since 30 s, Cleo is at lunch. */
+  private void busyMorning() {
+    world.later(Duration.ofMinutes(30));
+    world.send(
+        pbx,
+        event("1", "AgentLoggedIn", ago(900), "agent", "101", "name", "Amy"),
+        event("2", "AgentLoggedIn", ago(900), "agent", "102", "name", "Ben"),
+        event("3", "AgentLoggedIn", ago(900), "agent", "103", "name", "Cleo"),
+        event("4", "AgentNotReady", ago(600), "agent", "103", "reason", "Lunch"),
+        event("5", "AgentLoggedIn", ago(900), "agent", "104"),
+        event("6", "AgentLoggedOut", ago(60), "agent", "104"),
+        event("7", "LegStarted", ago(45), "callRef", "a", "legRef", "1", "direction", "inbound",
+            "from", "0161 496 0733", "to", "0800"),
+        event("8", "QueueEntered", ago(40), "callRef", "a", "queue", "Sales"),
+        event("9", "QueueAnswered", ago(20), "callRef", "a", "queue", "Sales", "agent", "101"),
+        event("10", "QueueEntered", ago(30), "callRef", "b", "queue", "Sales"),
+        event("11", "AgentOffered", ago(5), "callRef", "b", "queue", "Sales", "agent", "102"),
+        event("12", "QueueEntered", ago(300), "callRef", "c", "queue", "Help"),
+        event("13", "CallEnded", ago(200), "callRef", "c", "by", "caller"));
+  }
+
+  private Instant ago(int seconds) {
+    return world.now().minusSeconds(seconds);
+  }
+
+  private CallFilter today() {
+    return CallFilter.between(ago(86_400), world.now().plusSeconds(1));
+  }
+
+  @Test
+  @DisplayName("the board shows who talks, whom it rings, who is away, who waits longest")
+  void board() {
+    busyMorning();
+    Board board = world.the(LiveBoard.class).of(acme);
+
+    assertThat(board.agents())
+        .extracting(a -> a.name() + " " + a.status() + " " + a.reason())
+        .containsExactly("104 LOGGED_OUT ", "Amy TALKING ", "Ben RINGING ", "Cleo NOT_READY Lunch");
+    assertThat(board.agents()).extracting(Board.AgentNow::since)
+        .containsExactly(ago(60), ago(20), ago(5), ago(600));
+    assertThat(board.calls())
+        .extracting(Board.CallNow::state)
+        .containsExactly(CallState.CONNECTED, CallState.WAITING);
+    assertThat(board.tiles().callsInProgress()).isEqualTo(2);
+    assertThat(board.tiles().waiting()).isEqualTo(1);
+    assertThat(board.tiles().longestWaitSince()).contains(ago(30));
+    assertThat(board.tiles().answeredToday()).isEqualTo(1);
+    assertThat(board.tiles().abandonedToday()).isEqualTo(1);
+    assertThat(board.tiles().serviceLevel()).hasValue(50);
+    assertThat(world.the(CollectionFigures.class).figures(acme))
+        .isEqualTo(new CollectionFigures.Figures(2, 0, 0));
+  }
+
+  @Test
+  @DisplayName("A2: from a scheduled T on the board is empty though nothing ran")
+  void afterT() {
+    busyMorning();
+    world.terminateAt(acme, world.now().plus(Duration.ofMinutes(30)));
+    world.later(Duration.ofMinutes(30));
+    Board board = world.the(LiveBoard.class).of(acme);
+
+    assertThat(board.calls()).isEmpty();
+    assertThat(board.agents()).extracting(Board.AgentNow::status).containsOnly(AgentStatus.LOGGED_OUT);
+    CallLine cut = world.the(CallList.class).page(acme, today(), Optional.empty(), 9).lines().getFirst();
+    Journey journey = world.the(CallList.class).journey(acme, cut.id());
+    assertThat(journey.parts().getLast().result()).isEqualTo("termination");
+    assertThat(journey.parts().getLast().endedAt()).isEqualTo(world.now()).isEqualTo(cut.endedAt());
+  }
+
+  @Test
+  @DisplayName("the list filters by each of its fields")
+  void filters() {
+    busyMorning();
+    CallList list = world.the(CallList.class);
+    CallFilter all = today();
+
+    assertThat(list.count(acme, all)).isEqualTo(3);
+    assertThat(list.count(acme, filter("101", "", null, 0, ""))).isEqualTo(1);
+    assertThat(list.count(acme, filter("", "Help", null, 0, ""))).isEqualTo(1);
+    assertThat(list.count(acme, filter("", "", CallOutcome.ABANDONED, 0, ""))).isEqualTo(1);
+    assertThat(list.count(acme, filter("", "", null, 20, ""))).isEqualTo(1);
+    assertThat(list.count(acme, filter("", "", null, 21, ""))).isZero();
+    assertThat(list.count(acme, filter("", "", null, 0, "496"))).isEqualTo(1);
+    assertThat(list.count(world.customer("Best"), all)).isZero();
+    assertThat(list.queues(acme, all)).containsExactly("Help", "Sales");
+    assertThat(list.agents(acme)).extracting(CallList.AgentChoice::name).contains("104", "Amy");
+  }
+
+  private CallFilter filter(
+      String agent,
+      String queue,
+      @org.jspecify.annotations.Nullable CallOutcome outcome,
+      int minTalk,
+      String number) {
+    CallFilter all = today();
+    return new CallFilter(
+        all.from(), all.to(), null, agent, queue, outcome, Duration.ofSeconds(minTalk), number);
+  }
+
+  @Test
+  @DisplayName("pages follow each other without gap or repetition, newest first")
+  void pages() {
+    busyMorning();
+    CallList list = world.the(CallList.class);
+    List<CallLine> read = new ArrayList<>();
+    Optional<CallCursor> next = Optional.empty();
+    do {
+      CallPage page = list.page(acme, today(), next, 1);
+      read.addAll(page.lines());
+      next = page.next().flatMap(cursor -> CallCursor.parse(cursor.toString()));
+    } while (next.isPresent());
+    List<CallLine> streamed = new ArrayList<>();
+    list.each(acme, today(), streamed::add);
+
+    assertThat(read).hasSize(3).isEqualTo(streamed);
+    assertThat(read).isSortedAccordingTo((a, b) -> b.startedAt().compareTo(a.startedAt()));
+  }
+
+  @Test
+  @DisplayName("a journey tells the parts of the customer's own call, and of no other's")
+  void journey() {
+    busyMorning();
+    CallList list = world.the(CallList.class);
+    CallId id = list.page(acme, filter("101", "", null, 0, ""), Optional.empty(), 1).lines().getFirst().id();
+
+    assertThat(list.journey(acme, id).parts())
+        .extracting(Journey.Part::kind)
+        .containsExactly(SegmentKind.RINGING, SegmentKind.QUEUE, SegmentKind.TALK);
+    CustomerId best = world.customer("Best");
+    assertThatThrownBy(() -> list.journey(best, id)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> list.journey(acme, new CallId(new UUID(1, 2))))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  @DisplayName("open pages are told after the commit, of their own customer only")
+  void signals() {
+    AtomicInteger news = new AtomicInteger();
+    CallSignals signals = world.the(CallSignals.class);
+    try (CallSignals.Watch watch = signals.watch(acme, news::incrementAndGet);
+        CallSignals.Watch other = signals.watch(world.customer("Best"), news::incrementAndGet)) {
+      busyMorning();
+      assertThat(news).hasValue(1);
+      world.terminate(acme);
+      assertThat(news).hasValue(2);
+      assertThat(signals.watchers(acme)).isEqualTo(1);
+      assertThat(watch).isNotSameAs(other);
+    }
+    assertThat(signals.watchers(acme)).isZero();
+  }
+}
