@@ -59,6 +59,16 @@ public final class PortalWorld implements AutoCloseable {
   private final ConfigurableApplicationContext app;
   private final ResellerId reseller;
 
+  /** An application that is started in a test doesn't scan the tests' own wiring. */
+  public static void withoutTests(ConfigurableApplicationContext context) {
+    ((GenericApplicationContext) context)
+        .registerBean("withoutTests", TypeExcludeFilter.class, WithoutTests::new);
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
   /** Keeps the wiring of other tests out of the application. */
   private static final class WithoutTests extends TypeExcludeFilter {
     @Override
@@ -103,7 +113,7 @@ public final class PortalWorld implements AutoCloseable {
                         database::clock,
                         definition -> definition.setPrimary(true));
                   }
-                  beans.registerBean("withoutTests", TypeExcludeFilter.class, WithoutTests::new);
+                  withoutTests(beans);
                   extra.accept(beans);
                 })
             .run(
