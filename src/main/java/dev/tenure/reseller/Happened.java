@@ -8,6 +8,8 @@ import dev.tenure.platform.web.Formats;
 import dev.tenure.platform.web.Notice;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,14 +44,14 @@ final class Happened {
     if (version != account.version()) {
       return Optional.empty();
     }
-    String at = page.formats().time(account.lastChange().at());
+    String at = clock(page, account.lastChange().at());
     return Optional.of(new Notice("ok", page.rich("reseller.done.edited", at)));
   }
 
   private static Notice tell(Page page, Account account, Intent intent) {
     Formats formats = page.formats();
     String name = account.name();
-    String at = formats.time(intent.recordedAt());
+    String at = clock(page, intent.recordedAt());
     return switch (intent.kind()) {
       case CREATED -> done(page, "reseller.done.created", name, at);
       case HOLD_PLACED -> done(page, "reseller.done.disabled", name, at, standing(page, account));
@@ -74,10 +76,19 @@ final class Happened {
         page,
         key,
         account.name(),
-        formats.time(intent.recordedAt()),
+        clock(page, intent.recordedAt()),
         formats.weekday(intent.effectiveAt()),
         formats.time(intent.effectiveAt()),
         formats.zone().getId());
+  }
+
+  /** The time of day, with its zone where that isn't the viewer's own. */
+  private static String clock(Page page, Instant at) {
+    ZoneId zone = page.formats().zone();
+    String time = page.formats().time(at);
+    return zone.equals(page.shell().zone())
+        ? time
+        : page.text("reseller.time-in", time, zone.getId());
   }
 
   private static Notice done(Page page, String key, Object... arguments) {

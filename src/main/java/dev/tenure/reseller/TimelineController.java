@@ -29,8 +29,7 @@ class TimelineController {
   ModelAndView show(Page viewed, Actor actor, @PathVariable String id, Typed asked) {
     Account account = accounts.require(CustomerId.parse(id), actor);
     CustomerFrame frame = CustomerFrame.of(viewed, account);
-    LifeView life =
-        LifeView.of(frame.page(), account, effects.of(account.id().value()), asked);
+    LifeView life = LifeView.of(frame.page(), account, effects.of(account.id().value()), asked);
     ModelAndView view =
         frame
             .page()

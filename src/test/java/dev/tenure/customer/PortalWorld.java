@@ -41,8 +41,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** All of Tenure on a port and a database of its own, with one reseller and verbs for stories. */
@@ -55,6 +58,34 @@ public final class PortalWorld implements AutoCloseable {
   private final TestDatabase database = TestDatabase.fresh(12);
   private final ConfigurableApplicationContext app;
   private final ResellerId reseller;
+
+  /** An application that is started in a test doesn't scan the tests' own wiring. */
+  public static void withoutTests(ConfigurableApplicationContext context) {
+    ((GenericApplicationContext) context)
+        .registerBean("withoutTests", TypeExcludeFilter.class, WithoutTests::new);
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  /** Keeps the wiring of other tests out of the application. */
+  private static final class WithoutTests extends TypeExcludeFilter {
+    @Override
+    public boolean match(MetadataReader type, MetadataReaderFactory readers) throws IOException {
+      return type.getResource().getURL().getPath().contains("/test-classes/");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof WithoutTests;
+    }
+
+    @Override
+    public int hashCode() {
+      return WithoutTests.class.hashCode();
+    }
+  }
 
   /** A world whose clock runs. */
   public static PortalWorld running(Consumer<GenericApplicationContext> extra) {
@@ -82,6 +113,7 @@ public final class PortalWorld implements AutoCloseable {
                         database::clock,
                         definition -> definition.setPrimary(true));
                   }
+                  withoutTests(beans);
                   extra.accept(beans);
                 })
             .run(
@@ -189,13 +221,16 @@ public final class PortalWorld implements AutoCloseable {
     the(ReinstateCustomer.class).reinstate(order(customer, support()), name(customer));
   }
 
+  /** Somebody who keeps people and may not see calls. */
+  public void keeper(CustomerId customer, String email) {
+    person(customer, email, Set.of(Permission.USER_ADMINISTRATOR));
+  }
+
+  /** A14: its own people lose access; its customers don't. */
   public void holdReseller() {
     Resellers resellers = the(Resellers.class);
-    resellers.hold(
-        reseller,
-        resellers.require(reseller).version(),
-        new Reason(ReasonCode.MISSED_PAYMENT, ""),
-        support());
+    Reason reason = new Reason(ReasonCode.MISSED_PAYMENT, "");
+    resellers.hold(reseller, resellers.require(reseller).version(), reason, support());
   }
 
   /** A phone system of the customer; answers its key. */

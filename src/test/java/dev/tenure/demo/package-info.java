@@ -1,0 +1,5 @@
+/** Tests of the demo world. */
+@NullMarked
+package dev.tenure.demo;
+
+import org.jspecify.annotations.NullMarked;
