@@ -56,6 +56,7 @@ class StoryTest {
             .press("Save and sign in")
             .seesHeading("Live")
             .press("Sign out")
+            .seesHeading("Sign in")
             .signIn(PRIYA, BrowserWorld.PASSWORD)
             .seesHeading("Live")
             .sees("No call is in progress")

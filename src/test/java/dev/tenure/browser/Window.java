@@ -37,7 +37,7 @@ final class Window implements AutoCloseable {
 
   /** Follows a link by its words. */
   Window follow(String words) {
-    link(words).click();
+    link(words).first().click();
     return this;
   }
 
@@ -123,8 +123,8 @@ final class Window implements AutoCloseable {
   }
 
   private Locator button(String words) {
-    return main()
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true));
   }
 
   @Override
