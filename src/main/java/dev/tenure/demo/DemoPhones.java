@@ -1,6 +1,6 @@
 package dev.tenure.demo;
 
-import dev.tenure.demo.DemoFile.Key;
+import dev.tenure.demo.DemoFile.PhoneKey;
 import dev.tenure.demo.phones.Office;
 import dev.tenure.demo.phones.PhoneEvent;
 import dev.tenure.demo.phones.SimulatedOffice;
@@ -39,7 +39,7 @@ final class DemoPhones {
   private Instant cursor;
 
   DemoPhones(
-      Instant begun, String url, Map<String, Key> keys, PlatformClock clock, Path dataDirectory) {
+      Instant begun, String url, Map<String, PhoneKey> keys, PlatformClock clock, Path dataDirectory) {
     this.clock = clock;
     this.progress = new Progress(dataDirectory.resolve("demo-progress"));
     Instant start = begun.minus(HISTORY);
