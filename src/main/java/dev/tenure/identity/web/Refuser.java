@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
@@ -36,7 +36,7 @@ class Refuser implements AuthenticationEntryPoint, AccessDeniedHandler {
   private final SessionCookie cookie;
   private final Pages pages;
   private final Texts texts;
-  private final ViewResolver views;
+  private final ObjectProvider<ViewResolver> views;
   private final JsonMapper json;
 
   Refuser(
@@ -44,7 +44,7 @@ class Refuser implements AuthenticationEntryPoint, AccessDeniedHandler {
       SessionCookie cookie,
       Pages pages,
       Texts texts,
-      @Qualifier("templateViewResolver") ViewResolver views,
+      ObjectProvider<ViewResolver> views,
       JsonMapper json) {
     this.refusals = refusals;
     this.cookie = cookie;
@@ -98,16 +98,22 @@ class Refuser implements AuthenticationEntryPoint, AccessDeniedHandler {
       StoppedView stopped)
       throws IOException {
     try {
-      View view = views.resolveViewName(template, Locale.UK);
-      if (view == null) {
-        throw new IllegalStateException("No template " + template);
-      }
-      view.render(Map.of("page", page, "stopped", stopped), request, response);
+      view(template).render(Map.of("page", page, "stopped", stopped), request, response);
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("Template " + template + " failed", e);
     }
+  }
+
+  private View view(String template) throws Exception {
+    for (ViewResolver resolver : views.orderedStream().toList()) {
+      View view = resolver.resolveViewName(template, Locale.UK);
+      if (view != null) {
+        return view;
+      }
+    }
+    throw new IllegalStateException("No template " + template);
   }
 
   @Override

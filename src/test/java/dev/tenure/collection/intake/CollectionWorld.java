@@ -273,9 +273,7 @@ final class CollectionWorld implements AutoCloseable {
   String carryOutCuts(CustomerId customer) {
     Effect effect = new Effect(new UUID(0, 1), customer.value(), 1, EffectKind.CUT_FACTS, now());
     return Objects.requireNonNull(
-            the(TransactionTemplate.class)
-                .execute(status -> the(CutFacts.class).carryOut(List.of(effect))))
-        .getOrDefault(effect.id(), "");
+        inTransaction(() -> the(CutFacts.class).carryOut(List.of(effect))).get(effect.id()));
   }
 
   /** The checks of this module's laws. */

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -82,7 +82,7 @@ final class FenceRace {
     }
     Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     Queue<DataAccessException> refused = new ConcurrentLinkedQueue<>();
-    Map<CustomerId, Queue<Span>> spans = new ConcurrentHashMap<>();
+    Map<CustomerId, List<Span>> spans = new HashMap<>();
     AtomicBoolean over = new AtomicBoolean();
     try (var threads = Executors.newFixedThreadPool(2)) {
       List<Future<?>> writers = new ArrayList<>();
@@ -93,12 +93,12 @@ final class FenceRace {
       }
       Random random = new Random(seed);
       try {
-        Map<CustomerId, Instant> open = new ConcurrentHashMap<>();
+        Map<CustomerId, Instant> open = new HashMap<>();
         for (int i = 0; i < terminations; i++) {
           CustomerId customer = customers.get(random.nextInt(CUSTOMERS));
           Instant from = open.getOrDefault(customer, now());
           Instant end = terminator.end(customer);
-          spans.computeIfAbsent(customer, c -> new ConcurrentLinkedQueue<>()).add(new Span(from, end));
+          spans.computeIfAbsent(customer, c -> new ArrayList<>()).add(new Span(from, end));
           terminator.begin(customer);
           open.put(customer, now());
         }
@@ -177,7 +177,7 @@ final class FenceRace {
   private Findings findings(
       List<CustomerId> customers,
       Queue<Sent> sent,
-      Map<CustomerId, Queue<Span>> spans,
+      Map<CustomerId, List<Span>> spans,
       int refused) {
     List<String> beyond = new ArrayList<>();
     world.laws().forEach(law -> beyond.addAll(law.run().violations()));
@@ -194,7 +194,7 @@ final class FenceRace {
     int removed = 0;
     for (Sent event : sent) {
       boolean inService =
-          spans.getOrDefault(event.customer(), new ConcurrentLinkedQueue<>()).stream()
+          spans.getOrDefault(event.customer(), List.of()).stream()
               .anyMatch(event::belongsTo);
       boolean isKept = kept.contains(event.key());
       accepted += event.accepted() ? 1 : 0;

@@ -30,7 +30,6 @@ class FenceRaceTest {
       // Otherwise nothing was raced for.
       assertThat(removed).isPositive();
       assertThat(acknowledged).isGreaterThan(10_000);
-      System.out.printf("acknowledged %d, removed at T %d%n", acknowledged, removed);
     }
   }
 

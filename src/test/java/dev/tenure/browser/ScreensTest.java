@@ -1,0 +1,163 @@
+package dev.tenure.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The pictures are in target/screens; with -Dtenure.screenshots=true also those of the README. */
+@ExtendWith(SharedWorld.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScreensTest {
+
+  private static final boolean FOR_README = Boolean.getBoolean("tenure.screenshots");
+
+  private Cast cast;
+
+  ScreensTest(BrowserWorld world) {
+    cast = new Cast(world);
+  }
+
+  @Test
+  @DisplayName("The Reseller Portal fits, can be read and used by all, and has no errors")
+  void reseller(BrowserWorld world) {
+    try (Window window = world.windowOf(cast.dana)) {
+      Eye eye = new Eye(window);
+      eye.at("reseller-customers", "/reseller/customers");
+      if (FOR_README) {
+        eye.picture("customers.png");
+      }
+      eye.at("reseller-customers-none-found", "/reseller/customers?q=xyzzy")
+          .at("reseller-new", "/reseller/customers/new");
+      window.press("Next");
+      eye.look("reseller-new-problem");
+      window.fill("Name", "Pemberton Clinics").press("Next").sees("Kind of connection");
+      eye.look("reseller-new-connection");
+      window.press("Next").sees("Display name");
+      eye.look("reseller-new-administrator");
+      customer(eye, "active", "Acme Dental Group");
+      customer(eye, "disabled", "Calder Valley Taxis");
+      customer(eye, "scheduled", "Brightwater Hotels");
+      customer(eye, "held-and-scheduled", "Granite Mutual Insurance");
+      customer(eye, "terminated", "Dunmore Legal");
+      String acme = path("Acme Dental Group");
+      eye.at("reseller-menu", acme);
+      window.page().locator("details.menu > summary").click();
+      eye.look("reseller-menu")
+          .at("reseller-disable", acme + "/disable")
+          .at("reseller-terminate", acme + "/terminate")
+          .at("reseller-terminate-on", acme + "/terminate-on?date=2031-03-30&time=01:30")
+          .at("reseller-terminate-on-past", acme + "/terminate-on?date=2020-01-01")
+          .at("reseller-re-enable", path("Calder Valley Taxis") + "/re-enable")
+          .at("reseller-change", path("Brightwater Hotels") + "/terminate-on")
+          .at("reseller-withdraw", path("Brightwater Hotels") + "/withdraw")
+          .at("reseller-customer-phones", acme + "/phone-systems")
+          .at("reseller-customer-phones-empty", path("Ashdown Estates") + "/phone-systems")
+          .at("reseller-customer-users", acme + "/users")
+          .at("reseller-customer-users-empty", path("Ashdown Estates") + "/users")
+          .at("reseller-customer-user-new", acme + "/users/new")
+          .at("reseller-users", "/reseller/users")
+          .at("reseller-user-new", "/reseller/users/new")
+          .at("reseller-audit", "/reseller/audit")
+          .at("reseller-audit-none", "/reseller/audit?q=xyzzy")
+          .at("reseller-not-found", "/reseller/customers/nowhere");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  private void customer(Eye eye, String name, String customer) {
+    eye.at("reseller-customer-" + name, path(customer))
+        .at("reseller-timeline-" + name, path(customer) + "/timeline");
+  }
+
+  private String path(String customer) {
+    return "/reseller/customers/" + cast.the(customer);
+  }
+
+  @Test
+  @DisplayName("The Customer Portal fits, can be read and used by all, and has no errors")
+  void portal(BrowserWorld world) {
+    try (Window window = world.windowOf(cast.priya)) {
+      Eye eye = new Eye(window);
+      eye.at("portal-live", "/portal/live");
+      if (FOR_README) {
+        eye.picture("live.png");
+      }
+      eye.at("portal-calls", "/portal/calls?range=DAYS7")
+          .at("portal-calls-none", "/portal/calls?number=999999")
+          .at("portal-call", call(window))
+          .at("portal-users", "/portal/users")
+          .at("portal-user-new", "/portal/users/new")
+          .at("portal-audit", "/portal/audit")
+          .at("portal-profile", "/profile")
+          .at("portal-not-found", "/portal/calls/nowhere");
+      assertThat(eye.complaints()).isEmpty();
+    }
+    Somebody ash = world.customerPerson(cast.the("Ashdown Estates"), "Ash Down", cast.dana);
+    try (Window window = world.windowOf(ash)) {
+      Eye eye = new Eye(window);
+      eye.at("portal-live-empty", "/portal/live").at("portal-calls-empty", "/portal/calls");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  private static String call(Window window) {
+    window.open("/portal/calls?range=DAYS7");
+    return String.valueOf(
+        window.page().locator("#results tbody a").last().getAttribute("href"));
+  }
+
+  @Test
+  @DisplayName("The Support Console fits, can be read and used by all, and has no errors")
+  void support(BrowserWorld world) {
+    try (Window window = world.windowOf(cast.sam)) {
+      Eye eye = new Eye(window);
+      String customers = "/support/customers/";
+      String northwind = "/support/resellers/" + cast.reseller;
+      eye.at("support-customers", "/support/customers")
+          .at("support-customers-found", "/support/customers?q=north")
+          .at("support-customers-none", "/support/customers?q=xyzzy")
+          .at("support-customer", customers + cast.the("Granite Mutual Insurance"))
+          .at("support-timeline", customers + cast.the("Granite Mutual Insurance") + "/timeline")
+          .at("support-customer-terminated", customers + cast.the("Kestrel Couriers"))
+          .at("support-hold", customers + cast.the("Acme Dental Group") + "/hold")
+          .at("support-lift", customers + cast.the("Granite Mutual Insurance") + "/lift")
+          .at("support-reinstate", customers + cast.the("Kestrel Couriers") + "/reinstate")
+          .at("support-reinstatements", "/support/reinstatements")
+          .at("support-decline", "/support/reinstatements/" + cast.the("Kestrel Couriers") + "/decline")
+          .at("support-resellers", "/support/resellers")
+          .at("support-reseller", northwind)
+          .at("support-reseller-new", "/support/resellers/new")
+          .at("support-reseller-edit", northwind + "/edit")
+          .at("support-reseller-hold", northwind + "/hold")
+          .at("support-audit", "/support/audit")
+          .at("support-chain", "/support/audit/chain/" + cast.the("Acme Dental Group"))
+          .at("support-effects", "/support/effects")
+          .at("support-outbox", "/support/outbox")
+          .at("support-users", "/support/users")
+          .at("support-user-new", "/support/users/new");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("The doors fit, can be read and used by all, and have no errors")
+  void doors(BrowserWorld world) {
+    Somebody gone = world.customerPerson(cast.the("Ashdown Estates"), "Gone Soon", cast.dana);
+    Somebody fresh = world.resellerPerson(world.reseller("Fresh Telecom"), "Fay");
+    try (Window window = world.window()) {
+      Eye eye = new Eye(window);
+      eye.at("signin", "/signin");
+      window.signIn(gone.email(), "not the right password").sees("don’t fit together");
+      eye.look("signin-wrong")
+          .at("forgot", "/forgot")
+          .at("link-unknown", "/activate/nothing");
+      window.signIn(fresh.email(), BrowserWorld.PASSWORD).seesHeading("Customers");
+      eye.look("reseller-customers-empty");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,433 @@
+package dev.tenure.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PersonId;
+import dev.tenure.platform.ResellerId;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The gate, the route table and identity's pages, over HTTP. */
+class SiteTest {
+
+  private static Site site;
+  private static ResellerId northwind;
+
+  @BeforeAll
+  static void start() {
+    site = new Site();
+    northwind = site.reseller("Northwind");
+    site.person(
+        new Organisation.Support(), "sam", Permission.SUPPORT, Permission.SUPPORT_ADMINISTRATOR);
+    site.person(
+        new Organisation.Reseller(northwind),
+        "dana",
+        Permission.CUSTOMER_ADMINISTRATOR,
+        Permission.MANAGE_USERS);
+    site.person(new Organisation.Reseller(northwind), "ron", Permission.WEBSITE_ACCESS);
+  }
+
+  @AfterAll
+  static void stop() {
+    site.close();
+  }
+
+  private static CustomerId customer(String name) {
+    CustomerId id = site.customer(northwind, name);
+    site.person(
+        new Organisation.Customer(id),
+        name,
+        Permission.WEBSITE_USER,
+        Permission.USER_ADMINISTRATOR);
+    return id;
+  }
+
+  @Test
+  @DisplayName("Every handler there is has its line in the route table, and nothing else is reached")
+  void everyRouteIsCovered() {
+    RouteTable table = site.the(RouteTable.class);
+    List<String> uncovered = new ArrayList<>();
+    for (Object mapping : site.all(RequestMappingHandlerMapping.class).values()) {
+      ((RequestMappingHandlerMapping) mapping)
+          .getHandlerMethods()
+          .keySet()
+          .forEach(
+              info ->
+                  info.getPatternValues()
+                      .forEach(
+                          pattern ->
+                              methods(info.getMethodsCondition().getMethods().stream()
+                                      .map(method -> method.asHttpMethod())
+                                      .toList())
+                                  .forEach(
+                                      method -> {
+                                        String path = pattern.replaceAll("\\{[^}]+}", "x");
+                                        if (table
+                                            .find(method, PathContainer.parsePath(path))
+                                            .isEmpty()) {
+                                          uncovered.add(method + " " + pattern);
+                                        }
+                                      })));
+    }
+    // Where the container sends failures; nobody reaches it from outside.
+    uncovered.removeIf(route -> route.endsWith(" /error"));
+    assertThat(uncovered).isEmpty();
+  }
+
+  private static List<HttpMethod> methods(List<HttpMethod> declared) {
+    return declared.isEmpty() ? List.of(HttpMethod.GET, HttpMethod.POST) : declared;
+  }
+
+  @Test
+  @DisplayName("B1: every guarded route refuses those who have not signed in, and the stopped")
+  void everyGuardedRouteRefuses() throws Exception {
+    CustomerId acme = customer("walker");
+    Site.Browser stopped = site.browser().signIn("walker");
+    site.stop(acme, true);
+    int guarded = 0;
+    for (RouteRule rule : site.the(RouteTable.class).rules()) {
+      if (rule.door() instanceof Door.Asset
+          || rule.door() instanceof Door.Open
+          || rule.door() instanceof Door.OwnKeys) {
+        continue;
+      }
+      guarded++;
+      String path = rule.pattern().replaceAll("\\{[^}]+}", "x").replace("/**", "/x");
+      HttpResponse<String> refused = stopped.send(rule.method().name(), path);
+      assertThat(refused.statusCode()).as(rule + " when stopped").isEqualTo(403);
+      assertThat(refused.body()).as(rule + " when stopped").contains("Northwind", "desk@example.com");
+      HttpResponse<String> nobody =
+          site.browser().accepting("application/json").send(rule.method().name(), path);
+      assertThat(nobody.statusCode()).as(rule + " for nobody").isEqualTo(401);
+      assertThat(nobody.body()).contains("\"code\":\"not-signed-in\"");
+    }
+    assertThat(guarded).isGreaterThan(20);
+    assertThat(
+            site.database
+                .jdbc()
+                .sql("SELECT count(*) FROM audit_entry WHERE outcome = 'access-stopped' AND customer_id = :id")
+                .param("id", acme.value())
+                .query(Integer.class)
+                .single())
+        .as("entries of that hammering")
+        .isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("Nobody of another level, and nobody without the permission, is let in: 403, once recorded")
+  void everyDoorAsksForItsAct() throws Exception {
+    customer("plain");
+    Map<String, Site.Browser> browsers = new HashMap<>();
+    for (String name : List.of("sam", "dana", "ron", "plain")) {
+      browsers.put(name, site.browser().signIn(name));
+    }
+    for (RouteRule rule : site.the(RouteTable.class).rules()) {
+      if (!(rule.door() instanceof Door.For(Act act)) || !rule.method().equals(HttpMethod.GET)) {
+        continue;
+      }
+      String path = rule.pattern().replaceAll("\\{[^}]+}", "x");
+      for (String name : new TreeSet<>(browsers.keySet())) {
+        boolean may =
+            switch (name) {
+              case "sam" -> act.level() == dev.tenure.platform.Level.SUPPORT;
+              case "dana" ->
+                  Grants.of(List.of(Permission.CUSTOMER_ADMINISTRATOR, Permission.MANAGE_USERS))
+                      .contains(act);
+              case "ron" -> Grants.of(List.of(Permission.WEBSITE_ACCESS)).contains(act);
+              default ->
+                  Grants.of(List.of(Permission.WEBSITE_USER, Permission.USER_ADMINISTRATOR))
+                      .contains(act);
+            };
+        if (!may) {
+          HttpResponse<String> answer = browsers.get(name).get(path);
+          assertThat(answer.statusCode()).as(name + " at " + path).isEqualTo(403);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("What the table does not name is not there, for anybody")
+  void unknown() throws Exception {
+    for (String path : List.of("/nowhere", "/error", "/actuator", "/actuator/env", "/reseller/users/")) {
+      assertThat(site.browser().get(path).statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(site.browser().send("DELETE", "/profile").statusCode()).isEqualTo(404);
+    assertThat(site.browser().send("OPTIONS", "/signin").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("Sign-in leads to the right portal, or to the page one came for")
+  void leads() throws Exception {
+    customer("lead");
+    assertThat(Site.location(signIn("sam", ""))).isEqualTo("/support");
+    assertThat(Site.location(signIn("dana", ""))).isEqualTo("/reseller");
+    assertThat(Site.location(signIn("lead", ""))).isEqualTo("/portal");
+    HttpResponse<String> first = site.browser().get("/reseller/users?q=a%20b");
+    assertThat(Site.location(first)).isEqualTo("/signin?next=%2Freseller%2Fusers%3Fq%3Da%2520b");
+    assertThat(Site.location(signIn("dana", "/reseller/users?q=a%20b")))
+        .isEqualTo("/reseller/users?q=a%20b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/",
+        "//evil.example/reseller/",
+        "/\\evil.example",
+        "/support/users",
+        "/reseller/../signout",
+        "/reseller/x\r\nSet-Cookie: a=b",
+        "javascript:alert(1)"
+      })
+  @DisplayName("Nobody is led anywhere but into their own portal")
+  void noOpenRedirect(String next) throws Exception {
+    assertThat(Site.location(signIn("dana", next))).isEqualTo("/reseller");
+  }
+
+  private static HttpResponse<String> signIn(String name, String next) throws Exception {
+    Site.Browser browser = site.browser();
+    browser.get("/signin");
+    return browser.post(
+        "/signin",
+        Map.of("email", name + "@example.com", "password", Site.PASSWORD, "next", next));
+  }
+
+  @Test
+  @DisplayName("A wrong password shows the form again with the e-mail address, and says no more")
+  void wrong() throws Exception {
+    Site.Browser browser = site.browser();
+    browser.get("/signin");
+    HttpResponse<String> answer =
+        browser.post("/signin", Map.of("email", "dana@example.com", "password", "no"));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).contains("value=\"dana@example.com\"", "don’t fit together");
+    assertThat(browser.cookies).doesNotContainKey("tenure");
+  }
+
+  @Test
+  @DisplayName("B4: the right password to a stopped account names the contact; programs get the code")
+  void stopped() throws Exception {
+    CustomerId acme = customer("halt");
+    Site.Browser before = site.browser().signIn("halt");
+    site.stop(acme, true);
+
+    HttpResponse<String> page = signIn("halt", "");
+    assertThat(page.statusCode()).isEqualTo(403);
+    assertThat(page.body()).contains("Access has been stopped", "Northwind", "desk@example.com");
+    assertThat(Site.setCookies(page)).noneMatch(cookie -> cookie.startsWith("tenure="));
+    HttpResponse<String> problem = before.accepting("text/event-stream").get("/portal");
+    assertThat(problem.statusCode()).isEqualTo(403);
+    assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(problem.body()).contains("\"code\":\"access-stopped\"");
+    // Still they may sign in as somebody else.
+    assertThat(before.accepting("text/html").get("/signin").statusCode()).isEqualTo(200);
+
+    site.stop(acme, false);
+    assertThat(Site.location(before.get("/portal"))).startsWith("/signin");
+    assertThat(Site.location(signIn("halt", ""))).isEqualTo("/portal");
+  }
+
+  @Test
+  @DisplayName("A form without our token is refused, and so is one with another browser's")
+  void csrf() throws Exception {
+    Site.Browser browser = site.browser().signIn("dana");
+    browser.get("/profile");
+    assertThat(browser.post("/signout", Map.of("_csrf", "")).statusCode()).isEqualTo(403);
+    assertThat(browser.post("/signout", Map.of("_csrf", "x".repeat(60))).statusCode())
+        .isEqualTo(403);
+    assertThat(browser.get("/profile").statusCode()).isEqualTo(200);
+    assertThat(Site.location(browser.post("/signout", Map.of()))).isEqualTo("/signin");
+    assertThat(Site.location(browser.get("/profile"))).startsWith("/signin");
+  }
+
+  @Test
+  @DisplayName("Cookies are out of scripts' reach; over https they are bound to the host")
+  void cookies() throws Exception {
+    HttpResponse<String> plain = signIn("dana", "");
+    assertThat(Site.setCookies(plain))
+        .anySatisfy(
+            cookie ->
+                assertThat(cookie)
+                    .startsWith("tenure=")
+                    .contains("Path=/", "HttpOnly", "SameSite=Lax")
+                    .doesNotContain("Secure", "Max-Age", "Domain"));
+
+    Site.Browser browser = site.browser().overHttps();
+    browser.get("/signin");
+    HttpResponse<String> secure =
+        browser.post(
+            "/signin", Map.of("email", "dana@example.com", "password", Site.PASSWORD));
+    assertThat(Site.setCookies(secure))
+        .anySatisfy(
+            cookie ->
+                assertThat(cookie)
+                    .startsWith("__Host-tenure=")
+                    .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax"));
+    assertThat(browser.cookies.keySet())
+        .containsExactlyInAnyOrder("__Host-tenure", "__Host-tenure-csrf");
+    assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
+    // A plain cookie, which a network attacker could have planted, opens nothing over https.
+    Site.Browser planted = site.browser().overHttps();
+    planted.cookies.put("tenure", browser.cookies.get("__Host-tenure"));
+    assertThat(planted.get("/profile").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  @DisplayName("Every page carries strict headers, no container session, and is kept nowhere")
+  void headers() throws Exception {
+    Site.Browser browser = site.browser().signIn("dana");
+    for (HttpResponse<String> page :
+        List.of(browser.get("/profile"), site.browser().get("/signin"), browser.get("/nowhere"))) {
+      assertThat(page.headers().firstValue("Content-Security-Policy"))
+          .hasValueSatisfying(
+              policy ->
+                  assertThat(policy)
+                      .contains(
+                          "default-src 'self'",
+                          "form-action 'self'",
+                          "frame-ancestors 'none'",
+                          "base-uri 'none'")
+                      .doesNotContain("unsafe"));
+      assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
+      assertThat(page.headers().firstValue("Cache-Control"))
+          .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+      assertThat(page.body()).doesNotContain("<script>", " style=", " onclick=");
+    }
+    assertThat(browser.cookies.keySet()).doesNotContain("JSESSIONID");
+  }
+
+  @Test
+  @DisplayName("Assets are for everybody, cacheable, and set no cookie")
+  void assets() throws Exception {
+    String sheet =
+        site.the(dev.tenure.platform.web.Assets.class).styles().getFirst();
+    HttpResponse<String> answer = site.browser().get(sheet);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control"))
+        .hasValueSatisfying(value -> assertThat(value).contains("public", "max-age"));
+    assertThat(Site.setCookies(answer)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The profile lists one's sessions, ends one, and ends all")
+  void profile() throws Exception {
+    site.person(new Organisation.Reseller(northwind), "pia", Permission.WEBSITE_ACCESS);
+    Site.Browser here = site.browser().signIn("pia");
+    Site.Browser there = site.browser().signIn("pia");
+    String page = here.get("/profile").body();
+    assertThat(page).contains("pia@example.com", "Website access", "this one", "Europe/London");
+    String end = page.replaceAll("(?s).*(/profile/sessions/[0-9a-f-]{36}/end).*", "$1");
+    assertThat(Site.location(here.post(end, Map.of()))).isEqualTo("/profile");
+    assertThat(there.get("/profile").statusCode()).isEqualTo(303);
+    assertThat(here.get("/profile").statusCode()).isEqualTo(200);
+    assertThat(here.post(end, Map.of()).statusCode()).as("already ended").isEqualTo(404);
+
+    there.signIn("pia");
+    here.get("/profile");
+    assertThat(Site.location(here.post("/profile/sign-out-everywhere", Map.of())))
+        .isEqualTo("/signin");
+    assertThat(here.get("/profile").statusCode()).isEqualTo(303);
+    assertThat(there.get("/profile").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  @DisplayName("An administrator invites, edits, deactivates; what was done is told from the truth")
+  void users() throws Exception {
+    customer("boss");
+    Site.Browser boss = site.browser().signIn("boss");
+    assertThat(boss.get("/portal/users").body()).contains("+ Invite User", "boss@example.com");
+    boss.get("/portal/users/new");
+    HttpResponse<String> wrong =
+        boss.post("/portal/users/new", Map.of("name", "Newby", "email", "nonsense", "may-SETTINGS", "on"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body())
+        .contains("value=\"Newby\"", "value=\"nonsense\"", "such as kim@example.com")
+        .containsPattern("name=\"may-SETTINGS\" value=\"on\" checked");
+
+    HttpResponse<String> invited =
+        boss.post("/portal/users/new", Map.of("name", "Newby", "email", "newby@example.com"));
+    String list = boss.get(Site.location(invited)).body();
+    assertThat(list).contains("<strong>Newby</strong> is invited", "Invited");
+    String person =
+        list.replaceAll("(?s).*href=\"(/portal/users/[0-9a-f-]{36})\" aria-label=\"Edit Newby\".*", "$1");
+    String form = boss.get(person).body();
+    assertThat(form).contains("Send link again", "Deactivate");
+    String version = form.replaceAll("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
+    HttpResponse<String> saved =
+        boss.post(
+            person, Map.of("name", "Newby N", "version", version, "may-WEBSITE_USER", "on"));
+    assertThat(boss.get(Site.location(saved)).body()).contains("<strong>Newby N</strong> is saved");
+    assertThat(boss.post(person, Map.of("name", "Late", "version", version)).statusCode())
+        .as("A10")
+        .isEqualTo(412);
+    HttpResponse<String> gone = boss.post(person + "/deactivate", Map.of());
+    assertThat(boss.get(Site.location(gone)).body()).contains("is deactivated", "Reactivate");
+    HttpResponse<String> back = boss.post(person + "/reactivate", Map.of());
+    assertThat(boss.get(Site.location(back)).body()).contains("can sign in again");
+    HttpResponse<String> link = boss.post(person + "/link", Map.of());
+    assertThat(boss.get(Site.location(link)).body()).contains("A fresh link is on its way");
+  }
+
+  @Test
+  @DisplayName("B5: people of another organisation are answered like unknown ones")
+  void foreignPeople() throws Exception {
+    customer("home");
+    CustomerId other = customer("away");
+    PersonId stranger = site.person(new Organisation.Customer(other), "stranger");
+    Site.Browser home = site.browser().signIn("home");
+    HttpResponse<String> foreign = home.get("/portal/users/" + stranger);
+    HttpResponse<String> unknown =
+        home.get("/portal/users/00000000-0000-7000-8000-000000000000");
+    assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(unknown.statusCode());
+    home.get("/profile");
+    assertThat(home.post("/portal/users/" + stranger + "/deactivate", Map.of()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("A mailed link opens a form, sets the password, and is gone")
+  void link() throws Exception {
+    CustomerId acme = customer("mailer");
+    site.the(People.class)
+        .invite(
+            new Invitation(
+                new Organisation.Customer(acme), "Ann", "ann@example.com", java.util.Set.of()),
+            dev.tenure.platform.Actor.system("test"));
+    String link = lastLink();
+    Site.Browser ann = site.browser();
+    assertThat(ann.get(link).body()).contains("choose your password", "ann@example.com");
+    assertThat(ann.post(link, Map.of("password", "short")).body()).contains("at least 12");
+    assertThat(Site.location(ann.post(link, Map.of("password", "four quiet green doors"))))
+        .isEqualTo("/portal");
+    assertThat(ann.get("/profile").statusCode()).isEqualTo(200);
+    HttpResponse<String> again = site.browser().get(link);
+    assertThat(again.statusCode()).isEqualTo(410);
+    assertThat(again.body()).contains("Links work once");
+  }
+
+  private static String lastLink() {
+    String body =
+        site.database
+            .jdbc()
+            .sql("SELECT body FROM mail WHERE recipient = 'ann@example.com'")
+            .query(String.class)
+            .single();
+    return body.replaceAll("(?s).*(/activate/[\\w-]+).*", "$1");
+  }
+}
