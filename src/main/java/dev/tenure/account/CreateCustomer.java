@@ -9,7 +9,6 @@ import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,7 +68,7 @@ public class CreateCustomer {
     }
     Reseller reseller = resellers.require(id);
     Instant now = accounts.now();
-    checkTrial(details, reseller, now);
+    Trial.check(details, reseller, now);
     Instant begin = since.orElse(now);
     CustomerId customer = accounts.insert(id, details, actor.name(), begin);
     intents.append(
@@ -91,28 +90,5 @@ public class CreateCustomer {
             DetailWords.of(details),
             Audience.RESELLER));
     return customer;
-  }
-
-  /**
-   * The first local day after the longest trial, counted from today in the customer's zone (D7).
-   */
-  private static void checkTrial(CustomerDetails details, Reseller reseller, Instant now) {
-    LocalDate until = details.trialUntil();
-    if (until == null) {
-      return;
-    }
-    int longest = reseller.details().trialDaysMax();
-    LocalDate today = now.atZone(details.zone()).toLocalDate();
-    if (longest == 0) {
-      throw Words.invalid(
-          "trialUntil", "trial-not-allowed", "Trials are not enabled for you; contact Support.");
-    }
-    if (until.isBefore(today) || until.isAfter(today.plusDays(longest))) {
-      throw Words.invalid(
-          "trialUntil",
-          "trial-out-of-range",
-          "A trial ends between today and %s (%d days at most)."
-              .formatted(today.plusDays(longest), longest));
-    }
   }
 }

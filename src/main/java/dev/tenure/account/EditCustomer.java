@@ -7,7 +7,6 @@ import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Changes what is kept about a customer; its life is untouched. A terminated one is read-only
@@ -16,23 +15,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class EditCustomer {
 
-  private final TransactionTemplate transaction;
+  private static final String ACTION = "customer.edit";
+
+  private final RefusalTrail refusals;
   private final AccountStore accounts;
+  private final Resellers resellers;
   private final AuditTrail trail;
 
-  EditCustomer(TransactionTemplate transaction, AccountStore accounts, AuditTrail trail) {
-    this.transaction = transaction;
+  EditCustomer(
+      RefusalTrail refusals, AccountStore accounts, Resellers resellers, AuditTrail trail) {
+    this.refusals = refusals;
     this.accounts = accounts;
+    this.resellers = resellers;
     this.trail = trail;
   }
 
   /**
    * Edits; equal details are a no-op that says so.
    *
-   * @throws Refused as {@code account-terminated}, {@code account-changed} (A10), not found
+   * @throws Refused as {@code account-terminated}, {@code account-changed} (A10), not found; as
+   *     invalid when a new last day of trial is not the reseller's to give
    */
   public Outcome edit(Order order, CustomerDetails details) {
-    return Objects.requireNonNull(transaction.execute(status -> write(order, details)));
+    return refusals.onCustomer(ACTION, order, () -> write(order, details));
   }
 
   private Outcome write(Order order, CustomerDetails details) {
@@ -48,6 +53,9 @@ public class EditCustomer {
     if (details.equals(account.details())) {
       return new Outcome.AlreadySo(account.version(), "unchanged", "Nothing was changed.");
     }
+    if (!Objects.equals(details.trialUntil(), account.details().trialUntil())) {
+      Trial.check(details, resellers.require(account.reseller()), locked.now());
+    }
     long version = account.version() + 1;
     accounts.writeDetails(
         account,
@@ -58,7 +66,7 @@ public class EditCustomer {
     trail.record(
         new AuditEntry(
             account.id().value(),
-            "customer.edit",
+            ACTION,
             "done",
             order.actor(),
             account.reseller(),

@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public class EffectQueue {
    */
   public record Backlog(long due, long failing, long pending, Optional<Instant> oldestDue) {}
 
+  /** What an account is called, and whether it is a customer's or a reseller's. */
+  public record Named(String name, boolean customer) {}
+
   private final EffectReadStore store;
 
   EffectQueue(EffectReadStore store) {
@@ -47,6 +51,11 @@ public class EffectQueue {
   /** The oldest due and undone, 200 at most; for Support. */
   public List<Line> undone() {
     return store.undone();
+  }
+
+  /** The names of the lines' accounts; an account that is gone has none. */
+  public Map<UUID, Named> names(List<Line> lines) {
+    return store.names(lines.stream().map(line -> line.effect().account()).distinct().toList());
   }
 
   public Backlog backlog() {

@@ -3,7 +3,9 @@ package dev.tenure.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,28 @@ class EffectReadStore {
                 """)
         .query((rs, n) -> line(rs))
         .list();
+  }
+
+  Map<UUID, EffectQueue.Named> names(List<UUID> accounts) {
+    Map<UUID, EffectQueue.Named> names = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT id, name, TRUE AS is_customer
+            FROM customer
+            WHERE id = ANY (CAST(:accounts AS uuid[]))
+            UNION ALL
+            SELECT id, name, FALSE
+            FROM reseller
+            WHERE id = ANY (CAST(:accounts AS uuid[]))
+            """)
+        .param("accounts", accounts.toArray(UUID[]::new))
+        .query(
+            (ResultSet rs) -> {
+              names.put(
+                  rs.getObject("id", UUID.class),
+                  new EffectQueue.Named(rs.getString("name"), rs.getBoolean("is_customer")));
+            });
+    return names;
   }
 
   EffectQueue.Backlog backlog() {

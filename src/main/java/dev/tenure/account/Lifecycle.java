@@ -11,10 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The frame of every command on a customer's life: authorise, lock, decide, write, record; one
@@ -28,19 +26,19 @@ class Lifecycle {
     List<Intent> intents(LockedAccount locked);
   }
 
-  private final TransactionTemplate transaction;
+  private final RefusalTrail refusals;
   private final AccountStore accounts;
   private final Consequences consequences;
   private final AuditTrail trail;
   private final AccountSignal signal;
 
   Lifecycle(
-      TransactionTemplate transaction,
+      RefusalTrail refusals,
       AccountStore accounts,
       Consequences consequences,
       AuditTrail trail,
       AccountSignal signal) {
-    this.transaction = transaction;
+    this.refusals = refusals;
     this.accounts = accounts;
     this.consequences = consequences;
     this.trail = trail;
@@ -56,18 +54,13 @@ class Lifecycle {
    *     account is another reseller's (B5). Each refusal is recorded and nothing else is (F1).
    */
   Outcome carryOut(Command command, Order order, Optional<Instant> date, Plan plan) {
-    try {
-      Outcome outcome =
-          Objects.requireNonNull(
-              transaction.execute(status -> decideAndWrite(command, order, date, plan)));
-      if (outcome instanceof Outcome.Done) {
-        signal.changed(order.customer().value());
-      }
-      return outcome;
-    } catch (Refused refused) {
-      recordRefusal(command, order, refused.refusal());
-      throw refused;
+    Outcome outcome =
+        refusals.onCustomer(
+            command.word(), order, () -> decideAndWrite(command, order, date, plan));
+    if (outcome instanceof Outcome.Done) {
+      signal.changed(order.customer().value());
     }
+    return outcome;
   }
 
   private Outcome decideAndWrite(Command command, Order order, Optional<Instant> date, Plan plan) {
@@ -139,30 +132,6 @@ class Lifecycle {
             StateWords.of(before),
             outcome.equals("done") ? StateWords.of(after) : "",
             Audience.RESELLER));
-  }
-
-  /** In a transaction of its own, since the refusal has undone the command's (F1). */
-  private void recordRefusal(Command command, Order order, Refusal refusal) {
-    Actor actor = order.actor();
-    Optional<Account> account = accounts.find(order.customer(), scope(actor));
-    trail.record(
-        new AuditEntry(
-            account.map(a -> a.id().value()).orElse(organisation(actor)),
-            command.word(),
-            refusal.code(),
-            actor,
-            account.map(Account::reseller).orElse(actor.reseller()),
-            account.map(Account::id).orElse(null),
-            account.map(Account::name).orElse(order.customer().toString()),
-            order.reason().text(),
-            account.map(a -> StateWords.of(a.state())).orElse(""),
-            "",
-            Audience.RESELLER));
-  }
-
-  private static UUID organisation(Actor actor) {
-    ResellerId reseller = actor.reseller();
-    return reseller == null ? AuditEntry.PLATFORM : reseller.value();
   }
 
   /** B5: a reseller's people reach their own reseller's accounts; Support and Tenure reach all. */

@@ -27,18 +27,21 @@ public class Resellers {
   private final EffectStore effects;
   private final AuditTrail trail;
   private final AccountSignal signal;
+  private final RefusalTrail refusals;
 
   Resellers(
       ResellerStore store,
       IntentStore intents,
       EffectStore effects,
       AuditTrail trail,
-      AccountSignal signal) {
+      AccountSignal signal,
+      RefusalTrail refusals) {
     this.store = store;
     this.intents = intents;
     this.effects = effects;
     this.trail = trail;
     this.signal = signal;
+    this.refusals = refusals;
   }
 
   /**
@@ -79,8 +82,17 @@ public class Resellers {
    *
    * @throws Refused as {@code account-changed} (A10), not found, invalid
    */
-  @Transactional
   public Outcome edit(ResellerId id, long seenVersion, ResellerDetails details, Actor actor) {
+    return refusals.onReseller(
+        "reseller.edit",
+        id,
+        Reason.none(),
+        actor,
+        () -> writeDetails(id, seenVersion, details, actor));
+  }
+
+  private Outcome writeDetails(
+      ResellerId id, long seenVersion, ResellerDetails details, Actor actor) {
     demandSupport(actor);
     Reseller reseller = lock(id, seenVersion);
     if (details.equals(reseller.details())) {
@@ -112,8 +124,12 @@ public class Resellers {
    *
    * @throws Refused as {@code account-changed}, not found
    */
-  @Transactional
   public Outcome hold(ResellerId id, long seenVersion, Reason reason, Actor actor) {
+    return refusals.onReseller(
+        "reseller.hold", id, reason, actor, () -> placeHold(id, seenVersion, reason, actor));
+  }
+
+  private Outcome placeHold(ResellerId id, long seenVersion, Reason reason, Actor actor) {
     demandSupport(actor);
     Reseller reseller = lock(id, seenVersion);
     if (reseller.status() == Status.DISABLED) {
@@ -134,8 +150,12 @@ public class Resellers {
    *
    * @throws Refused as {@code account-changed}, not found
    */
-  @Transactional
   public Outcome lift(ResellerId id, long seenVersion, Reason reason, Actor actor) {
+    return refusals.onReseller(
+        "reseller.lift", id, reason, actor, () -> liftHold(id, seenVersion, reason, actor));
+  }
+
+  private Outcome liftHold(ResellerId id, long seenVersion, Reason reason, Actor actor) {
     demandSupport(actor);
     Reseller reseller = lock(id, seenVersion);
     if (reseller.status() == Status.ACTIVE) {

@@ -49,7 +49,6 @@ final class Happened {
   }
 
   private static Notice tell(Page page, Account account, Intent intent) {
-    Formats formats = page.formats();
     String name = account.name();
     String at = clock(page, intent.recordedAt());
     return switch (intent.kind()) {

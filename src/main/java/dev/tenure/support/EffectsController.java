@@ -2,6 +2,7 @@ package dev.tenure.support;
 
 import dev.tenure.account.EffectQueue;
 import dev.tenure.platform.web.Page;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -18,9 +19,11 @@ class EffectsController {
 
   @GetMapping(Paths.EFFECTS)
   ModelAndView list(Page page) {
+    List<EffectQueue.Line> lines = effects.undone();
     return page.titled("support.effects.title")
         .view("support/effects")
         .addObject("backlog", effects.backlog())
-        .addObject("lines", effects.undone());
+        .addObject("lines", lines)
+        .addObject("names", effects.names(lines));
   }
 }

@@ -29,13 +29,14 @@ class SessionStore {
 
   /**
    * Waits for whoever is just changing the account or the person, and keeps them from it until the
-   * transaction ends. The next statement sees what they committed.
+   * transaction ends. The next statement sees what they committed. Not a shared lock: a stream of
+   * people signing in would pass it from hand to hand and keep a Disable waiting for seconds.
    */
   void holdStill(Member member) {
     if (member.customer() != null) {
-      lock("SELECT 1 FROM customer WHERE id = :id FOR SHARE", member.customer().value());
+      lock("SELECT 1 FROM customer WHERE id = :id FOR NO KEY UPDATE", member.customer().value());
     } else if (member.reseller() != null) {
-      lock("SELECT 1 FROM reseller WHERE id = :id FOR SHARE", member.reseller().value());
+      lock("SELECT 1 FROM reseller WHERE id = :id FOR NO KEY UPDATE", member.reseller().value());
     }
     lock("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE", member.id().value());
   }
