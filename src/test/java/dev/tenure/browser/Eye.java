@@ -5,6 +5,8 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ final class Eye {
   Eye at(String name, String path) {
     screen = name;
     page.setViewportSize(WIDE, 900);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    paint(ColorScheme.LIGHT);
     page.navigate(path);
     return look(name);
   }
@@ -66,11 +68,12 @@ final class Eye {
     for (int width : List.of(WIDE, NARROW)) {
       page.setViewportSize(width, width == WIDE ? 900 : 844);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        paint(scheme);
         String look = "%s-%d-%s".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT));
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(look + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(true));
         if ((width == WIDE) == (scheme == ColorScheme.LIGHT)) {
           rules(look);
@@ -82,6 +85,14 @@ final class Eye {
       }
     }
     return this;
+  }
+
+  /** Without transitions, so that no look is caught between day and night. */
+  private void paint(ColorScheme scheme) {
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 
   /** WCAG, as far as a machine can tell. */
@@ -100,7 +111,7 @@ final class Eye {
   /** A picture for the README. */
   void picture(String file) {
     page.setViewportSize(WIDE, 800);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    paint(ColorScheme.LIGHT);
     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs", "images", file)));
   }
 

@@ -187,7 +187,7 @@ class RoutesTest {
         all.assertThat(answer.status()).as(as).isIn(200, 302, 303, 400, 404, 409, 422);
       } else {
         all.assertThat(answer.status()).as(as).isEqualTo(403);
-        all.assertThat(answer.body()).as(as).contains(STOPPED, "Every State Service Desk");
+        all.assertThat(answer.body()).as(as).contains(STOPPED, "Please contact", "Every State");
       }
     }
     all.assertAll();

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 class StoryTest {
 
   private static final String STOPPED =
-      "Access to this account has been stopped. Please contact Meridian Voice Service Desk";
+      "Access to this account has been stopped. Please contact Meridian Voice";
   private static final String REFUSED =
       "Access to the account of Acme Dental has been stopped."
-          + " Please contact Meridian Voice Service Desk to have it restored.";
+          + " Please contact Meridian Voice to have it restored.";
   private static final String PRIYA = "priya@acme.example";
   private static final Instant T = Instant.parse("2026-11-30T00:00:00Z");
 

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -58,7 +59,9 @@ class SecurityChains {
     return bare(http)
         .csrf(csrf ->
             csrf.csrfTokenRepository(new CsrfCookies(cookie))
-                .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler()))
+                .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
+                // Every request would count as a sign-in, and void the forms of all open pages.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
         .headers(SecurityChains::strict)
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refuser).accessDeniedHandler(refuser))
