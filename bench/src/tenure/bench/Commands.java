@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Disable and re-enable over HTTP, as the pages' forms post them, each with its full audit entry. */
+/**
+ * Disable and re-enable over HTTP, as the pages' forms post them, each with its full audit entry.
+ */
 final class Commands {
 
   private static final int CLIENTS = 4;
@@ -28,7 +30,9 @@ final class Commands {
       List<String> ids =
           Load.ids(server, "SELECT id FROM customer WHERE name LIKE 'Bench %' ORDER BY id");
       Wire signedIn = new Wire(server.address).signIn(email, password);
-      String csrf = Wire.hidden(signedIn.get("/reseller/customers/" + ids.getFirst() + "/disable").body()).get("_csrf");
+      String csrf =
+          Wire.hidden(signedIn.get("/reseller/customers/" + ids.getFirst() + "/disable").body())
+              .get("_csrf");
       Figures rate = new Figures();
       Figures latency = new Figures();
       long[] versions = new long[ids.size()];
@@ -40,30 +44,36 @@ final class Commands {
         long end = begin + SECONDS * 1_000_000_000L;
         List<Callable<Void>> work =
             IntStream.range(0, CLIENTS)
-                .<Callable<Void>>mapToObj(
-                    client ->
-                        () -> {
-                          try (Wire wire = signedIn.likeMe()) {
-                            for (int i = 0; System.nanoTime() < end; i++) {
-                              int at = client * CUSTOMERS_EACH + (i / 2) % CUSTOMERS_EACH;
-                              long sent = System.nanoTime();
-                              versions[at] = command(wire, ids.get(at), i % 2 == 0 ? "disable" : "re-enable", versions[at], csrf);
-                              if (counted) {
-                                latency.add((System.nanoTime() - sent) / 1e6);
-                              }
-                              done.incrementAndGet();
-                            }
-                            // Leave each customer as it was found.
-                            return null;
+                .<Callable<Void>>mapToObj(client ->
+                    () -> {
+                      try (Wire wire = signedIn.likeMe()) {
+                        for (int i = 0; System.nanoTime() < end; i++) {
+                          int at = client * CUSTOMERS_EACH + (i / 2) % CUSTOMERS_EACH;
+                          long sent = System.nanoTime();
+                          versions[at] =
+                              command(
+                                  wire,
+                                  ids.get(at),
+                                  i % 2 == 0 ? "disable" : "re-enable",
+                                  versions[at],
+                                  csrf);
+                          if (counted) {
+                            latency.add((System.nanoTime() - sent) / 1e6);
                           }
-                        })
+                          done.incrementAndGet();
+                        }
+                        // Leave each customer as it was found.
+                        return null;
+                      }
+                    })
                 .toList();
         for (Future<Void> future : clients.invokeAll(work)) {
           future.get();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         for (int at = 0; at < ids.size(); at++) {
-          if (server.number("SELECT hold_count FROM customer WHERE id = '" + ids.get(at) + "'") > 0) {
+          if (server.number("SELECT hold_count FROM customer WHERE id = '" + ids.get(at) + "'")
+              > 0) {
             versions[at] = command(signedIn, ids.get(at), "re-enable", versions[at], csrf);
           }
         }
@@ -74,12 +84,16 @@ final class Commands {
       System.out.println("commands/s at 4 clients: " + rate);
       System.out.printf("latency ms: p50 %.2f, p99 %.2f%n", latency.at(0.5), latency.at(0.99));
       System.out.println(
-          "audit entries written: " + server.number("SELECT count(*) FROM audit_entry WHERE action IN ('customer.disable', 'customer.re-enable') AND outcome = 'done'"));
+          "audit entries written: "
+              + server.number(
+                  "SELECT count(*) FROM audit_entry WHERE action IN ('customer.disable',"
+                      + " 'customer.re-enable') AND outcome = 'done'"));
     }
   }
 
   /** Posts the command and returns the account's new version, from the redirect. */
-  static long command(Wire wire, String customer, String deed, long version, String csrf) throws Exception {
+  static long command(Wire wire, String customer, String deed, long version, String csrf)
+      throws Exception {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("_csrf", csrf);
     form.put("version", String.valueOf(version));
@@ -88,7 +102,19 @@ final class Commands {
     Wire.Answer answer = wire.post("/reseller/customers/" + customer + "/" + deed, form);
     String location = answer.location();
     if (answer.status() / 100 != 3 || !location.contains("done=")) {
-      throw new IllegalStateException(deed + " of version " + version + " answered " + answer.status() + " " + location + " " + answer.body().replaceAll("(?s).*<main", "<main").substring(0, Math.min(600, answer.body().length())));
+      throw new IllegalStateException(
+          deed
+              + " of version "
+              + version
+              + " answered "
+              + answer.status()
+              + " "
+              + location
+              + " "
+              + answer
+                  .body()
+                  .replaceAll("(?s).*<main", "<main")
+                  .substring(0, Math.min(600, answer.body().length())));
     }
     return Long.parseLong(location.replaceAll(".*done=(\\d+).*", "$1"));
   }

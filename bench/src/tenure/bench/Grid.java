@@ -13,10 +13,12 @@ final class Grid {
   static void run(int runs) throws Exception {
     try (Server server = Server.start("--tenure.demo-phones=false")) {
       String email = server.demo("reseller", "email");
-      String reseller = server.text("SELECT reseller_id FROM person WHERE lower(email) = lower('" + email + "')");
+      String reseller =
+          server.text("SELECT reseller_id FROM person WHERE lower(email) = lower('" + email + "')");
       Load.customers(server, reseller, CUSTOMERS, "Grid");
       server.sql(
-          "UPDATE customer SET access_stopped_at = tenure_now(), hold_count = 1 WHERE name LIKE 'Grid %7'",
+          "UPDATE customer SET access_stopped_at = tenure_now(), hold_count = 1 WHERE name LIKE"
+              + " 'Grid %7'",
           "UPDATE customer SET terminates_at = tenure_now() WHERE name LIKE 'Grid %33'",
           "VACUUM ANALYZE customer",
           "VACUUM ANALYZE customer_search",
@@ -46,7 +48,9 @@ final class Grid {
       // A thousand pages further, then to and fro there.
       String path = "/reseller/customers";
       for (int i = 0; i < 1000; i++) {
-        Matcher next = Pattern.compile("href=\"([^\"]*)\"[^>]*rel=\"next\"|rel=\"next\"[^>]*href=\"([^\"]*)\"").matcher(wire.get(path).body());
+        Matcher next =
+            Pattern.compile("href=\"([^\"]*)\"[^>]*rel=\"next\"|rel=\"next\"[^>]*href=\"([^\"]*)\"")
+                .matcher(wire.get(path).body());
         if (!next.find()) {
           throw new IllegalStateException("No next page after " + path);
         }

@@ -14,7 +14,9 @@ final class Links {
     }
     String body =
         server.text(
-            "SELECT body FROM mail WHERE lower(recipient) = lower('" + email + "') ORDER BY created_at DESC LIMIT 1");
+            "SELECT body FROM mail WHERE lower(recipient) = lower('"
+                + email
+                + "') ORDER BY created_at DESC LIMIT 1");
     Matcher m = Pattern.compile("(/reset/[A-Za-z0-9_-]+)").matcher(body);
     if (!m.find()) {
       throw new IllegalStateException("No link in: " + body);

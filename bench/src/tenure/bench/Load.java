@@ -23,7 +23,8 @@ final class Load {
   }
 
   /** Active customers with their creation, service period and search words. */
-  static void customers(Server server, String reseller, int count, String prefix) throws SQLException {
+  static void customers(Server server, String reseller, int count, String prefix)
+      throws SQLException {
     server.sql(
         """
         WITH made AS (

@@ -17,9 +17,11 @@ final class Stale {
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       String email = server.demo("customer", "email");
       String password = server.demo("customer", "password");
-      String customer = server.text("SELECT customer_id FROM person WHERE lower(email) = lower('" + email + "')");
+      String customer =
+          server.text("SELECT customer_id FROM person WHERE lower(email) = lower('" + email + "')");
       Wire reseller =
-          new Wire(server.address).signIn(server.demo("reseller", "email"), server.demo("reseller", "password"));
+          new Wire(server.address)
+              .signIn(server.demo("reseller", "email"), server.demo("reseller", "password"));
       long before = 0;
       long after = 0;
       long stale = 0;
@@ -37,7 +39,12 @@ final class Stale {
         String page = "/reseller/customers/" + customer + "/";
         var form = Wire.hidden(reseller.get(page + "disable").body());
         long version =
-            Commands.command(reseller, customer, "disable", Long.parseLong(form.get("version")), form.get("_csrf"));
+            Commands.command(
+                reseller,
+                customer,
+                "disable",
+                Long.parseLong(form.get("version")),
+                form.get("_csrf"));
         answered.set(System.nanoTime());
         until.set(System.nanoTime() + 2_000_000_000L);
         for (Future<long[]> hammer : hammers) {
@@ -48,12 +55,15 @@ final class Stale {
         }
         Commands.command(reseller, customer, "re-enable", version, form.get("_csrf"));
       }
-      System.out.println("64 clients, " + runs + " runs; succeeded before Disable had answered: " + before);
-      System.out.println("begun after Disable had answered: " + after + ", of which succeeded: " + stale);
+      System.out.println(
+          "64 clients, " + runs + " runs; succeeded before Disable had answered: " + before);
+      System.out.println(
+          "begun after Disable had answered: " + after + ", of which succeeded: " + stale);
     }
   }
 
-  private static long[] hammer(int kind, Wire wire, String link, AtomicLong answered, AtomicLong until) throws Exception {
+  private static long[] hammer(
+      int kind, Wire wire, String link, AtomicLong answered, AtomicLong until) throws Exception {
     long[] counts = new long[3];
     try (wire) {
       while (System.nanoTime() < until.get()) {

@@ -21,7 +21,10 @@ final class Start {
       seconds.add(server.toFirstPage.toMillis() / 1000.0);
       Thread.sleep(10_000);
       jvm.add(rss(server.jvm()));
-      all.add(Stream.concat(Stream.of(server.jvm()), server.jvm().descendants()).mapToDouble(Start::rss).sum());
+      all.add(
+          Stream.concat(Stream.of(server.jvm()), server.jvm().descendants())
+              .mapToDouble(Start::rss)
+              .sum());
       if (run == runs - 1) {
         server.close();
       } else {
@@ -40,7 +43,8 @@ final class Start {
 
   /** Proportional set size where the system tells it, so that shared pages count once. */
   private static double rss(ProcessHandle process) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))) {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc", String.valueOf(process.pid()), "smaps_rollup"))) {
       return lines
           .filter(l -> l.startsWith("Pss:"))
           .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D+", "")) / 1024)

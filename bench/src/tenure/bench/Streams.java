@@ -17,9 +17,11 @@ final class Streams {
         ExecutorService pages = Executors.newVirtualThreadPerTaskExecutor()) {
       String email = server.demo("customer", "email");
       String password = server.demo("customer", "password");
-      String customer = server.text("SELECT customer_id FROM person WHERE lower(email) = lower('" + email + "')");
+      String customer =
+          server.text("SELECT customer_id FROM person WHERE lower(email) = lower('" + email + "')");
       Wire reseller =
-          new Wire(server.address).signIn(server.demo("reseller", "email"), server.demo("reseller", "password"));
+          new Wire(server.address)
+              .signIn(server.demo("reseller", "email"), server.demo("reseller", "password"));
       Figures afterSending = new Figures();
       Figures afterAnswer = new Figures();
       Figures last = new Figures();
@@ -52,9 +54,11 @@ final class Streams {
         Commands.command(reseller, customer, "re-enable", version, form.get("_csrf"));
       }
       System.out.printf(
-          "Disable sent -> stream closed, ms: p50 %.1f, p99 %.1f%n", afterSending.at(0.5), afterSending.at(0.99));
+          "Disable sent -> stream closed, ms: p50 %.1f, p99 %.1f%n",
+          afterSending.at(0.5), afterSending.at(0.99));
       System.out.printf(
-          "Disable answered -> stream closed, ms: p50 %.1f, p99 %.1f%n", afterAnswer.at(0.5), afterAnswer.at(0.99));
+          "Disable answered -> stream closed, ms: p50 %.1f, p99 %.1f%n",
+          afterAnswer.at(0.5), afterAnswer.at(0.99));
       System.out.println("the last of 500, ms: " + last);
     }
   }

@@ -23,22 +23,34 @@ final class Terminations {
         Load.terminations(server, "Ending", "timestamptz '" + t + "'");
         System.out.println(exactness(server, t));
         long effects = 3L * CUSTOMERS;
-        String undone = "SELECT count(*) FROM effect WHERE done_at IS NULL AND due_at = timestamptz '" + t + "'";
+        String undone =
+            "SELECT count(*) FROM effect WHERE done_at IS NULL AND due_at = timestamptz '"
+                + t
+                + "'";
         while (server.number(undone) > 0) {
           Thread.sleep(200);
         }
         double seconds =
             server.number(
-                    "SELECT (extract(epoch FROM max(done_at) - timestamptz '" + t + "') * 1000)::bigint FROM effect WHERE due_at = timestamptz '" + t + "'")
+                    "SELECT (extract(epoch FROM max(done_at) - timestamptz '"
+                        + t
+                        + "') * 1000)::bigint FROM effect WHERE due_at = timestamptz '"
+                        + t
+                        + "'")
                 / 1000.0;
         rate.add(effects / seconds);
-        System.out.printf("run %d: %,d effects of %,d terminations in %.1f s%n", run + 1, effects, CUSTOMERS, seconds);
+        System.out.printf(
+            "run %d: %,d effects of %,d terminations in %.1f s%n",
+            run + 1, effects, CUSTOMERS, seconds);
       }
     }
     System.out.println("effects/s: " + rate);
   }
 
-  /** Asks over and over around T how many of them have access or collection: all before, none from T on. */
+  /**
+   * Asks over and over around T how many of them have access or collection: all before, none from T
+   * on.
+   */
   private static String exactness(Server server, String t) throws Exception {
     int before = 0;
     int after = 0;

@@ -45,8 +45,8 @@ public class CreateCustomer {
 
   /**
    * Takes over a customer that was served elsewhere since an instant in the past: its life and its
-   * service period begin then, and what its phone system remembers from then on is taken. For imports
-   * and demonstrations.
+   * service period begin then, and what its phone system remembers from then on is taken. For
+   * imports and demonstrations.
    *
    * @throws Refused as invalid like {@link #create}, and in field {@code since} when it isn't past
    */

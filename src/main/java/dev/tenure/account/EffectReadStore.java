@@ -60,12 +60,11 @@ class EffectReadStore {
             WHERE id = ANY (CAST(:accounts AS uuid[]))
             """)
         .param("accounts", accounts.toArray(UUID[]::new))
-        .query(
-            (ResultSet rs) -> {
-              names.put(
-                  rs.getObject("id", UUID.class),
-                  new EffectQueue.Named(rs.getString("name"), rs.getBoolean("is_customer")));
-            });
+        .query((ResultSet rs) -> {
+          names.put(
+              rs.getObject("id", UUID.class),
+              new EffectQueue.Named(rs.getString("name"), rs.getBoolean("is_customer")));
+        });
     return names;
   }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the account's version that it made; versions order the timeline
  * @param owner of the hold it places or lifts, null for the other kinds
  * @param recordedAt the database's clock inside the deciding transaction (A9)
- * @param effectiveAt when it takes effect: T for a termination, the beginning of service for a creation
- *     (earlier than {@code recordedAt} for a customer taken over), else {@code recordedAt}
+ * @param effectiveAt when it takes effect: T for a termination, the beginning of service for a
+ *     creation (earlier than {@code recordedAt} for a customer taken over), else {@code recordedAt}
  * @param picked the local date and time that a person picked for T, null when none was (A8)
  */
 public record Intent(

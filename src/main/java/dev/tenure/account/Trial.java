@@ -8,7 +8,9 @@ final class Trial {
 
   private Trial() {}
 
-  /** Refuses a last day that is past, or further off than the reseller's longest trial from today. */
+  /**
+   * Refuses a last day that is past, or further off than the reseller's longest trial from today.
+   */
   static void check(CustomerDetails details, Reseller reseller, Instant now) {
     LocalDate until = details.trialUntil();
     if (until == null) {

@@ -67,10 +67,9 @@ public class LiveBoard {
     Optional<CallNow> offer =
         calls.stream().filter(c -> c.offeredTo().equals(agent.ref())).findFirst();
     return offer
-        .map(
-            call ->
-                new AgentNow(
-                    agent.ref(), agent.name(), AgentStatus.RINGING, "", call.offeredAt(), call))
+        .map(call ->
+            new AgentNow(
+                agent.ref(), agent.name(), AgentStatus.RINGING, "", call.offeredAt(), call))
         .orElse(agent);
   }
 }

@@ -33,7 +33,7 @@ class SourceStore {
       LEFT JOIN customer c ON c.id = m.customer_id
       """;
 
-    Optional<Source> find(SourceId id) {
+  Optional<Source> find(SourceId id) {
     return list(
             jdbc.sql(SELECT + "WHERE s.id = :id ORDER BY m.account_code").param("id", id.value()))
         .stream()
@@ -43,7 +43,9 @@ class SourceStore {
   List<Source> ofReseller(ResellerId reseller) {
     return list(
         jdbc.sql(
-                SELECT + "WHERE s.reseller_id = :reseller ORDER BY lower(s.name), s.id, m.account_code")
+                SELECT
+                    + "WHERE s.reseller_id = :reseller ORDER BY lower(s.name), s.id,"
+                    + " m.account_code")
             .param("reseller", reseller.value()));
   }
 
@@ -168,10 +170,9 @@ class SourceStore {
             """)
         .param("source", id.value())
         .param("from", from)
-        .query(
-            (rs, n) ->
-                new IntakeTally(
-                    rs.getObject("day", LocalDate.class), rs.getString("reason"), rs.getLong("n")))
+        .query((rs, n) ->
+            new IntakeTally(
+                rs.getObject("day", LocalDate.class), rs.getString("reason"), rs.getLong("n")))
         .list();
   }
 }

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Phone system connections, as resellers and Support handle them. Foreign and unknown ids are answered
- * alike, as not found (B5); whoever calls has checked the actor's permission. Every change is recorded
- * (F1).
+ * Phone system connections, as resellers and Support handle them. Foreign and unknown ids are
+ * answered alike, as not found (B5); whoever calls has checked the actor's permission. Every change
+ * is recorded (F1).
  */
 @Component
 public class Sources {
@@ -50,10 +50,10 @@ public class Sources {
     Account account = accounts.require(customer, actor);
     String word = required("name", "name", name);
     String key = SourceKey.generate();
-    SourceId id =
-        store.insert(account.reseller(), word, SourceKey.hash(key), SourceKey.hint(key));
+    SourceId id = store.insert(account.reseller(), word, SourceKey.hash(key), SourceKey.hint(key));
     store.map(id, "", customer);
-    record("source.create", actor, account.reseller(), customer, word, "key …" + SourceKey.hint(key));
+    record(
+        "source.create", actor, account.reseller(), customer, word, "key …" + SourceKey.hint(key));
     return new Source.WithKey(store.find(id).orElseThrow(), key);
   }
 
@@ -88,8 +88,8 @@ public class Sources {
   }
 
   /**
-   * From now on the source's events with this account code are that customer's (C8). A code keeps its
-   * customer for good, since a call may be in progress under it.
+   * From now on the source's events with this account code are that customer's (C8). A code keeps
+   * its customer for good, since a call may be in progress under it.
    *
    * @throws Refused as not found, also when source and customer are of two resellers; as invalid in
    *     field {@code account}
@@ -109,7 +109,12 @@ public class Sources {
           "Account code %s has a customer already; choose another one.".formatted(code));
     }
     record(
-        "source.add-customer", actor, source.reseller(), customer, source.name(), "account " + code);
+        "source.add-customer",
+        actor,
+        source.reseller(),
+        customer,
+        source.name(),
+        "account " + code);
     return store.find(id).orElseThrow();
   }
 

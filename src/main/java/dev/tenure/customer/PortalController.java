@@ -13,8 +13,6 @@ class PortalController {
   String start(Principal principal) {
     return principal.may(Act.SEE_CALLS)
         ? "redirect:/portal/live"
-        : principal.may(Act.KEEP_CUSTOMER_PEOPLE)
-            ? "redirect:/portal/users"
-            : "redirect:/profile";
+        : principal.may(Act.KEEP_CUSTOMER_PEOPLE) ? "redirect:/portal/users" : "redirect:/profile";
   }
 }

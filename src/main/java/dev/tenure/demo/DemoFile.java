@@ -30,7 +30,12 @@ final class DemoFile {
    * @param sources all of the demo's sources
    */
   record Contents(
-      String url, SignIn support, SignIn reseller, SignIn customer, PhoneKey source, List<PhoneKey> sources) {
+      String url,
+      SignIn support,
+      SignIn reseller,
+      SignIn customer,
+      PhoneKey source,
+      List<PhoneKey> sources) {
 
     Contents {
       sources = List.copyOf(sources);
@@ -72,8 +77,7 @@ final class DemoFile {
               ".new",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(fresh, JSON.writeValueAsString(contents) + "\n");
-      Files.move(
-          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

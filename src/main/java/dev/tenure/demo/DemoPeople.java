@@ -39,8 +39,7 @@ class DemoPeople {
 
   /** Somebody of the reseller who may look at customers and not touch them. */
   void reader(ResellerId reseller, String name, String email, Actor by) {
-    create(
-        new Organisation.Reseller(reseller), name, email, Set.of(Permission.WEBSITE_ACCESS), by);
+    create(new Organisation.Reseller(reseller), name, email, Set.of(Permission.WEBSITE_ACCESS), by);
   }
 
   void administrator(CustomerId customer, String name, String email, Actor by) {

@@ -20,8 +20,8 @@ import java.util.Objects;
 /**
  * Lets the simulated offices live and sends what happens in them, when it happens. What happened in
  * the two days before the demo began is sent meanwhile, the newest first. After a pause of the demo
- * the offices go on where they were; of a long pause only its first half hour and its last hours are
- * told.
+ * the offices go on where they were; of a long pause only its first half hour and its last hours
+ * are told.
  */
 final class DemoPhones {
 
@@ -42,7 +42,11 @@ final class DemoPhones {
   private final Instant cursor;
 
   DemoPhones(
-      Instant begun, String url, Map<String, PhoneKey> keys, PlatformClock clock, Path dataDirectory) {
+      Instant begun,
+      String url,
+      Map<String, PhoneKey> keys,
+      PlatformClock clock,
+      Path dataDirectory) {
     this.clock = clock;
     this.progress = new Progress(dataDirectory.resolve("demo-progress"));
     Instant start = begun.minus(HISTORY);
@@ -51,15 +55,14 @@ final class DemoPhones {
         cursor.isAfter(begun) && Duration.between(cursor, clock.now()).compareTo(LONG_PAUSE) > 0;
     this.untoldFrom = longPause ? cursor.plus(PAUSE_HEAD) : Instant.MAX;
     this.untoldUntil = longPause ? clock.now().minus(PAUSE_TAIL) : Instant.MAX;
-    keys.forEach(
-        (reseller, key) -> {
-          doors.put(reseller, new IntakeDoor(url, key.key()));
-          List<SimulatedOffice> all = new ArrayList<>();
-          for (Office office : Objects.requireNonNull(Offices.ALL.get(reseller))) {
-            all.add(new SimulatedOffice(office, start, begun.minus(BUSY_HISTORY)));
-          }
-          offices.put(reseller, all);
-        });
+    keys.forEach((reseller, key) -> {
+      doors.put(reseller, new IntakeDoor(url, key.key()));
+      List<SimulatedOffice> all = new ArrayList<>();
+      for (Office office : Objects.requireNonNull(Offices.ALL.get(reseller))) {
+        all.add(new SimulatedOffice(office, start, begun.minus(BUSY_HISTORY)));
+      }
+      offices.put(reseller, all);
+    });
   }
 
   /** Runs until the thread is interrupted. */
@@ -88,14 +91,13 @@ final class DemoPhones {
   /** The newest first, so that live boards are right from the start; order is no matter (C5). */
   private Deque<Portion> backlog(Instant now) {
     List<Portion> portions = new ArrayList<>();
-    offices.forEach(
-        (reseller, all) -> {
-          for (Instant from = cursor; from.isBefore(now); from = from.plus(STRIDE)) {
-            Instant until = from.plus(STRIDE);
-            List<PhoneEvent> events = told(all, until.isBefore(now) ? until : now);
-            portions.add(new Portion(reseller, from, events));
-          }
-        });
+    offices.forEach((reseller, all) -> {
+      for (Instant from = cursor; from.isBefore(now); from = from.plus(STRIDE)) {
+        Instant until = from.plus(STRIDE);
+        List<PhoneEvent> events = told(all, until.isBefore(now) ? until : now);
+        portions.add(new Portion(reseller, from, events));
+      }
+    });
     portions.sort(Comparator.comparing(Portion::from).reversed());
     return new ArrayDeque<>(portions);
   }

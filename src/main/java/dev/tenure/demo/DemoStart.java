@@ -23,7 +23,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Once the server answers: makes the world if need be, says how to get in, and lets phones ring. */
+/**
+ * Once the server answers: makes the world if need be, says how to get in, and lets phones ring.
+ */
 @InDemo
 @Component
 class DemoStart implements ApplicationListener<ApplicationReadyEvent> {

@@ -206,8 +206,7 @@ class DemoWorld {
         if (source.name().equals(name(key))) {
           keys.put(
               key,
-              new PhoneKey(
-                  name(key), sources.rollKey(source.id(), source.version(), MAKER).key()));
+              new PhoneKey(name(key), sources.rollKey(source.id(), source.version(), MAKER).key()));
         }
       }
     }

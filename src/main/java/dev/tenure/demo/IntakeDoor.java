@@ -64,8 +64,8 @@ final class IntakeDoor {
       if (status == 401 || status == 403) {
         shut = true;
         log.warn(
-            "The demo's phone system is refused with {}: its key was rolled. It falls silent; delete"
-                + " demo.json and start the demo again to give it a new one.",
+            "The demo's phone system is refused with {}: its key was rolled. It falls silent;"
+                + " delete demo.json and start the demo again to give it a new one.",
             status);
       } else if (status >= 400 && status < 500 && status != 429) {
         log.error("The intake refused a batch with {}: {}", status, answer.body());

@@ -9,7 +9,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Remembers up to when the simulated events were acknowledged; losing it costs repeats, no more. */
+/**
+ * Remembers up to when the simulated events were acknowledged; losing it costs repeats, no more.
+ */
 final class Progress {
 
   private final Path path;
@@ -34,8 +36,7 @@ final class Progress {
     try {
       Path fresh = path.resolveSibling(path.getFileName() + ".new");
       Files.writeString(fresh, at + "\n");
-      Files.move(
-          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

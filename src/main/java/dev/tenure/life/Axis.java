@@ -12,8 +12,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * An account's life drawn on one line: bands of status and marks of what happened. Positions are half
- * true to time and half to order, so that a busy day in a long life can still be read.
+ * An account's life drawn on one line: bands of status and marks of what happened. Positions are
+ * half true to time and half to order, so that a busy day in a long life can still be read.
  *
  * @param summary the same in words, for those who don't see it
  */

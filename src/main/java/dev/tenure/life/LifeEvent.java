@@ -31,24 +31,22 @@ public record LifeEvent(
   /** Newest first. */
   static List<LifeEvent> of(Page page, Account account, List<EffectQueue.Line> effects) {
     return account.timeline().intents().reversed().stream()
-        .map(
-            intent ->
-                new LifeEvent(
-                    intent.recordedAt(),
-                    what(page, intent),
-                    by(page, intent),
-                    mark(page, account, intent),
-                    effects.stream()
-                        .filter(line -> line.effect().version() == intent.version())
-                        .map(line -> effect(page, account, line))
-                        .toList()))
+        .map(intent ->
+            new LifeEvent(
+                intent.recordedAt(),
+                what(page, intent),
+                by(page, intent),
+                mark(page, account, intent),
+                effects.stream()
+                    .filter(line -> line.effect().version() == intent.version())
+                    .map(line -> effect(page, account, line))
+                    .toList()))
         .toList();
   }
 
   private static Content what(Page page, Intent intent) {
     Formats formats = page.formats();
-    String key =
-        "life.event." + (intent.terminatesNow() ? "TERMINATED" : intent.kind().toString());
+    String key = "life.event." + (intent.terminatesNow() ? "TERMINATED" : intent.kind().toString());
     return page.rich(
         key,
         formats.weekday(intent.effectiveAt()),
@@ -84,12 +82,11 @@ public record LifeEvent(
   private static boolean replacedBefore(Account account, Intent intent) {
     return account.timeline().intents().stream()
         .filter(later -> later.version() > intent.version())
-        .filter(
-            later ->
-                switch (later.kind()) {
-                  case TERMINATION_SET, TERMINATION_MOVED, TERMINATION_WITHDRAWN -> true;
-                  case CREATED, HOLD_PLACED, HOLD_LIFTED, REINSTATED -> false;
-                })
+        .filter(later ->
+            switch (later.kind()) {
+              case TERMINATION_SET, TERMINATION_MOVED, TERMINATION_WITHDRAWN -> true;
+              case CREATED, HOLD_PLACED, HOLD_LIFTED, REINSTATED -> false;
+            })
         .anyMatch(later -> later.recordedAt().isBefore(intent.effectiveAt()));
   }
 

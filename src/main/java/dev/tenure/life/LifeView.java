@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A customer's life on one axis and as a list, and what it was or will be at any instant asked for; the
- * template {@code life/timeline} shows it.
+ * A customer's life on one axis and as a list, and what it was or will be at any instant asked for;
+ * the template {@code life/timeline} shows it.
  *
- * @param answer to the fields {@code at} and {@code known} of the address, empty when nothing was asked
+ * @param answer to the fields {@code at} and {@code known} of the address, empty when nothing was
+ *     asked
  * @param problems with what was asked
  */
 public record LifeView(
@@ -60,13 +61,10 @@ public record LifeView(
     }
     try {
       LocalDateTime local = LocalDateTime.parse(text.length() == 10 ? text + "T00:00" : text);
-      return Optional.of(
-          Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
+      return Optional.of(Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
     } catch (DateTimeParseException notATime) {
       throw Words.invalid(
-          field,
-          "date-unknown",
-          "There is no such date and time. Write it as 2026-11-30T17:30.");
+          field, "date-unknown", "There is no such date and time. Write it as 2026-11-30T17:30.");
     }
   }
 }

@@ -6,7 +6,9 @@ import dev.tenure.account.ReasonCode;
 import dev.tenure.account.Status;
 import dev.tenure.platform.web.Page;
 
-/** Words that differ with who reads them: {@code reseller.owner.RESELLER} is "your organisation". */
+/**
+ * Words that differ with who reads them: {@code reseller.owner.RESELLER} is "your organisation".
+ */
 final class LifeWords {
 
   private LifeWords() {}

@@ -31,21 +31,21 @@ public record StateAnswer(Content question, LifeEvent.@Nullable Mark badge, List
     String instant = formats.weekday(at) + ", " + formats.time(at);
     Content question =
         known
-            .map(
-                when ->
-                    page.rich(
-                        "life.state.as-known",
-                        instant,
-                        formats.weekday(when) + ", " + formats.time(when),
-                        formats.zone().getId()))
+            .map(when ->
+                page.rich(
+                    "life.state.as-known",
+                    instant,
+                    formats.weekday(when) + ", " + formats.time(when),
+                    formats.zone().getId()))
             .orElseGet(() -> page.rich("life.state.at", instant, formats.zone().getId()));
     return state
-        .map(
-            then ->
-                new StateAnswer(question, new LifeEvent.Mark(
-                        LifeWords.tone(then.status()), LifeWords.status(page, then.status())), facts(page, then)))
-        .orElseGet(
-            () -> new StateAnswer(question, null, List.of(page.rich("life.state.before"))));
+        .map(then ->
+            new StateAnswer(
+                question,
+                new LifeEvent.Mark(
+                    LifeWords.tone(then.status()), LifeWords.status(page, then.status())),
+                facts(page, then)))
+        .orElseGet(() -> new StateAnswer(question, null, List.of(page.rich("life.state.before"))));
   }
 
   private static List<Content> facts(Page page, State state) {
@@ -62,10 +62,8 @@ public record StateAnswer(Content question, LifeEvent.@Nullable Mark badge, List
     }
     state
         .scheduled()
-        .ifPresent(
-            end ->
-                facts.add(
-                    page.rich("life.state.scheduled", formats.weekday(end), formats.time(end))));
+        .ifPresent(end ->
+            facts.add(page.rich("life.state.scheduled", formats.weekday(end), formats.time(end))));
     if (state instanceof State.Terminated ended) {
       facts.add(page.rich("life.state.ended", formats.dateTime(ended.at())));
     }

@@ -59,8 +59,7 @@ class AuditController {
         .addObject("lines", found.lines())
         .addObject("here", here)
         .addObject("groups", groups)
-        .addObject(
-            "next", found.next().map(at -> here.with("at", at).toString()).orElse(""))
+        .addObject("next", found.next().map(at -> here.with("at", at).toString()).orElse(""))
         .addObject("first", here.get("at").isEmpty() ? "" : here.without("at").toString());
   }
 
@@ -69,8 +68,21 @@ class AuditController {
     AuditQuery query = query(actor, asked);
     Csv csv = Csv.download(response, "audit.csv");
     csv.row(
-        "at", "chain", "number", "action", "outcome", "actor", "level", "address", "reseller",
-        "customer", "subject", "reason", "before", "after", "audience");
+        "at",
+        "chain",
+        "number",
+        "action",
+        "outcome",
+        "actor",
+        "level",
+        "address",
+        "reseller",
+        "customer",
+        "subject",
+        "reason",
+        "before",
+        "after",
+        "audience");
     reader.each(query, line -> csv.row(cells(page, line)));
   }
 
@@ -102,8 +114,7 @@ class AuditController {
     if (id == null) {
       throw new Refused(new Refusal.NotFound("chain"));
     }
-    AuditPage found =
-        reader.page(AuditQuery.of(actor).inChain(id).page(asked.get("at"), ROWS));
+    AuditPage found = reader.page(AuditQuery.of(actor).inChain(id).page(asked.get("at"), ROWS));
     if (found.lines().isEmpty()) {
       throw new Refused(new Refusal.NotFound("chain"));
     }
@@ -123,7 +134,9 @@ class AuditController {
     AuditQuery query =
         AuditQuery.of(actor)
             .matching(asked.get("q"), asked.get("action"))
-            .between(midnight(date(asked.get("since"))), midnight(last == null ? null : last.plusDays(1)));
+            .between(
+                midnight(date(asked.get("since"))),
+                midnight(last == null ? null : last.plusDays(1)));
     UUID customer = uuid(asked.get("customer"));
     UUID reseller = uuid(asked.get("reseller"));
     UUID chain = uuid(asked.get("chain"));

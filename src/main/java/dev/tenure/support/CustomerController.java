@@ -67,17 +67,14 @@ class CustomerController {
         .addObject("signedIn", presence.signedIn(account.id()))
         .addObject(
             "request",
-            account.status() == Status.TERMINATED
-                ? requests.open(account.id())
-                : Optional.empty());
+            account.status() == Status.TERMINATED ? requests.open(account.id()) : Optional.empty());
   }
 
   @GetMapping(Paths.CUSTOMER + "/timeline")
   ModelAndView timeline(Page page, Actor actor, @PathVariable String id, Typed asked) {
     Account account = accounts.require(CustomerId.parse(id), actor);
     CustomerFrame frame = CustomerFrame.of(page, account);
-    LifeView life =
-        LifeView.of(frame.page(), account, effects.of(account.id().value()), asked);
+    LifeView life = LifeView.of(frame.page(), account, effects.of(account.id().value()), asked);
     ModelAndView view =
         frame
             .page()

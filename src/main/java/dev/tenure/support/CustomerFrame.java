@@ -63,8 +63,7 @@ public record CustomerFrame(
         if (account.state().holds().stream().noneMatch(h -> h.owner() == HoldOwner.SUPPORT)) {
           acts.add(act(page, address, "hold"));
         }
-        if (account.state().holds().stream()
-            .anyMatch(h -> h.owner().isLiftedBy(Level.SUPPORT))) {
+        if (account.state().holds().stream().anyMatch(h -> h.owner().isLiftedBy(Level.SUPPORT))) {
           acts.add(act(page, address, "lift"));
         }
       }

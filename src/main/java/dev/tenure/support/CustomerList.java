@@ -52,8 +52,7 @@ public record CustomerList(
         found.next().map(at -> here.with("at", at).toString()).orElse(""));
   }
 
-  private static List<Filter> filters(
-      Page page, GridQuery query, GridCounts counts, Address here) {
+  private static List<Filter> filters(Page page, GridQuery query, GridCounts counts, Address here) {
     Stream<Filter> all =
         Stream.of(
             new Filter(
@@ -63,13 +62,12 @@ public record CustomerList(
                 query.status().isEmpty()));
     Stream<Filter> each =
         Stream.of(Status.values())
-            .map(
-                status ->
-                    new Filter(
-                        Badge.word(page, status),
-                        count(page, counts, Optional.of(status)),
-                        here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
-                        query.status().filter(status::equals).isPresent()));
+            .map(status ->
+                new Filter(
+                    Badge.word(page, status),
+                    count(page, counts, Optional.of(status)),
+                    here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
+                    query.status().filter(status::equals).isPresent()));
     return Stream.concat(all, each).toList();
   }
 

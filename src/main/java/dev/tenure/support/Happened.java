@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a command did, when, and how to take it back: told from the timeline, for the version that the
- * redirect after it names.
+ * What a command did, when, and how to take it back: told from the timeline, for the version that
+ * the redirect after it names.
  */
 final class Happened {
 

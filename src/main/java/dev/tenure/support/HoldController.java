@@ -64,8 +64,7 @@ class HoldController {
     return confirm(page, Command.REENABLE, id, actor, typed);
   }
 
-  private ModelAndView confirm(
-      Page page, Command command, String id, Actor actor, Typed typed) {
+  private ModelAndView confirm(Page page, Command command, String id, Actor actor, Typed typed) {
     CustomerId customer = CustomerId.parse(id);
     try {
       Order order = Reasons.order(customer, typed, actor);

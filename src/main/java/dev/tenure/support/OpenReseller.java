@@ -30,7 +30,8 @@ class OpenReseller {
   /**
    * Creates the reseller and invites the person with every permission a reseller's people can have.
    *
-   * @throws Refused as invalid; what is wrong with the person in {@code personName}, {@code personEmail}
+   * @throws Refused as invalid; what is wrong with the person in {@code personName}, {@code
+   *     personEmail}
    */
   @Transactional
   public ResellerId open(

@@ -17,15 +17,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The letters. Where no mail server is configured this is where people find the links in them; where one
- * is, a letter's text is its recipient's alone.
+ * The letters. Where no mail server is configured this is where people find the links in them;
+ * where one is, a letter's text is its recipient's alone.
  */
 @Controller
 class OutboxController {
 
   private static final int ROWS = 50;
   private static final Pattern LINK = Pattern.compile("https?://\\S+");
-
 
   private final Mails mails;
 
@@ -42,8 +41,7 @@ class OutboxController {
         .addObject("sent", mails.areSent())
         .addObject("letters", shown)
         .addObject("first", asked.get("at").isEmpty() ? "" : Paths.OUTBOX)
-        .addObject(
-            "next", found.size() > ROWS ? Paths.OUTBOX + "?at=" + shown.getLast().id() : "");
+        .addObject("next", found.size() > ROWS ? Paths.OUTBOX + "?at=" + shown.getLast().id() : "");
   }
 
   @GetMapping(Paths.OUTBOX + "/{id}")

@@ -63,8 +63,7 @@ class ReinstateController {
     }
   }
 
-  private ModelAndView view(
-      Page viewed, String id, Actor actor, Typed typed, Problems problems) {
+  private ModelAndView view(Page viewed, String id, Actor actor, Typed typed, Problems problems) {
     LifecyclePreview.Preview now =
         preview.of(CustomerId.parse(id), Command.REINSTATE, Optional.empty(), actor);
     Account account = now.account();

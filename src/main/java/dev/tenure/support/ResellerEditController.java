@@ -89,11 +89,7 @@ class ResellerEditController {
   }
 
   private ModelAndView editView(
-      Page page,
-      Reseller reseller,
-      Typed typed,
-      Problems problems,
-      List<Difference> differences) {
+      Page page, Reseller reseller, Typed typed, Problems problems, List<Difference> differences) {
     ModelAndView view =
         page.crumb(page.text("support.resellers.title"), Paths.RESELLERS)
             .crumb(reseller.details().name(), Paths.of(reseller.id()))

@@ -58,8 +58,7 @@ class ResellerHoldController {
     return confirm(page, false, id, actor, typed);
   }
 
-  private ModelAndView confirm(
-      Page page, boolean placing, String id, Actor actor, Typed typed) {
+  private ModelAndView confirm(Page page, boolean placing, String id, Actor actor, Typed typed) {
     ResellerId reseller = ResellerId.parse(id);
     try {
       long seen = typed.number("version", -1);
@@ -100,7 +99,9 @@ class ResellerHoldController {
                 already && !problems.any()
                     ? Optional.of(
                         page.text(
-                            placing ? "support.plain.already-disabled" : "support.plain.already-active",
+                            placing
+                                ? "support.plain.already-disabled"
+                                : "support.plain.already-active",
                             name))
                     : Optional.empty())
             .addObject("typed", typed)

@@ -114,7 +114,8 @@ class ResellersController {
         .addObject("banners", Banners.of(local, reseller))
         .addObject("customers", customers(page, reseller.id()))
         .addObject(
-            "people", people.list(new Organisation.Reseller(reseller.id()), PeopleQuery.all(), actor))
+            "people",
+            people.list(new Organisation.Reseller(reseller.id()), PeopleQuery.all(), actor))
         .addObject("keeps", page.shell().may(Act.KEEP_RESELLERS.name()));
   }
 
@@ -125,9 +126,7 @@ class ResellersController {
   /** How many customers a reseller has, in words where there are too many to count. */
   static String customers(Page page, CustomerGrid grid, ResellerId id) {
     GridCounts counts =
-        grid.counts(
-            new GridQuery(
-                id, "", Optional.empty(), GridQuery.Sort.NAME, false, null, 1));
+        grid.counts(new GridQuery(id, "", Optional.empty(), GridQuery.Sort.NAME, false, null, 1));
     return CustomerList.count(page, counts, Optional.empty());
   }
 }

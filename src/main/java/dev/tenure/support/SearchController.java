@@ -51,8 +51,7 @@ class SearchController {
     GridPage found = grid.page(query);
     GridCounts counts = grid.counts(query);
     Address here =
-        new Address(
-            Paths.CUSTOMERS, asked.only("q", "reseller", "status", "sort", "dir", "at"));
+        new Address(Paths.CUSTOMERS, asked.only("q", "reseller", "status", "sort", "dir", "at"));
     List<ResellerLine> matching =
         query.text().isEmpty() || query.reseller() != null
             ? List.of()

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Who of Support reaches what. The outbox is for administrators alone, since the links in it open other
- * people's accounts.
+ * Who of Support reaches what. The outbox is for administrators alone, since the links in it open
+ * other people's accounts.
  */
 @Configuration
 class SupportRoutes {

@@ -65,10 +65,8 @@ public record Warning(
     List<Content> rest = new ArrayList<>();
     now.account().state().holds().stream()
         .filter(hold -> !hold.owner().isLiftedBy(Level.SUPPORT))
-        .forEach(
-            hold ->
-                rest.add(
-                    page.rich("support.lift.others", page.text("support.owner." + hold.owner()))));
+        .forEach(hold ->
+            rest.add(page.rich("support.lift.others", page.text("support.owner." + hold.owner()))));
     scheduled(page, now).ifPresent(rest::add);
     rest.add(page.rich("support.lift.collection"));
     return of(
@@ -109,8 +107,7 @@ public record Warning(
         false,
         reseller.details().name(),
         List.of(
-            page.rich("support.reseller-lift.sign-in"),
-            page.rich("support.reseller-lift.again")),
+            page.rich("support.reseller-lift.sign-in"), page.rich("support.reseller-lift.again")),
         List.of(page.rich("support.reseller-lift.customers", customers)),
         List.of(page.rich("support.reseller-lift.billing")));
   }
@@ -145,12 +142,11 @@ public record Warning(
     return now.account()
         .state()
         .scheduled()
-        .map(
-            end ->
-                page.rich(
-                    "support.warning.schedule-stands",
-                    page.formats().weekday(end),
-                    page.formats().time(end),
-                    page.formats().zone().getId()));
+        .map(end ->
+            page.rich(
+                "support.warning.schedule-stands",
+                page.formats().weekday(end),
+                page.formats().time(end),
+                page.formats().zone().getId()));
   }
 }

@@ -60,13 +60,31 @@ class CallsTest {
     List<String> events = new ArrayList<>();
     events.add(
         event(
-            at, "LegStarted", "callRef", ref, "legRef", ref + "a", "direction", "inbound", "from",
-            from, "to", "02079460100"));
+            at,
+            "LegStarted",
+            "callRef",
+            ref,
+            "legRef",
+            ref + "a",
+            "direction",
+            "inbound",
+            "from",
+            from,
+            "to",
+            "02079460100"));
     events.add(event(at.plusSeconds(1), "QueueEntered", "callRef", ref, "queue", queue));
     events.add(
         event(
-            at.plusSeconds(9), "QueueAnswered", "callRef", ref, "queue", queue, "legRef",
-            ref + "b", "agent", agent));
+            at.plusSeconds(9),
+            "QueueAnswered",
+            "callRef",
+            ref,
+            "queue",
+            queue,
+            "legRef",
+            ref + "b",
+            "agent",
+            agent));
     events.add(event(at.plusSeconds(9L + talk), "CallEnded", "callRef", ref, "by", "caller"));
     return String.join(",", events);
   }
@@ -75,11 +93,21 @@ class CallsTest {
     return String.join(
         ",",
         event(
-            at, "LegStarted", "callRef", ref, "legRef", ref + "a", "direction", "inbound", "from",
-            from, "to", "02079460100"),
+            at,
+            "LegStarted",
+            "callRef",
+            ref,
+            "legRef",
+            ref + "a",
+            "direction",
+            "inbound",
+            "from",
+            from,
+            "to",
+            "02079460100"),
         event(at.plusSeconds(1), "QueueEntered", "callRef", ref, "queue", queue),
-        event(at.plusSeconds(41), "QueueExited", "callRef", ref, "queue", queue, "how",
-            "abandoned"),
+        event(
+            at.plusSeconds(41), "QueueExited", "callRef", ref, "queue", queue, "how", "abandoned"),
         event(at.plusSeconds(41), "CallEnded", "callRef", ref, "by", "caller"));
   }
 
@@ -120,8 +148,7 @@ class CallsTest {
       assertOnly(office, "?talk=90", "07700900111", "01614960222");
       assertOnly(office, "?number=0161", "01614960222", "07700900111");
       assertOnly(office, "?from=2026-11-22&to=2026-11-22&number=111", "07700900111", "0161496");
-      assertThat(office.browser().get("/portal/calls?talk=96").body())
-          .contains("No call matches");
+      assertThat(office.browser().get("/portal/calls?talk=96").body()).contains("No call matches");
       assertThat(office.browser().get("/portal/calls?range=yesterday").body())
           .contains("No calls on these days");
       assertThat(office.browser().get("/portal/calls?from=nonsense&talk=-1&at=x").statusCode())
@@ -164,9 +191,7 @@ class CallsTest {
     try (Office office = twoCalls("File")) {
       world.send(
           office.key(),
-          "["
-              + abandoned("c3", START.plusSeconds(200), "=HYPERLINK(1)", "+Queue")
-              + "]");
+          "[" + abandoned("c3", START.plusSeconds(200), "=HYPERLINK(1)", "+Queue") + "]");
       String file = office.browser().get("/portal/calls.csv").body();
       assertThat(file)
           .startsWith("Start (UTC),End (UTC),Direction,From,To,Queue")
@@ -200,8 +225,7 @@ class CallsTest {
       Matcher call = CALL.matcher(mine.browser().get("/portal/calls").body());
       assertThat(call.find()).isTrue();
       var foreign = theirs.browser().get(call.group());
-      var unknown =
-          theirs.browser().get("/portal/calls/01a204e5-24c9-7b96-8714-b5bc0f5ab7af");
+      var unknown = theirs.browser().get("/portal/calls/01a204e5-24c9-7b96-8714-b5bc0f5ab7af");
       assertThat(foreign.statusCode()).isEqualTo(404);
       assertThat(unknown.statusCode()).isEqualTo(404);
       assertThat(theirs.browser().get("/portal/calls/nonsense").statusCode()).isEqualTo(404);
@@ -246,9 +270,7 @@ class CallsTest {
       world.reinstate(office.id());
       world.send(
           office.key(),
-          "["
-              + abandoned("g2", START.plus(Duration.ofHours(2)), "07700900555", "Reception")
-              + "]");
+          "[" + abandoned("g2", START.plus(Duration.ofHours(2)), "07700900555", "Reception") + "]");
       world.goTo(START.plus(Duration.ofHours(3)));
       String email = "gap" + ++people + "@example.com";
       world.administrator(office.id(), email);

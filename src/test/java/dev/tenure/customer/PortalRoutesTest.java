@@ -137,7 +137,8 @@ class PortalRoutesTest {
   }
 
   @Test
-  @DisplayName("A2, B2: with a T every route works until T and refuses from T on, by the clock alone")
+  @DisplayName(
+      "A2, B2: with a T every route works until T and refuses from T on, by the clock alone")
   void scheduled() throws IOException {
     Visitor visitor = visitor("Scheduled");
     Instant t = START.plus(Duration.ofMinutes(20));

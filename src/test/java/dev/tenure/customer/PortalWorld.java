@@ -41,12 +41,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** All of Tenure on a port and a database of its own, with one reseller and verbs for stories. */
 public final class PortalWorld implements AutoCloseable {
@@ -103,19 +103,18 @@ public final class PortalWorld implements AutoCloseable {
     }
     app =
         new SpringApplicationBuilder(Tenure.class)
-            .initializers(
-                context -> {
-                  GenericApplicationContext beans = (GenericApplicationContext) context;
-                  if (frozen) {
-                    beans.registerBean(
-                        "testClock",
-                        PlatformClock.class,
-                        database::clock,
-                        definition -> definition.setPrimary(true));
-                  }
-                  withoutTests(beans);
-                  extra.accept(beans);
-                })
+            .initializers(context -> {
+              GenericApplicationContext beans = (GenericApplicationContext) context;
+              if (frozen) {
+                beans.registerBean(
+                    "testClock",
+                    PlatformClock.class,
+                    database::clock,
+                    definition -> definition.setPrimary(true));
+              }
+              withoutTests(beans);
+              extra.accept(beans);
+            })
             .run(
                 "--tenure.port=0",
                 "--tenure.database.url=" + database.jdbcUrl(),

@@ -40,7 +40,8 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName("The demo makes its world once, lets people in, and lets calls come in by the intake")
+  @DisplayName(
+      "The demo makes its world once, lets people in, and lets calls come in by the intake")
   void demo() throws IOException {
     try (TestDatabase database = TestDatabase.fresh(12)) {
       Contents first;

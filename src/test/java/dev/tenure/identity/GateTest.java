@@ -12,6 +12,7 @@ import dev.tenure.platform.PersonId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,7 @@ class GateTest {
   /**
    * What happens to the accounts, and what the session from before is worth then, level by level.
    */
-  private enum Happening {
+  enum Happening {
     NOTHING((w, c) -> {}, Word.ADMITTED, Word.ADMITTED, true, true),
     DISABLED(IdentityWorld::disable, Word.STOPPED, Word.ADMITTED, false, true),
     REENABLED(
@@ -314,9 +315,9 @@ class GateTest {
     Map<SessionId, Standing> answers =
         world.the(AccessGate.class).check(List.of(kim, dana, nobody));
 
-    assertThat(word(answers.get(kim))).isEqualTo(Word.STOPPED);
-    assertThat(word(answers.get(dana))).isEqualTo(Word.ADMITTED);
-    assertThat(word(answers.get(nobody))).isEqualTo(Word.NONE);
+    assertThat(word(Objects.requireNonNull(answers.get(kim)))).isEqualTo(Word.STOPPED);
+    assertThat(word(Objects.requireNonNull(answers.get(dana)))).isEqualTo(Word.ADMITTED);
+    assertThat(word(Objects.requireNonNull(answers.get(nobody)))).isEqualTo(Word.NONE);
     assertThat(word(world.the(AccessGate.class).check(kim))).isEqualTo(Word.STOPPED);
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,7 +156,7 @@ class SiteTest {
                       .contains(act);
             };
         if (!may) {
-          HttpResponse<String> answer = browsers.get(name).get(path);
+          HttpResponse<String> answer = Objects.requireNonNull(browsers.get(name)).get(path);
           assertThat(answer.statusCode()).as(name + " at " + path).isEqualTo(403);
         }
       }

@@ -88,7 +88,8 @@ class ConsoleTest {
     assertThat(page("/support/customers?reseller=" + north))
         .contains("Only customers of", "Acme Ltd")
         .doesNotContain("Beta");
-    assertThat(page("/support/customers?status=terminated&reseller=" + north)).contains("No customer matches");
+    assertThat(page("/support/customers?status=terminated&reseller=" + north))
+        .contains("No customer matches");
     assertThat(site.get("/support/customers.csv?q=beta").body())
         .contains("Beta & Sons,South Voice")
         .doesNotContain("Acme");
@@ -109,7 +110,8 @@ class ConsoleTest {
   }
 
   @Test
-  @DisplayName("A5: Support's hold is placed and lifted, each behind a warning with its true figures")
+  @DisplayName(
+      "A5: Support's hold is placed and lifted, each behind a warning with its true figures")
   void hold() throws Exception {
     assertThat(page(customerPath() + "/hold"))
         .contains("Place Support’s hold on Acme Ltd?", "4 calls", "11 agents", "Billing goes on");
@@ -155,7 +157,8 @@ class ConsoleTest {
   }
 
   @Test
-  @DisplayName("E1, E2, E3: the quote names the gap; the name must be typed; then it is Active again")
+  @DisplayName(
+      "E1, E2, E3: the quote names the gap; the name must be typed; then it is Active again")
   void reinstate() throws Exception {
     site.terminate(acme, north);
     site.database.advanceClock(Duration.ofHours(50));
@@ -165,7 +168,8 @@ class ConsoleTest {
         .contains("2 days 2 hours so far", "never charged", "Licences", "it has no people yet");
 
     HttpResponse<String> wrong =
-        site.post(customerPath() + "/reinstate", confirmation("typedName", "Acne", "reason", "paid"));
+        site.post(
+            customerPath() + "/reinstate", confirmation("typedName", "Acne", "reason", "paid"));
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body()).contains("is not the customer", "value=\"Acne\"", "value=\"paid\"");
     assertThat(site.account(acme).status()).isEqualTo(Status.TERMINATED);
@@ -207,9 +211,26 @@ class ConsoleTest {
 
   private static Map<String, String> newReseller() {
     return form(
-        "name", "East Lines", "country", "DE", "zone", "Europe/Berlin", "currency", "EUR",
-        "contactName", "Eva", "contactEmail", "eva@example.com", "contactPhone", "",
-        "trialDaysMax", "14", "personName", "Eva Ost", "personEmail", "eva.ost@example.com");
+        "name",
+        "East Lines",
+        "country",
+        "DE",
+        "zone",
+        "Europe/Berlin",
+        "currency",
+        "EUR",
+        "contactName",
+        "Eva",
+        "contactEmail",
+        "eva@example.com",
+        "contactPhone",
+        "",
+        "trialDaysMax",
+        "14",
+        "personName",
+        "Eva Ost",
+        "personEmail",
+        "eva.ost@example.com");
   }
 
   @Test
@@ -231,7 +252,8 @@ class ConsoleTest {
     assertThat(page("/support/resellers?q=east")).contains("East Lines");
     String letter = "/support/outbox/" + site.the(Mails.class).newest(null, 1).getFirst().id();
     assertThat(page("/support/outbox")).contains("No mail server is configured", letter);
-    assertThat(page(letter)).contains("Your sign-in for East Lines", "/activate/", "<a class=\"link\" href=\"http");
+    assertThat(page(letter))
+        .contains("Your sign-in for East Lines", "/activate/", "<a class=\"link\" href=\"http");
 
     HttpResponse<String> twice = site.post("/support/resellers/new", newReseller());
     assertThat(twice.statusCode()).isEqualTo(422);
@@ -272,7 +294,8 @@ class ConsoleTest {
         site.post(
             address + "/hold",
             form("version", "1", "reasonCode", "MISSED_PAYMENT", "reason", "3 months"));
-    assertThat(site.follow(held).body()).contains("was held at 20:41", "Held by Support", "3 months");
+    assertThat(site.follow(held).body())
+        .contains("was held at 20:41", "Held by Support", "3 months");
     assertThat(site.account(acme).status()).isEqualTo(Status.ACTIVE);
     assertThat(page(address + "/hold")).contains("held already").doesNotContain("name=\"version\"");
     HttpResponse<String> stale = site.post(address + "/lift", form("version", "1"));
@@ -286,17 +309,26 @@ class ConsoleTest {
   @DisplayName("F1, F2: the trail is searched, downloaded, and a chain verified while one waits")
   void audit() throws Exception {
     site.post(customerPath() + "/hold", confirmation("reason", "stolen password"));
-    assertThat(page("/support/audit")).contains("customer.disable", "customer.create", "Sam Support");
-    assertThat(page("/support/audit?q=stolen")).contains("customer.disable").doesNotContain("customer.create");
+    assertThat(page("/support/audit"))
+        .contains("customer.disable", "customer.create", "Sam Support");
+    assertThat(page("/support/audit?q=stolen"))
+        .contains("customer.disable")
+        .doesNotContain("customer.create");
     assertThat(page("/support/audit?until=2026-11-21")).contains("Nothing matches");
     assertThat(site.get("/support/audit.csv?action=customer.").body())
         .startsWith("at,chain,number")
         .contains("customer.disable")
         .doesNotContain("reseller.create");
     assertThat(page("/support/audit/chain/" + acme)).contains("All 2 entries fit");
-    site.database.jdbc().sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only").update();
-    site.database.jdbc().sql("UPDATE audit_entry SET reason = 'nicer' WHERE chain_id = :c AND seq = 2")
-        .param("c", acme.value()).update();
+    site.database
+        .jdbc()
+        .sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
+        .update();
+    site.database
+        .jdbc()
+        .sql("UPDATE audit_entry SET reason = 'nicer' WHERE chain_id = :c AND seq = 2")
+        .param("c", acme.value())
+        .update();
     assertThat(page("/support/audit/chain/" + acme)).contains("does not fit", "entry 2 of chain");
     assertThat(site.get("/support/audit/chain/nonsense").statusCode()).isEqualTo(404);
   }
@@ -316,6 +348,8 @@ class ConsoleTest {
     site.permit(Permission.SUPPORT);
     assertThat(page("/support/resellers")).doesNotContain("/support/resellers/new");
     assertThat(page("/support/resellers/" + north)).doesNotContain("Place hold", "/edit");
-    assertThat(page(customerPath())).contains("Place Support hold").doesNotContain("/support/outbox");
+    assertThat(page(customerPath()))
+        .contains("Place Support hold")
+        .doesNotContain("/support/outbox");
   }
 }

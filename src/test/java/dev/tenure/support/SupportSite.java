@@ -63,13 +63,12 @@ final class SupportSite implements AutoCloseable {
     database.freezeClock(START);
     context =
         new SpringApplicationBuilder(Wiring.class)
-            .initializers(
-                c -> {
-                  var beans = c.getBeanFactory();
-                  beans.registerSingleton("dataSource", database.dataSource());
-                  beans.registerSingleton("clock", database.clock());
-                  beans.registerSingleton("viewer", viewer);
-                })
+            .initializers(c -> {
+              var beans = c.getBeanFactory();
+              beans.registerSingleton("dataSource", database.dataSource());
+              beans.registerSingleton("clock", database.clock());
+              beans.registerSingleton("viewer", viewer);
+            })
             .run("--server.port=0", "--server.address=127.0.0.1");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
@@ -110,8 +109,7 @@ final class SupportSite implements AutoCloseable {
   ResellerId reseller(String name) {
     return the(Resellers.class)
         .create(
-            new ResellerDetails(
-                name, "GB", LONDON, "GBP", "Help Desk", "help@example.com", "", 30),
+            new ResellerDetails(name, "GB", LONDON, "GBP", "Help Desk", "help@example.com", "", 30),
             sam());
   }
 

@@ -29,15 +29,12 @@ final class Batch {
 
   void add(CustomerId customer, Event event, Service service) {
     switch (event.what()) {
-      case Happening.OnCall call ->
-          calls.add(new CallKey(source, customer, call.call(), service));
+      case Happening.OnCall call -> calls.add(new CallKey(source, customer, call.call(), service));
       case Happening.OnAgent agent -> {
-        named.add(
-            new AgentStore.Named(source, customer, agent.agent(), agent.name(), event.at()));
+        named.add(new AgentStore.Named(source, customer, agent.agent(), agent.name(), event.at()));
         stretches.merge(
             new AgentKey(customer, agent.agent(), service),
-            new AgentStretch(
-                source, customer, agent.agent(), service, event.at(), event.at()),
+            new AgentStretch(source, customer, agent.agent(), service, event.at(), event.at()),
             AgentStretch::with);
       }
     }

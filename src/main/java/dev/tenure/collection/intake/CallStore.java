@@ -39,17 +39,16 @@ class CallStore {
   void write(Map<CallKey, Call> calls) {
     Map<Natural, UUID> ids = upsert(List.copyOf(calls.entrySet()));
     List<Part> parts = new ArrayList<>();
-    calls.forEach(
-        (key, call) -> {
-          UUID id = ids.get(Natural.of(key));
-          if (id == null) {
-            throw new IllegalStateException("Written and not answered: " + key + ", " + ids);
-          }
-          int seq = 0;
-          for (Segment segment : call.segments()) {
-            parts.add(new Part(id, key.customer(), ++seq, segment));
-          }
-        });
+    calls.forEach((key, call) -> {
+      UUID id = ids.get(Natural.of(key));
+      if (id == null) {
+        throw new IllegalStateException("Written and not answered: " + key + ", " + ids);
+      }
+      int seq = 0;
+      for (Segment segment : call.segments()) {
+        parts.add(new Part(id, key.customer(), ++seq, segment));
+      }
+    });
     jdbc.sql("DELETE FROM segment WHERE call_id = ANY(CAST(:ids AS uuid[]))")
         .params(Rows.of(ids.values()).column("ids", id -> id).params())
         .update();
@@ -119,15 +118,14 @@ class CallStore {
                 .column("offeredTo", e -> e.getValue().offeredTo())
                 .column("offeredAt", e -> e.getValue().offeredAt())
                 .params())
-        .query(
-            (rs, n) ->
-                ids.put(
-                    new Natural(
-                        rs.getObject("customer_id", UUID.class),
-                        rs.getObject("source_id", UUID.class),
-                        rs.getString("call_ref"),
-                        rs.getTimestamp("service_from").toInstant()),
-                    rs.getObject("id", UUID.class)))
+        .query((rs, n) ->
+            ids.put(
+                new Natural(
+                    rs.getObject("customer_id", UUID.class),
+                    rs.getObject("source_id", UUID.class),
+                    rs.getString("call_ref"),
+                    rs.getTimestamp("service_from").toInstant()),
+                rs.getObject("id", UUID.class)))
         .list();
     return ids;
   }
@@ -207,13 +205,12 @@ class CallStore {
         .param("serviceFrom", Timestamp.from(service.from()))
         .param("beyond", Timestamp.from(beyond))
         .param("open", open)
-        .query(
-            (rs, n) ->
-                new CallKey(
-                    new SourceId(rs.getObject("source_id", UUID.class)),
-                    customer,
-                    rs.getString("call_ref"),
-                    service))
+        .query((rs, n) ->
+            new CallKey(
+                new SourceId(rs.getObject("source_id", UUID.class)),
+                customer,
+                rs.getString("call_ref"),
+                service))
         .list();
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down, some time after a scheduled T, the cut that readers see from T on (A2, C4). Where the
- * schedule was withdrawn or moved there is nothing to cut and nothing happens.
+ * Writes down, some time after a scheduled T, the cut that readers see from T on (A2, C4). Where
+ * the schedule was withdrawn or moved there is nothing to cut and nothing happens.
  */
 @Component
 class CutFacts implements EffectHandler {

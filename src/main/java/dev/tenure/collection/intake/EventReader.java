@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Splits a body into events: a JSON array when it begins like one, lines of JSON otherwise, whatever
- * content type is declared.
+ * Splits a body into events: a JSON array when it begins like one, lines of JSON otherwise,
+ * whatever content type is declared.
  */
 final class EventReader {
 
@@ -50,7 +50,10 @@ final class EventReader {
   /** Behind a byte order mark and white space. */
   private static int begin(byte[] body) {
     int at =
-        body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF
+        body.length >= 3
+                && body[0] == (byte) 0xEF
+                && body[1] == (byte) 0xBB
+                && body[2] == (byte) 0xBF
             ? 3
             : 0;
     int first = at;

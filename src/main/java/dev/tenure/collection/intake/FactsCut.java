@@ -18,9 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Cuts facts where a service period ends (C3, C4): nothing from T on remains, and what was open at a
- * T that has passed ends at it. Before a coming T open calls go on; once it has passed they read as
- * cut (A2).
+ * Cuts facts where a service period ends (C3, C4): nothing from T on remains, and what was open at
+ * a T that has passed ends at it. Before a coming T open calls go on; once it has passed they read
+ * as cut (A2).
  */
 @Component
 class FactsCut implements ServiceCut {
@@ -89,8 +89,7 @@ class FactsCut implements ServiceCut {
     }
     List<CallKey> reaching = calls.reaching(customer, service, end, service.over());
     Set<CallKey> touched = new LinkedHashSet<>(reaching);
-    List<AgentStretch> open =
-        service.over() ? agents.open(customer, service) : List.of();
+    List<AgentStretch> open = service.over() ? agents.open(customer, service) : List.of();
     Map<List<String>, AgentStretch> stretches = new LinkedHashMap<>();
     List<AgentStretch> all = new ArrayList<>(open);
     for (JournalStore.Removed gone : removed) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * C6: every stored call and agent status is what its journalled events amount to, and every event has
- * its fact: none lost, none modelled twice.
+ * C6: every stored call and agent status is what its journalled events amount to, and every event
+ * has its fact: none lost, none modelled twice.
  */
 @Component
 class FactsFollowFromJournal implements LawCheck {
@@ -63,7 +63,8 @@ class FactsFollowFromJournal implements LawCheck {
     List<Subject> subjects = store.subjects(of, Optional.empty(), PORTION);
     while (!subjects.isEmpty() && violations.size() < SHOWN) {
       switch (of) {
-        case CALL -> compare(of, subjects, store.calls(subjects), FactsFollowFromJournal::calls, violations);
+        case CALL ->
+            compare(of, subjects, store.calls(subjects), FactsFollowFromJournal::calls, violations);
         case AGENT -> compare(of, subjects, store.spans(subjects), AgentModel::fold, violations);
       }
       checked += subjects.size();
@@ -103,7 +104,11 @@ class FactsFollowFromJournal implements LawCheck {
       Map<Instant, List<T>> found = facts.getOrDefault(i + 1, Map.of());
       for (Service service : reading.of(subject.customer())) {
         compare(
-            subject, service, events.get(i), model, found.getOrDefault(service.from(), List.of()),
+            subject,
+            service,
+            events.get(i),
+            model,
+            found.getOrDefault(service.from(), List.of()),
             violations);
       }
     }

@@ -95,7 +95,9 @@ class Intake {
         case Piece.Read read ->
             rejections.add(
                 new Rejection(
-                    read.position(), Reason.UNKNOWN_ACCOUNT.word(), unknown(read.sent().account())));
+                    read.position(),
+                    Reason.UNKNOWN_ACCOUNT.word(),
+                    unknown(read.sent().account())));
       }
     }
     Taken taken =

@@ -70,8 +70,7 @@ class IntakeController {
     }
   }
 
-  private ResponseEntity<?> take(OpenSource source, HttpServletRequest request)
-      throws IOException {
+  private ResponseEntity<?> take(OpenSource source, HttpServletRequest request) throws IOException {
     try {
       return ResponseEntity.ok(intake.take(source, EventReader.read(body(request))));
     } catch (EventReader.Unacceptable unacceptable) {

@@ -13,7 +13,6 @@ class IntakeRoutes {
 
   @Bean
   RouteRules intakeRules() {
-    return RouteRules.of(
-        new RouteRule(HttpMethod.POST, "/intake/v1/events", new Door.OwnKeys()));
+    return RouteRules.of(new RouteRule(HttpMethod.POST, "/intake/v1/events", new Door.OwnKeys()));
   }
 }

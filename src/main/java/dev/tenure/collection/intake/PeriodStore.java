@@ -62,8 +62,8 @@ class PeriodStore implements Fence {
   }
 
   /**
-   * One writer at a time for each customer, until the transaction ends. It also keeps the fence fair:
-   * writers that overlap without a pause would hold its shared side for ever.
+   * One writer at a time for each customer, until the transaction ends. It also keeps the fence
+   * fair: writers that overlap without a pause would hold its shared side for ever.
    */
   void enterLanes(Collection<CustomerId> customers) {
     jdbc.sql(

@@ -70,12 +70,11 @@ class ProofStore {
         .param("ref", after.map(Subject::ref).orElse(null))
         .param("source", after.map(s -> s.source().value()).orElse(null))
         .param("limit", limit)
-        .query(
-            (rs, n) ->
-                new Subject(
-                    new CustomerId(rs.getObject("customer_id", UUID.class)),
-                    rs.getString("ref"),
-                    new SourceId(rs.getObject("source_id", UUID.class))))
+        .query((rs, n) ->
+            new Subject(
+                new CustomerId(rs.getObject("customer_id", UUID.class)),
+                rs.getString("ref"),
+                new SourceId(rs.getObject("source_id", UUID.class))))
         .list();
   }
 
@@ -93,14 +92,13 @@ class ProofStore {
             """
                 .formatted(of.column))
         .params(params(subjects))
-        .query(
-            (rs, n) ->
-                new JournalStore.Found(
-                    rs.getInt("n"),
-                    new Event(
-                        rs.getString("source_event_id"),
-                        rs.getTimestamp("occurred_at").toInstant(),
-                        EventBody.read(rs.getString("type"), rs.getString("body")))))
+        .query((rs, n) ->
+            new JournalStore.Found(
+                rs.getInt("n"),
+                new Event(
+                    rs.getString("source_event_id"),
+                    rs.getTimestamp("occurred_at").toInstant(),
+                    EventBody.read(rs.getString("type"), rs.getString("body")))))
         .list();
   }
 
@@ -129,12 +127,11 @@ class ProofStore {
             JOIN call c USING (customer_id, call_ref, source_id)
             """)
         .params(params(subjects))
-        .query(
-            (rs, n) ->
-                new Stored<>(
-                    rs.getInt("n"),
-                    rs.getTimestamp("service_from").toInstant(),
-                    call(rs, segments.getOrDefault(rs.getObject("id", UUID.class), List.of()))))
+        .query((rs, n) ->
+            new Stored<>(
+                rs.getInt("n"),
+                rs.getTimestamp("service_from").toInstant(),
+                call(rs, segments.getOrDefault(rs.getObject("id", UUID.class), List.of()))))
         .list();
   }
 
@@ -176,21 +173,20 @@ class ProofStore {
             ORDER BY s.call_id, s.seq
             """)
         .params(params(subjects))
-        .query(
-            (rs, n) ->
-                byCall
-                    .computeIfAbsent(rs.getObject("call_id", UUID.class), id -> new ArrayList<>())
-                    .add(
-                        new Segment(
-                            SegmentKind.valueOf(rs.getString("kind")),
-                            rs.getString("queue"),
-                            rs.getString("agent_ref"),
-                            rs.getString("target"),
-                            rs.getTimestamp("started_at").toInstant(),
-                            instant(rs, "ended_at"),
-                            rs.getTimestamp("until").toInstant(),
-                            Duration.ofNanos(rs.getLong("held") * 1000),
-                            rs.getString("result"))))
+        .query((rs, n) ->
+            byCall
+                .computeIfAbsent(rs.getObject("call_id", UUID.class), id -> new ArrayList<>())
+                .add(
+                    new Segment(
+                        SegmentKind.valueOf(rs.getString("kind")),
+                        rs.getString("queue"),
+                        rs.getString("agent_ref"),
+                        rs.getString("target"),
+                        rs.getTimestamp("started_at").toInstant(),
+                        instant(rs, "ended_at"),
+                        rs.getTimestamp("until").toInstant(),
+                        Duration.ofNanos(rs.getLong("held") * 1000),
+                        rs.getString("result"))))
         .list();
     return byCall;
   }
@@ -208,18 +204,17 @@ class ProofStore {
             ORDER BY k.n, i.started_at
             """)
         .params(params(subjects))
-        .query(
-            (rs, n) ->
-                new Stored<>(
-                    rs.getInt("n"),
-                    rs.getTimestamp("service_from").toInstant(),
-                    new AgentSpan(
-                        AgentSpan.Status.valueOf(rs.getString("status")),
-                        rs.getString("reason"),
-                        rs.getTimestamp("started_at").toInstant(),
-                        instant(rs, "ended_at"),
-                        rs.getTimestamp("until").toInstant(),
-                        rs.getString("ended_by") != null)))
+        .query((rs, n) ->
+            new Stored<>(
+                rs.getInt("n"),
+                rs.getTimestamp("service_from").toInstant(),
+                new AgentSpan(
+                    AgentSpan.Status.valueOf(rs.getString("status")),
+                    rs.getString("reason"),
+                    rs.getTimestamp("started_at").toInstant(),
+                    instant(rs, "ended_at"),
+                    rs.getTimestamp("until").toInstant(),
+                    rs.getString("ended_by") != null)))
         .list();
   }
 

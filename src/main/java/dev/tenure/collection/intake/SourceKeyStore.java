@@ -33,12 +33,11 @@ class SourceKeyStore {
                 WHERE s.key_hash = :hash
                 """)
             .param("hash", SourceKey.hash(key))
-            .query(
-                (rs, n) ->
-                    new Line(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("account_code"),
-                        rs.getObject("customer_id", UUID.class)))
+            .query((rs, n) ->
+                new Line(
+                    rs.getObject("id", UUID.class),
+                    rs.getString("account_code"),
+                    rs.getObject("customer_id", UUID.class)))
             .list();
     if (lines.isEmpty()) {
       return Optional.empty();

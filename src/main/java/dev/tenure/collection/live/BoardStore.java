@@ -44,10 +44,8 @@ public class BoardStore {
             WHERE id = :customer
             """)
         .param("customer", customer.value())
-        .query(
-            (rs, n) ->
-                new Present(
-                    rs.getTimestamp("now").toInstant(), ZoneId.of(rs.getString("time_zone"))))
+        .query((rs, n) ->
+            new Present(rs.getTimestamp("now").toInstant(), ZoneId.of(rs.getString("time_zone"))))
         .single();
   }
 
@@ -104,18 +102,17 @@ public class BoardStore {
             ORDER BY lower(COALESCE(NULLIF(a.name, ''), a.agent_ref)) COLLATE "und-x-icu", a.agent_ref
             """)
         .param("customer", customer.value())
-        .query(
-            (rs, n) -> {
-              String status = rs.getString("status");
-              Timestamp since = rs.getTimestamp("since");
-              return new AgentNow(
-                  rs.getString("agent_ref"),
-                  rs.getString("name"),
-                  status == null ? AgentStatus.LOGGED_OUT : AgentStatus.valueOf(status),
-                  status == null ? "" : rs.getString("reason"),
-                  since == null ? null : since.toInstant(),
-                  null);
-            })
+        .query((rs, n) -> {
+          String status = rs.getString("status");
+          Timestamp since = rs.getTimestamp("since");
+          return new AgentNow(
+              rs.getString("agent_ref"),
+              rs.getString("name"),
+              status == null ? AgentStatus.LOGGED_OUT : AgentStatus.valueOf(status),
+              status == null ? "" : rs.getString("reason"),
+              since == null ? null : since.toInstant(),
+              null);
+        })
         .list();
   }
 
@@ -138,18 +135,17 @@ public class BoardStore {
         .param("from", Timestamp.from(from))
         .param("inTime", inTime.toString())
         .param("short", shortAbandon.toString())
-        .query(
-            (rs, n) -> {
-              int answered = rs.getInt("answered");
-              int abandoned = rs.getInt("abandoned");
-              int counted = answered + abandoned - rs.getInt("short_abandons");
-              return new Today(
-                  answered,
-                  abandoned,
-                  counted == 0
-                      ? OptionalInt.empty()
-                      : OptionalInt.of(Math.round(100f * rs.getInt("in_time") / counted)));
-            })
+        .query((rs, n) -> {
+          int answered = rs.getInt("answered");
+          int abandoned = rs.getInt("abandoned");
+          int counted = answered + abandoned - rs.getInt("short_abandons");
+          return new Today(
+              answered,
+              abandoned,
+              counted == 0
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(Math.round(100f * rs.getInt("in_time") / counted)));
+        })
         .single();
   }
 }

@@ -17,9 +17,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -105,7 +105,8 @@ public class CallListStore {
   /** Within a transaction, so that the rows come in portions. */
   public void each(CustomerId customer, CallFilter filter, Consumer<CallLine> reader) {
     try (Stream<CallLine> lines =
-        jdbc.sql(COLUMNS + MEANT + "ORDER BY started_at DESC, id DESC")
+        jdbc
+            .sql(COLUMNS + MEANT + "ORDER BY started_at DESC, id DESC")
             .params(params(customer, filter))
             .withFetchSize(FETCH)
             .query((rs, n) -> line(rs))
@@ -179,20 +180,19 @@ public class CallListStore {
             ORDER BY s.seq
             """)
         .param("id", call.id().value())
-        .query(
-            (rs, n) -> {
-              Timestamp ended = rs.getTimestamp("ended_at");
-              boolean cut = ended == null && call.endedBy() == CallEnding.TERMINATION;
-              return new Journey.Part(
-                  SegmentKind.valueOf(rs.getString("kind")),
-                  rs.getString("queue"),
-                  rs.getString("agent_name"),
-                  rs.getString("target"),
-                  rs.getTimestamp("started_at").toInstant(),
-                  ended == null ? call.endedAt() : ended.toInstant(),
-                  micros(rs, "held"),
-                  cut ? "termination" : rs.getString("result"));
-            })
+        .query((rs, n) -> {
+          Timestamp ended = rs.getTimestamp("ended_at");
+          boolean cut = ended == null && call.endedBy() == CallEnding.TERMINATION;
+          return new Journey.Part(
+              SegmentKind.valueOf(rs.getString("kind")),
+              rs.getString("queue"),
+              rs.getString("agent_name"),
+              rs.getString("target"),
+              rs.getTimestamp("started_at").toInstant(),
+              ended == null ? call.endedAt() : ended.toInstant(),
+              micros(rs, "held"),
+              cut ? "termination" : rs.getString("result"));
+        })
         .list();
   }
 
@@ -225,8 +225,7 @@ public class CallListStore {
             ORDER BY lower(COALESCE(NULLIF(name, ''), agent_ref)) COLLATE "und-x-icu", agent_ref
             """)
         .param("customer", customer.value())
-        .query(
-            (rs, n) -> new CallList.AgentChoice(rs.getString("agent_ref"), rs.getString("name")))
+        .query((rs, n) -> new CallList.AgentChoice(rs.getString("agent_ref"), rs.getString("name")))
         .list();
   }
 }

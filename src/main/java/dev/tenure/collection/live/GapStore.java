@@ -32,13 +32,11 @@ public class GapStore {
             ORDER BY ended
             """)
         .param("customer", customer.value())
-        .query(
-            (rs, n) -> {
-              Timestamp resumed = rs.getTimestamp("resumed");
-              return new ServiceGap(
-                  rs.getTimestamp("ended").toInstant(),
-                  resumed == null ? null : resumed.toInstant());
-            })
+        .query((rs, n) -> {
+          Timestamp resumed = rs.getTimestamp("resumed");
+          return new ServiceGap(
+              rs.getTimestamp("ended").toInstant(), resumed == null ? null : resumed.toInstant());
+        })
         .list();
   }
 }

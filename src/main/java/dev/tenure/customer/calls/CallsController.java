@@ -85,12 +85,21 @@ class CallsController {
     CustomerId customer = principal.ownCustomer();
     CallsQuery query = CallsQuery.of(asked, principal.zone(), page.now());
     Deque<ServiceGap> open = new ArrayDeque<>(gaps(customer, query, page.now()).reversed());
-    Csv csv =
-        Csv.download(response, "calls-%s-%s.csv".formatted(query.first(), query.last()));
+    Csv csv = Csv.download(response, "calls-%s-%s.csv".formatted(query.first(), query.last()));
     csv.row(
         List.of(
-                "start", "end", "direction", "caller", "called", "queue", "agent", "waited",
-                "talked", "held", "outcome", "ended")
+                "start",
+                "end",
+                "direction",
+                "caller",
+                "called",
+                "queue",
+                "agent",
+                "waited",
+                "talked",
+                "held",
+                "outcome",
+                "ended")
             .stream()
             .map(column -> page.text("customer.calls.csv." + column))
             .toArray());
@@ -105,15 +114,21 @@ class CallsController {
   }
 
   /** C9: a file doesn't pretend either; each gap stands among the calls where it was. */
-  private static void gaps(
-      Page page, Csv csv, Deque<ServiceGap> open, Predicate<ServiceGap> come) {
+  private static void gaps(Page page, Csv csv, Deque<ServiceGap> open, Predicate<ServiceGap> come) {
     while (!open.isEmpty() && come.test(open.element())) {
       ServiceGap gap = open.remove();
       Instant to = gap.to();
       csv.row(
           page.formats().iso(gap.from()),
           to == null ? "" : page.formats().iso(to),
-          "", "", "", "", "", "", "", "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
           page.text("customer.calls.no-service"),
           "");
     }

@@ -105,11 +105,10 @@ public record CallsView(
         found
             .page()
             .next()
-            .map(
-                cursor ->
-                    here.with("at", cursor.toString())
-                        .with("n", String.valueOf(from + lines.size()))
-                        .toString())
+            .map(cursor ->
+                here.with("at", cursor.toString())
+                    .with("n", String.valueOf(from + lines.size()))
+                    .toString())
             .orElse(""));
   }
 
@@ -171,11 +170,10 @@ public record CallsView(
     Address whole = here.without("at", "n", "from", "to");
     return Stream.of(CallsQuery.Range.values())
         .filter(range -> range != CallsQuery.Range.OWN)
-        .map(
-            range ->
-                new Crumb(
-                    page.text("customer.calls.range." + range),
-                    whole.with("range", range.word()).toString()))
+        .map(range ->
+            new Crumb(
+                page.text("customer.calls.range." + range),
+                whole.with("range", range.word()).toString()))
         .toList();
   }
 

@@ -40,8 +40,21 @@ public record JourneyView(
   private static final int LANES = 3;
   private static final Set<String> RESULTS =
       Set.of(
-          "answered", "transferred", "diverted", "parked", "retrieved", "abandoned", "timeout",
-          "empty", "key", "withdrawn", "overflow", "caller", "agent", "system", "termination");
+          "answered",
+          "transferred",
+          "diverted",
+          "parked",
+          "retrieved",
+          "abandoned",
+          "timeout",
+          "empty",
+          "key",
+          "withdrawn",
+          "overflow",
+          "caller",
+          "agent",
+          "system",
+          "termination");
 
   /** Copies the lists. */
   public JourneyView {
@@ -59,7 +72,8 @@ public record JourneyView(
    *
    * @param how how it ended and what was special, may be empty
    */
-  public record Step(Instant at, String clock, String what, String how, String length, String kind) {}
+  public record Step(
+      Instant at, String clock, String what, String how, String length, String kind) {}
 
   /** A part on the axis, in units of {@link #WIDTH}. */
   public record Bar(long x, long width, int lane, String kind, String title) {}

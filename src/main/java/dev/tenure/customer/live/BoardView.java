@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live board in words. It holds no running time, only since when something runs: two boards that
- * look the same are equal, and the browser lets the clocks run.
+ * The live board in words. It holds no running time, only since when something runs: two boards
+ * that look the same are equal, and the browser lets the clocks run.
  *
  * @param zone the customer's
  * @param connected whether a phone system is connected at all; without one there is nothing to see

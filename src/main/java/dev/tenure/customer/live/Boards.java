@@ -36,8 +36,7 @@ class Boards implements BoardSource {
   private final Fragments fragments;
   private final PlatformClock clock;
 
-  Boards(
-      LiveBoard live, Sources sources, Texts texts, Fragments fragments, PlatformClock clock) {
+  Boards(LiveBoard live, Sources sources, Texts texts, Fragments fragments, PlatformClock clock) {
     this.live = live;
     this.sources = sources;
     this.texts = texts;
@@ -80,21 +79,24 @@ class Boards implements BoardSource {
     tiles.add(tile("abandoned", figures.abandonedToday(), share(figures)));
     figures
         .serviceLevel()
-        .ifPresent(
-            percent ->
-                tiles.add(
-                    new BoardView.Tile(
-                        texts.of("customer.live.service-level"),
-                        texts.of("customer.live.percent", percent),
-                        texts.of("customer.live.service-level-note"),
-                        null,
-                        false)));
+        .ifPresent(percent ->
+            tiles.add(
+                new BoardView.Tile(
+                    texts.of("customer.live.service-level"),
+                    texts.of("customer.live.percent", percent),
+                    texts.of("customer.live.service-level-note"),
+                    null,
+                    false)));
     return tiles;
   }
 
   private BoardView.Tile tile(String key, int value, String note) {
     return new BoardView.Tile(
-        texts.of("customer.live." + key), texts.of("customer.live.count", value), note, null, false);
+        texts.of("customer.live." + key),
+        texts.of("customer.live.count", value),
+        note,
+        null,
+        false);
   }
 
   private String share(Board.Tiles figures) {

@@ -25,8 +25,7 @@ class LiveRooms
   private final CallSignals signals;
   private final Map<CustomerId, LiveRoom> rooms = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("live-timer").factory());
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("live-timer").factory());
   private volatile boolean running;
 
   LiveRooms(BoardSource boards, RoomGuard guard, CallSignals signals) {

@@ -36,9 +36,8 @@ class RoomGuard {
   Map<SessionId, Frame> farewells(Collection<SessionId> sessions) {
     Map<SessionId, Frame> farewells = new HashMap<>();
     gate.check(sessions)
-        .forEach(
-            (session, standing) ->
-                farewell(standing).ifPresent(frame -> farewells.put(session, frame)));
+        .forEach((session, standing) ->
+            farewell(standing).ifPresent(frame -> farewells.put(session, frame)));
     return farewells;
   }
 

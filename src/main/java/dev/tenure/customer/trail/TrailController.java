@@ -36,9 +36,7 @@ class TrailController {
         .addObject(
             "view",
             TrailView.of(
-                page,
-                reader.page(query(actor, asked).page(at.isEmpty() ? null : at, ROWS)),
-                here));
+                page, reader.page(query(actor, asked).page(at.isEmpty() ? null : at, ROWS)), here));
   }
 
   @GetMapping("/portal/audit.csv")

@@ -29,13 +29,12 @@ public final class SimulatedOffice {
     this.simulation = new Simulation(office.account(), start);
     this.staff =
         IntStream.range(0, office.agents().size())
-            .mapToObj(
-                i ->
-                    new Staff(
-                        simulation,
-                        office.account() + "-" + (201 + i),
-                        office.agents().get(i),
-                        this::match))
+            .mapToObj(i ->
+                new Staff(
+                    simulation,
+                    office.account() + "-" + (201 + i),
+                    office.agents().get(i),
+                    this::match))
             .toList();
     staff.forEach(Staff::hire);
     nextArrival();
@@ -85,8 +84,7 @@ public final class SimulatedOffice {
   }
 
   String otherQueue(String queue) {
-    return office.queues().get(
-        (office.queues().indexOf(queue) + 1) % office.queues().size());
+    return office.queues().get((office.queues().indexOf(queue) + 1) % office.queues().size());
   }
 
   private void match() {

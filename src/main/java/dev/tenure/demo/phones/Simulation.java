@@ -11,8 +11,9 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * Time, chance and the events of one simulated office. The same start gives the same events with the
- * same ids, so that a simulator that is started again goes on where it was and repeats harmlessly.
+ * Time, chance and the events of one simulated office. The same start gives the same events with
+ * the same ids, so that a simulator that is started again goes on where it was and repeats
+ * harmlessly.
  */
 final class Simulation {
 

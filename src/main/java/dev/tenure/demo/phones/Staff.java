@@ -34,9 +34,7 @@ final class Staff {
   /** The working life begins: at once for most, within half an hour for all. */
   void hire() {
     simulation.after(
-        simulation.happens(0.8)
-            ? simulation.between(1, 60)
-            : simulation.between(60, 1800),
+        simulation.happens(0.8) ? simulation.between(1, 60) : simulation.between(60, 1800),
         this::arrive);
   }
 
@@ -61,8 +59,7 @@ final class Staff {
   private void rest() {
     wantsBreak = false;
     busy = true;
-    simulation.tell(
-        "AgentNotReady", "agent", ref, "name", name, "reason", simulation.one(REASONS));
+    simulation.tell("AgentNotReady", "agent", ref, "name", name, "reason", simulation.one(REASONS));
     simulation.after(
         simulation.between(180, 1500),
         () -> {

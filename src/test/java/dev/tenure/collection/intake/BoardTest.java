@@ -55,8 +55,20 @@ class BoardTest {
         event("4", "AgentNotReady", ago(600), "agent", "103", "reason", "Lunch"),
         event("5", "AgentLoggedIn", ago(900), "agent", "104"),
         event("6", "AgentLoggedOut", ago(60), "agent", "104"),
-        event("7", "LegStarted", ago(45), "callRef", "a", "legRef", "1", "direction", "inbound",
-            "from", "0161 496 0733", "to", "0800"),
+        event(
+            "7",
+            "LegStarted",
+            ago(45),
+            "callRef",
+            "a",
+            "legRef",
+            "1",
+            "direction",
+            "inbound",
+            "from",
+            "0161 496 0733",
+            "to",
+            "0800"),
         event("8", "QueueEntered", ago(40), "callRef", "a", "queue", "Sales"),
         event("9", "QueueAnswered", ago(20), "callRef", "a", "queue", "Sales", "agent", "101"),
         event("10", "QueueEntered", ago(30), "callRef", "b", "queue", "Sales"),
@@ -82,7 +94,8 @@ class BoardTest {
     assertThat(board.agents())
         .extracting(a -> a.name() + " " + a.status() + " " + a.reason())
         .containsExactly("104 LOGGED_OUT ", "Amy TALKING ", "Ben RINGING ", "Cleo NOT_READY Lunch");
-    assertThat(board.agents()).extracting(Board.AgentNow::since)
+    assertThat(board.agents())
+        .extracting(Board.AgentNow::since)
         .containsExactly(ago(60), ago(20), ago(5), ago(600));
     assertThat(board.calls())
         .extracting(Board.CallNow::state)
@@ -106,8 +119,11 @@ class BoardTest {
     Board board = world.the(LiveBoard.class).of(acme);
 
     assertThat(board.calls()).isEmpty();
-    assertThat(board.agents()).extracting(Board.AgentNow::status).containsOnly(AgentStatus.LOGGED_OUT);
-    CallLine cut = world.the(CallList.class).page(acme, today(), Optional.empty(), 9).lines().getFirst();
+    assertThat(board.agents())
+        .extracting(Board.AgentNow::status)
+        .containsOnly(AgentStatus.LOGGED_OUT);
+    CallLine cut =
+        world.the(CallList.class).page(acme, today(), Optional.empty(), 9).lines().getFirst();
     Journey journey = world.the(CallList.class).journey(acme, cut.id());
     assertThat(journey.parts().getLast().result()).isEqualTo("termination");
     assertThat(journey.parts().getLast().endedAt()).isEqualTo(world.now()).isEqualTo(cut.endedAt());
@@ -167,7 +183,11 @@ class BoardTest {
   void journey() {
     busyMorning();
     CallList list = world.the(CallList.class);
-    CallId id = list.page(acme, filter("101", "", null, 0, ""), Optional.empty(), 1).lines().getFirst().id();
+    CallId id =
+        list.page(acme, filter("101", "", null, 0, ""), Optional.empty(), 1)
+            .lines()
+            .getFirst()
+            .id();
 
     assertThat(list.journey(acme, id).parts())
         .extracting(Journey.Part::kind)

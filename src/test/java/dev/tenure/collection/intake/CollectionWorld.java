@@ -78,7 +78,8 @@ final class CollectionWorld implements AutoCloseable {
     context
         .getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("test", Map.of("tenure.settlement", settlement.toString())));
+        .addFirst(
+            new MapPropertySource("test", Map.of("tenure.settlement", settlement.toString())));
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(Presence.class, Nobody::new);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
@@ -162,7 +163,8 @@ final class CollectionWorld implements AutoCloseable {
   CustomerId customer(String name) {
     return the(CreateCustomer.class)
         .create(
-            new CustomerDetails(name, "REF", ProductType.ANALYTICS, "GB", LONDON, "", null), dana());
+            new CustomerDetails(name, "REF", ProductType.ANALYTICS, "GB", LONDON, "", null),
+            dana());
   }
 
   Source.WithKey source(CustomerId customer) {
@@ -207,7 +209,7 @@ final class CollectionWorld implements AutoCloseable {
   /** Terminates now, and answers T. */
   Instant terminate(CustomerId id) {
     the(TerminateCustomer.class).terminate(order(id, dana()), account(id).name());
-    return account(id).timeline().fold().terminatesAt();
+    return Objects.requireNonNull(account(id).timeline().fold().terminatesAt());
   }
 
   void terminateAt(CustomerId id, Instant end) {
@@ -250,11 +252,12 @@ final class CollectionWorld implements AutoCloseable {
   }
 
   <T> T inTransaction(Supplier<T> work) {
-    return Objects.requireNonNull(
-        the(TransactionTemplate.class).execute(status -> work.get()));
+    return Objects.requireNonNull(the(TransactionTemplate.class).execute(status -> work.get()));
   }
 
-  /** Commits no longer wait for the disk: a race is about order, and many of them should take place. */
+  /**
+   * Commits no longer wait for the disk: a race is about order, and many of them should take place.
+   */
   void commitWithoutWaiting() {
     String name = read("SELECT current_database()").getFirst();
     database.jdbc().sql("ALTER DATABASE " + name + " SET synchronous_commit = off").update();

@@ -63,7 +63,9 @@ final class FenceRace {
   private record Sent(
       CustomerId customer, String key, Instant sentAt, Instant at, boolean accepted) {
 
-    /** Sent by a fast clock before service was back it may be turned away, though it lies inside. */
+    /**
+     * Sent by a fast clock before service was back it may be turned away, though it lies inside.
+     */
     boolean belongsTo(Span span) {
       return !sentAt.isBefore(span.open()) && !at.isBefore(span.open()) && at.isBefore(span.end());
     }
@@ -194,8 +196,7 @@ final class FenceRace {
     int removed = 0;
     for (Sent event : sent) {
       boolean inService =
-          spans.getOrDefault(event.customer(), List.of()).stream()
-              .anyMatch(event::belongsTo);
+          spans.getOrDefault(event.customer(), List.of()).stream().anyMatch(event::belongsTo);
       boolean isKept = kept.contains(event.key());
       accepted += event.accepted() ? 1 : 0;
       removed += event.accepted() && !isKept ? 1 : 0;
@@ -216,27 +217,31 @@ final class FenceRace {
     return new Terminator() {
       @Override
       public Instant end(CustomerId customer) {
-        return world.inTransaction(
-            () -> {
-              world.the(PeriodStore.class).enterAlone(List.of(customer));
-              Instant end = Instant.parse(world.read("SELECT to_char(tenure_now() AT TIME ZONE"
-                  + " 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')").getFirst());
-              world.the(FactsCut.class).cut(customer, end);
-              world
-                  .database
-                  .jdbc()
-                  .sql(
-                      """
-                      UPDATE service_period
-                      SET during = tstzrange(lower(during), :end)
-                      WHERE customer_id = :id
-                        AND upper_inf(during)
-                      """)
-                  .param("id", customer.value())
-                  .param("end", Timestamp.from(end))
-                  .update();
-              return end;
-            });
+        return world.inTransaction(() -> {
+          world.the(PeriodStore.class).enterAlone(List.of(customer));
+          Instant end =
+              Instant.parse(
+                  world
+                      .read(
+                          "SELECT to_char(tenure_now() AT TIME ZONE"
+                              + " 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+                      .getFirst());
+          world.the(FactsCut.class).cut(customer, end);
+          world
+              .database
+              .jdbc()
+              .sql(
+                  """
+                  UPDATE service_period
+                  SET during = tstzrange(lower(during), :end)
+                  WHERE customer_id = :id
+                    AND upper_inf(during)
+                  """)
+              .param("id", customer.value())
+              .param("end", Timestamp.from(end))
+              .update();
+          return end;
+        });
       }
 
       @Override

@@ -11,7 +11,8 @@ class FenceRaceTest {
   private static final int ROUND = 250;
 
   @Test
-  @DisplayName("C1, C3: 10,000 terminations under two writers leave nothing from T on, lose nothing")
+  @DisplayName(
+      "C1, C3: 10,000 terminations under two writers leave nothing from T on, lose nothing")
   void withFence() {
     try (var world = new CollectionWorld(FenceRace.SETTLEMENT, 8, false)) {
       world.commitWithoutWaiting();
@@ -45,7 +46,8 @@ class FenceRaceTest {
   }
 
   @Test
-  @DisplayName("without the fence it goes wrong: the wall refuses batches, the journal keeps beyond T")
+  @DisplayName(
+      "without the fence it goes wrong: the wall refuses batches, the journal keeps beyond T")
   void withoutFence() {
     try (var world = new CollectionWorld(FenceRace.SETTLEMENT, 8, false)) {
       world.commitWithoutWaiting();

@@ -38,7 +38,14 @@ final class IntakeBench {
       }
       System.out.printf("%,d calls stored in %s%n", calls, Duration.between(from, Instant.now()));
       time("board", () -> world.the(dev.tenure.collection.LiveBoard.class).of(big));
-      time("terminate on date", () -> world.terminateAt(big, Instant.now().plusSeconds(86_400).truncatedTo(java.time.temporal.ChronoUnit.DAYS)));
+      time(
+          "terminate on date",
+          () ->
+              world.terminateAt(
+                  big,
+                  Instant.now()
+                      .plusSeconds(86_400)
+                      .truncatedTo(java.time.temporal.ChronoUnit.DAYS)));
       time("withdraw", () -> world.withdraw(big));
       time("terminate now", () -> world.terminate(big));
       time("reinstate", () -> world.reinstate(big));
@@ -59,21 +66,20 @@ final class IntakeBench {
       for (int t = 0; t < THREADS; t++) {
         Source.WithKey source = world.source(world.customer("Bench " + size + "/" + t));
         done.add(
-            threads.submit(
-                () -> {
-                  long sent = 0;
-                  while (Instant.now().isBefore(until)) {
-                    String body = String.join("\n", calls((int) sent, size / 7));
-                    sent +=
-                        world
-                            .the(Intake.class)
-                            .take(
-                                world.open(source),
-                                EventReader.read(body.getBytes(StandardCharsets.UTF_8)))
-                            .accepted();
-                  }
-                  return sent;
-                }));
+            threads.submit(() -> {
+              long sent = 0;
+              while (Instant.now().isBefore(until)) {
+                String body = String.join("\n", calls((int) sent, size / 7));
+                sent +=
+                    world
+                        .the(Intake.class)
+                        .take(
+                            world.open(source),
+                            EventReader.read(body.getBytes(StandardCharsets.UTF_8)))
+                        .accepted();
+              }
+              return sent;
+            }));
       }
       long sum = 0;
       for (Future<Long> one : done) {
@@ -90,17 +96,47 @@ final class IntakeBench {
       String ref = "c" + i;
       Instant at = Instant.now();
       lines.add(
-          event(ref + "-1", "LegStarted", at, "callRef", ref, "legRef", "in", "direction",
-              "inbound", "from", "0161 496 0733", "to", "0800 123"));
-      lines.add(event(ref + "-2", "QueueEntered", at.plusNanos(2000), "callRef", ref, "queue", "Sales"));
+          event(
+              ref + "-1",
+              "LegStarted",
+              at,
+              "callRef",
+              ref,
+              "legRef",
+              "in",
+              "direction",
+              "inbound",
+              "from",
+              "0161 496 0733",
+              "to",
+              "0800 123"));
       lines.add(
-          event(ref + "-3", "AgentOffered", at.plusNanos(3000), "callRef", ref, "queue", "Sales",
-              "agent", "101"));
+          event(ref + "-2", "QueueEntered", at.plusNanos(2000), "callRef", ref, "queue", "Sales"));
       lines.add(
-          event(ref + "-4", "QueueAnswered", at.plusNanos(4000), "callRef", ref, "queue", "Sales",
-              "agent", "101"));
+          event(
+              ref + "-3",
+              "AgentOffered",
+              at.plusNanos(3000),
+              "callRef",
+              ref,
+              "queue",
+              "Sales",
+              "agent",
+              "101"));
+      lines.add(
+          event(
+              ref + "-4",
+              "QueueAnswered",
+              at.plusNanos(4000),
+              "callRef",
+              ref,
+              "queue",
+              "Sales",
+              "agent",
+              "101"));
       lines.add(event(ref + "-5", "LegHeld", at.plusNanos(5000), "callRef", ref, "legRef", "in"));
-      lines.add(event(ref + "-6", "LegRetrieved", at.plusNanos(6000), "callRef", ref, "legRef", "in"));
+      lines.add(
+          event(ref + "-6", "LegRetrieved", at.plusNanos(6000), "callRef", ref, "legRef", "in"));
       lines.add(event(ref + "-7", "CallEnded", at.plusNanos(7000), "callRef", ref, "by", "caller"));
     }
     return lines.toArray(String[]::new);

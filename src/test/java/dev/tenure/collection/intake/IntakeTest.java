@@ -160,7 +160,8 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("A2, C4: at a scheduled T open calls read as cut though nothing ran; later it is written")
+  @DisplayName(
+      "A2, C4: at a scheduled T open calls read as cut though nothing ran; later it is written")
   void scheduled() {
     world.later(Duration.ofMinutes(10));
     Instant end = world.now().plus(Duration.ofMinutes(30));
@@ -172,7 +173,8 @@ class IntakeTest {
     assertThat(world.read(SEEN)).containsExactly("a TERMINATION");
     assertThat(world.read(CALLS)).containsExactly("a open -");
 
-    assertThat(world.carryOutCuts(acme)).isEqualTo("1 call and 0 agent statuses cut at the end of service");
+    assertThat(world.carryOutCuts(acme))
+        .isEqualTo("1 call and 0 agent statuses cut at the end of service");
     assertThat(world.read(CALLS)).containsExactly("a CUT_OFF TERMINATION");
     assertThat(world.carryOutCuts(acme)).isEqualTo("Nothing was open");
   }
@@ -214,12 +216,8 @@ class IntakeTest {
             event("a-2", "LegHeld", world.now(), "callRef", "a", "legRef", "l"));
 
     assertRejected(answer, "too-late", "outside-service");
-    assertThat(world.read(CALLS))
-        .containsExactly("a CUT_OFF TERMINATION", "a open -", "b open -");
-    assertThat(
-            world
-                .the(ServiceGaps.class)
-                .of(acme, Instant.EPOCH, world.now()))
+    assertThat(world.read(CALLS)).containsExactly("a CUT_OFF TERMINATION", "a open -", "b open -");
+    assertThat(world.the(ServiceGaps.class).of(acme, Instant.EPOCH, world.now()))
         .containsExactly(new ServiceGap(end, back));
   }
 
@@ -268,13 +266,9 @@ class IntakeTest {
     assertRejected(answer, "malformed", "malformed", "malformed", "malformed", "outside-service");
     assertThat(answer.rejections().get(1).sentence()).contains("Teleported").contains("LegStarted");
     assertThat(answer.rejections().get(2).sentence()).contains("callRef");
-    assertThat(
-            world.read("SELECT reason || ' ' || n FROM intake_count ORDER BY reason"))
+    assertThat(world.read("SELECT reason || ' ' || n FROM intake_count ORDER BY reason"))
         .containsExactly("accepted 1", "duplicate 1", "malformed 4", "outside-service 1");
-    assertThat(
-            world
-                .the(Sources.class)
-                .tallies(pbx.source().id(), LocalDate.EPOCH, world.dana()))
+    assertThat(world.the(Sources.class).tallies(pbx.source().id(), LocalDate.EPOCH, world.dana()))
         .hasSize(4);
   }
 

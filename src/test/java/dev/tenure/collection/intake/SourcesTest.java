@@ -87,7 +87,8 @@ class SourcesTest {
   @DisplayName("F1: every change of a phone system is in the trail")
   void recorded() {
     sources.rollKey(pbx.source().id(), 1, world.dana());
-    assertThat(world.read("SELECT action FROM audit_entry WHERE action LIKE 'source.%' ORDER BY at"))
+    assertThat(
+            world.read("SELECT action FROM audit_entry WHERE action LIKE 'source.%' ORDER BY at"))
         .containsExactlyInAnyOrder("source.create", "source.roll-key");
   }
 }

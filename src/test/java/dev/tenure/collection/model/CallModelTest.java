@@ -58,7 +58,8 @@ class CallModelTest {
   }
 
   @Test
-  @DisplayName("a queue's call: wait, talk with hold, end; one talk though leg and queue tell of it")
+  @DisplayName(
+      "a queue's call: wait, talk with hold, end; one talk though leg and queue tell of it")
   void queueCall() {
     Call call =
         answered()

@@ -90,8 +90,18 @@ class LiveStreamTest {
               + event(now, "AgentLoggedIn", "agent", "201", "name", "Amy Clarke")
               + ","
               + event(
-                  now, "LegStarted", "callRef", "c1", "legRef", "a", "direction", "inbound",
-                  "from", "02079460018", "to", "100")
+                  now,
+                  "LegStarted",
+                  "callRef",
+                  "c1",
+                  "legRef",
+                  "a",
+                  "direction",
+                  "inbound",
+                  "from",
+                  "02079460018",
+                  "to",
+                  "100")
               + ","
               + event(now.plusMillis(5), "QueueEntered", "callRef", "c1", "queue", "Reception")
               + "]");
@@ -99,8 +109,16 @@ class LiveStreamTest {
       world.send(
           key,
           event(
-              now.plusMillis(900), "QueueAnswered", "callRef", "c1", "queue", "Reception",
-              "legRef", "b", "agent", "201"));
+              now.plusMillis(900),
+              "QueueAnswered",
+              "callRef",
+              "c1",
+              "queue",
+              "Reception",
+              "legRef",
+              "b",
+              "agent",
+              "201"));
       assertThat(stream.boardWith("Talking").data()).contains("Amy Clarke", "Connected");
     }
   }
@@ -132,8 +150,7 @@ class LiveStreamTest {
       world.disable(acme);
       for (Stream stream : List.of(one, other)) {
         assertThat(stream.next("stopped").data())
-            .startsWith(
-                "Access to this account has been stopped. Please contact Northwind Telecom")
+            .startsWith("Access to this account has been stopped. Please contact Northwind Telecom")
             .contains("help@northwind.example")
             .doesNotContain("secret reason");
         assertThat(stream.next().name()).isEqualTo(Stream.END);

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the migrations amount to, word for word: a change of schema shows as a change of this file. */
+/**
+ * What the migrations amount to, word for word: a change of schema shows as a change of this file.
+ */
 class SchemaTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/schema.txt");
