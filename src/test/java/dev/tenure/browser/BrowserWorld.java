@@ -36,8 +36,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The whole product on a port of its own, with a database of its own, a clock that stands until it is
- * moved, and Chromium to look at it. Time only ever goes on: tests share the world, each with a
+ * The whole product on a port of its own, with a database of its own, a clock that stands until it
+ * is moved, and Chromium to look at it. Time only ever goes on: tests share the world, each with a
  * reseller of its own.
  */
 final class BrowserWorld implements AutoCloseable {
@@ -55,14 +55,13 @@ final class BrowserWorld implements AutoCloseable {
     database.freezeClock(START);
     application =
         new SpringApplicationBuilder(Tenure.class)
-            .initializers(
-                context ->
-                    ((GenericApplicationContext) context)
-                        .registerBean(
-                            "testClock",
-                            PlatformClock.class,
-                            database::clock,
-                            bean -> bean.setPrimary(true)))
+            .initializers(context ->
+                ((GenericApplicationContext) context)
+                    .registerBean(
+                        "testClock",
+                        PlatformClock.class,
+                        database::clock,
+                        bean -> bean.setPrimary(true)))
             .run(
                 "--server.port=0",
                 "--tenure.database.url=" + database.jdbcUrl(),
@@ -142,8 +141,7 @@ final class BrowserWorld implements AutoCloseable {
             .formatted(
                 name.toLowerCase(Locale.ROOT).replace(' ', '.'),
                 Long.toString(System.nanoTime(), 36));
-    Invitation invitation =
-        new Invitation(home, name, email, EnumSet.copyOf(Permission.of(level)));
+    Invitation invitation = new Invitation(home, name, email, EnumSet.copyOf(Permission.of(level)));
     PersonId id = the(People.class).create(invitation, PASSWORD, by);
     return new Somebody(new Actor(id, name, level, reseller, customer, "127.0.0.1"), email);
   }
@@ -184,13 +182,12 @@ final class BrowserWorld implements AutoCloseable {
     return the(Mails.class).newest(null, 100).stream()
         .filter(mail -> mail.letter().to().contains(email))
         .max(Comparator.comparing(Mails.Posted::createdAt))
-        .flatMap(
-            mail ->
-                Pattern.compile("/(activate|reset)/\\S+")
-                    .matcher(mail.letter().body())
-                    .results()
-                    .findFirst()
-                    .map(MatchResult::group))
+        .flatMap(mail ->
+            Pattern.compile("/(activate|reset)/\\S+")
+                .matcher(mail.letter().body())
+                .results()
+                .findFirst()
+                .map(MatchResult::group))
         .orElseThrow(() -> new AssertionError("No letter with a link to " + email));
   }
 

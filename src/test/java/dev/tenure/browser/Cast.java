@@ -54,7 +54,8 @@ final class Cast {
       int salt = Math.floorMod(name.hashCode(), 900);
       customers.put(
           name,
-          world.customer(name, "CRM-" + (10_000 + salt * 7), Duration.ofHours(30 + salt * 24L), dana));
+          world.customer(
+              name, "CRM-" + (10_000 + salt * 7), Duration.ofHours(30 + salt * 24L), dana));
     }
     priya = world.customerPerson(the("Acme Dental Group"), "Priya Nair", dana);
     world.customerPerson(the("Acme Dental Group"), "Owen Hart", dana);

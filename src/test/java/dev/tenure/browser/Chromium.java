@@ -28,8 +28,10 @@ final class Chromium implements AutoCloseable {
             new Playwright.CreateOptions()
                 .setEnv(
                     Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH", program("node").toString(),
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        program("node").toString(),
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1")));
     browser =
         playwright
             .chromium()
@@ -51,7 +53,11 @@ final class Chromium implements AutoCloseable {
   Window window(String root) {
     var context =
         browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(root).setViewportSize(1280, 900));
+            new Browser.NewContextOptions()
+                .setBaseURL(root)
+                .setViewportSize(1280, 900)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
     context.setDefaultTimeout(PATIENCE);
     return new Window(context.newPage());
   }

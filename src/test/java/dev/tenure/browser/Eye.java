@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Looks at one screen after the other, wide and narrow, by day and by night; keeps a picture of each
- * look and a list of what a person would stumble over.
+ * Looks at one screen after the other, wide and narrow, by day and by night; keeps a picture of
+ * each look and a list of what a person would stumble over.
  */
 final class Eye {
 
@@ -43,13 +43,12 @@ final class Eye {
   Eye(Window window) {
     page = window.page();
     page.onPageError(error -> complaints.add(screen + ": script failed: " + error));
-    page.onConsoleMessage(
-        message -> {
-          // The answer's own status, as that of a refusal, is no error of the page.
-          if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(screen + ": console: " + message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      // The answer's own status, as that of a refusal, is no error of the page.
+      if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+        complaints.add(screen + ": console: " + message.text());
+      }
+    });
   }
 
   /** Looks at the page at that path. */

@@ -50,7 +50,16 @@ final class PhoneSystem {
     String leg = call + "-a";
     event(
         "LegStarted",
-        "callRef", call, "legRef", leg, "direction", "inbound", "from", from, "to", "020 7946 0100");
+        "callRef",
+        call,
+        "legRef",
+        leg,
+        "direction",
+        "inbound",
+        "from",
+        from,
+        "to",
+        "020 7946 0100");
     event("LegAnswered", "callRef", call, "legRef", leg, "number", "020 7946 0100");
     return event("QueueEntered", "callRef", call, "queue", queue);
   }

@@ -72,9 +72,12 @@ class RoutesTest {
                 .replace("{person}", id(foreignPerson))
                 .replace("{source}", source.id().toString());
         boolean names = !path.equals(rule.pattern());
-        boolean onlyOwn = customer.equals(own) && !rule.pattern().matches(".*\\{(person|source)}.*");
+        boolean onlyOwn =
+            customer.equals(own) && !rule.pattern().matches(".*\\{(person|source)}.*");
         if (names && !onlyOwn) {
-          all.assertThat(ask(olive, rule, path).status()).as("%s %s", rule.method(), path).isEqualTo(404);
+          all.assertThat(ask(olive, rule, path).status())
+              .as("%s %s", rule.method(), path)
+              .isEqualTo(404);
         }
       }
     }
@@ -124,7 +127,9 @@ class RoutesTest {
     for (RouteRule rule : routes(world, "/portal")) {
       String path = rule.pattern().replace("{call}", call).replace("{person}", id(twyla));
       if (!path.equals(rule.pattern())) {
-        all.assertThat(ask(ona, rule, path).status()).as("%s %s", rule.method(), path).isEqualTo(404);
+        all.assertThat(ask(ona, rule, path).status())
+            .as("%s %s", rule.method(), path)
+            .isEqualTo(404);
       }
     }
     all.assertAll();
@@ -172,11 +177,9 @@ class RoutesTest {
     SoftAssertions all = new SoftAssertions();
     List<RouteRule> routes =
         world.the(RouteTable.class).rules().stream()
-            .filter(
-                rule ->
-                    rule.pattern().startsWith("/portal")
-                        || rule.door() instanceof Door.SignedIn
-                            && rule.method().equals(HttpMethod.GET))
+            .filter(rule ->
+                rule.pattern().startsWith("/portal")
+                    || rule.door() instanceof Door.SignedIn && rule.method().equals(HttpMethod.GET))
             .toList();
     for (RouteRule rule : routes) {
       String path = rule.pattern().replaceAll("\\{\\w+}", UUID.randomUUID().toString());

@@ -2,7 +2,6 @@ package dev.tenure.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,11 +31,11 @@ class ScreensTest {
       }
       eye.at("reseller-customers-none-found", "/reseller/customers?q=xyzzy")
           .at("reseller-new", "/reseller/customers/new");
-      window.press("Next");
+      window.fill("Name", " ").press("Next").sees("This has not been saved");
       eye.look("reseller-new-problem");
       window.fill("Name", "Pemberton Clinics").press("Next").sees("Kind of connection");
       eye.look("reseller-new-connection");
-      window.press("Next").sees("Display name");
+      window.fill("Name of the phone system", "pbx.example").press("Next").sees("Display name");
       eye.look("reseller-new-administrator");
       customer(eye, "active", "Acme Dental Group");
       customer(eye, "disabled", "Calder Valley Taxis");
@@ -106,8 +105,7 @@ class ScreensTest {
 
   private static String call(Window window) {
     window.open("/portal/calls?range=DAYS7");
-    return String.valueOf(
-        window.page().locator("#results tbody a").last().getAttribute("href"));
+    return String.valueOf(window.page().locator("#results tbody a").last().getAttribute("href"));
   }
 
   @Test
@@ -127,7 +125,9 @@ class ScreensTest {
           .at("support-lift", customers + cast.the("Granite Mutual Insurance") + "/lift")
           .at("support-reinstate", customers + cast.the("Kestrel Couriers") + "/reinstate")
           .at("support-reinstatements", "/support/reinstatements")
-          .at("support-decline", "/support/reinstatements/" + cast.the("Kestrel Couriers") + "/decline")
+          .at(
+              "support-decline",
+              "/support/reinstatements/" + cast.the("Kestrel Couriers") + "/decline")
           .at("support-resellers", "/support/resellers")
           .at("support-reseller", northwind)
           .at("support-reseller-new", "/support/resellers/new")
@@ -152,9 +152,7 @@ class ScreensTest {
       Eye eye = new Eye(window);
       eye.at("signin", "/signin");
       window.signIn(gone.email(), "not the right password").sees("don’t fit together");
-      eye.look("signin-wrong")
-          .at("forgot", "/forgot")
-          .at("link-unknown", "/activate/nothing");
+      eye.look("signin-wrong").at("forgot", "/forgot").at("link-unknown", "/activate/nothing");
       window.signIn(fresh.email(), BrowserWorld.PASSWORD).seesHeading("Customers");
       eye.look("reseller-customers-empty");
       assertThat(eye.complaints()).isEmpty();

@@ -132,13 +132,14 @@ class StoryTest {
     world.the(EffectWorker.class).stop();
     try {
       world.goTo(T);
-      assertThat(world.count(
-              """
-              SELECT count(*)
-              FROM effect
-              WHERE done_at IS NULL
-                AND due_at <= tenure_now()
-              """))
+      assertThat(
+              world.count(
+                  """
+                  SELECT count(*)
+                  FROM effect
+                  WHERE done_at IS NULL
+                    AND due_at <= tenure_now()
+                  """))
           .as("effects that nobody has carried out")
           .isPositive();
       priya.sees(STOPPED).hasStayed().follow("Calls").sees(REFUSED);
@@ -156,12 +157,13 @@ class StoryTest {
             .send();
     assertThat(answer.path("accepted").asInt()).isEqualTo(1);
     assertThat(answer.path("rejected").path("outside-service").asInt()).isEqualTo(4);
-    assertThat(world.count(
-            """
-            SELECT count(*)
-            FROM intake_event
-            WHERE occurred_at >= '2026-11-30T00:00:00Z'
-            """))
+    assertThat(
+            world.count(
+                """
+                SELECT count(*)
+                FROM intake_event
+                WHERE occurred_at >= '2026-11-30T00:00:00Z'
+                """))
         .isZero();
 
     // The reseller has nothing to press but to request reinstatement.
@@ -180,10 +182,10 @@ class StoryTest {
         .sees("Sign-in for 1 person")
         .sees("No service from Mon 30 Nov 2026 at 00:00 (Europe/London)")
         .sees("The gap is never charged.")
-        .fill("Details of the reason", "Paid on the 30th")
+        .fill("In a few words", "Paid on the 30th")
         .fill("Type the customer’s name", "Acme")
         .press("Reinstate Acme Dental")
-        .seesField("Details of the reason", "Paid on the 30th")
+        .seesField("In a few words", "Paid on the 30th")
         .fill("Type the customer’s name", "Acme Dental")
         .press("Reinstate Acme Dental")
         .sees("Acme Dental was reinstated at 09:00")

@@ -27,7 +27,8 @@ final class Visitor {
   record Answer(int status, String location, String body) {}
 
   private final String root;
-  private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final String token;
 
   Visitor(BrowserWorld world, Somebody who) {

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 
-/** A person's browser window, in words of what people do and see. Every look waits until it is so. */
+/**
+ * A person's browser window, in words of what people do and see. Every look waits until it is so.
+ */
 final class Window implements AutoCloseable {
 
   private final Page page;
@@ -118,8 +120,7 @@ final class Window implements AutoCloseable {
   }
 
   private Locator link(String words) {
-    return page.getByRole(
-        AriaRole.LINK, new Page.GetByRoleOptions().setName(words).setExact(true));
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words).setExact(true));
   }
 
   private Locator button(String words) {
