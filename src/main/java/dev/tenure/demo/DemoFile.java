@@ -20,8 +20,8 @@ final class DemoFile {
   /** A sign-in. */
   record SignIn(String email, String password) {}
 
-  /** A phone system's name and intake key. */
-  record Key(String name, String key) {}
+  /** A phone system’s name and intake key. */
+  record PhoneKey(String name, String key) {}
 
   /**
    * What the file says.
@@ -30,7 +30,7 @@ final class DemoFile {
    * @param sources all of the demo's sources
    */
   record Contents(
-      String url, SignIn support, SignIn reseller, SignIn customer, Key source, List<Key> sources) {
+      String url, SignIn support, SignIn reseller, SignIn customer, PhoneKey source, List<PhoneKey> sources) {
 
     Contents {
       sources = List.copyOf(sources);

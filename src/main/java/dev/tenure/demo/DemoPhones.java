@@ -1,6 +1,6 @@
 package dev.tenure.demo;
 
-import dev.tenure.demo.DemoFile.Key;
+import dev.tenure.demo.DemoFile.PhoneKey;
 import dev.tenure.demo.phones.Office;
 import dev.tenure.demo.phones.PhoneEvent;
 import dev.tenure.demo.phones.SimulatedOffice;
@@ -8,21 +8,24 @@ import dev.tenure.platform.PlatformClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Lets the simulated offices live and sends what happens in them. The past three days come first,
- * quickly; afterwards every event is sent when it happens. After a pause of the demo the offices go on
- * where they were; of a long pause only its first half hour and its last hours are told.
+ * Lets the simulated offices live and sends what happens in them, when it happens. What happened in
+ * the two days before the demo began is sent meanwhile, the newest first. After a pause of the demo
+ * the offices go on where they were; of a long pause only its first half hour and its last hours are
+ * told.
  */
 final class DemoPhones {
 
-  private static final Duration HISTORY = Duration.ofDays(3);
+  private static final Duration HISTORY = Duration.ofDays(2);
   private static final Duration BUSY_HISTORY = Duration.ofHours(4);
   private static final Duration STRIDE = Duration.ofMinutes(20);
   private static final Duration LONG_PAUSE = Duration.ofHours(12);
@@ -36,10 +39,10 @@ final class DemoPhones {
   private final Progress progress;
   private final Instant untoldFrom;
   private final Instant untoldUntil;
-  private Instant cursor;
+  private final Instant cursor;
 
   DemoPhones(
-      Instant begun, String url, Map<String, Key> keys, PlatformClock clock, Path dataDirectory) {
+      Instant begun, String url, Map<String, PhoneKey> keys, PlatformClock clock, Path dataDirectory) {
     this.clock = clock;
     this.progress = new Progress(dataDirectory.resolve("demo-progress"));
     Instant start = begun.minus(HISTORY);
@@ -63,20 +66,42 @@ final class DemoPhones {
   void run() throws InterruptedException {
     // What was acknowledged before is lived through again, silently.
     offices.values().forEach(all -> all.forEach(office -> office.advance(cursor)));
+    Deque<Portion> backlog = backlog(clock.now());
     while (!Thread.currentThread().isInterrupted()) {
       Instant now = clock.now();
-      Instant stride = cursor.plus(STRIDE);
-      Instant until = stride.isBefore(now) ? stride : now;
       for (Map.Entry<String, List<SimulatedOffice>> system : offices.entrySet()) {
-        IntakeDoor door = Objects.requireNonNull(doors.get(system.getKey()));
-        door.send(told(system.getValue(), until));
+        door(system.getKey()).send(told(system.getValue(), now));
       }
-      cursor = until;
-      progress.write(cursor);
-      if (until.equals(now)) {
+      Portion past = backlog.poll();
+      if (past != null) {
+        door(past.reseller()).send(past.events());
+      } else {
+        progress.write(now);
         Thread.sleep(NAP);
       }
     }
+  }
+
+  /** Some of what happened while nobody sent it. */
+  private record Portion(String reseller, Instant from, List<PhoneEvent> events) {}
+
+  /** The newest first, so that live boards are right from the start; order is no matter (C5). */
+  private Deque<Portion> backlog(Instant now) {
+    List<Portion> portions = new ArrayList<>();
+    offices.forEach(
+        (reseller, all) -> {
+          for (Instant from = cursor; from.isBefore(now); from = from.plus(STRIDE)) {
+            Instant until = from.plus(STRIDE);
+            List<PhoneEvent> events = told(all, until.isBefore(now) ? until : now);
+            portions.add(new Portion(reseller, from, events));
+          }
+        });
+    portions.sort(Comparator.comparing(Portion::from).reversed());
+    return new ArrayDeque<>(portions);
+  }
+
+  private IntakeDoor door(String reseller) {
+    return Objects.requireNonNull(doors.get(reseller));
   }
 
   private List<PhoneEvent> told(List<SimulatedOffice> all, Instant until) {

@@ -1,7 +1,7 @@
 package dev.tenure.demo;
 
 import dev.tenure.demo.DemoFile.Contents;
-import dev.tenure.demo.DemoFile.Key;
+import dev.tenure.demo.DemoFile.PhoneKey;
 import dev.tenure.demo.DemoFile.SignIn;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.web.Texts;
@@ -52,7 +52,7 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
       return;
     }
     Optional<Contents> known = world.begun().isEmpty() ? Optional.empty() : file.read();
-    Map<String, Key> keys =
+    Map<String, PhoneKey> keys =
         known.map(DemoStart::keys).orElseGet(() -> renewed(world.begun().isPresent()));
     Contents contents = contents(url(), keys);
     file.write(contents);
@@ -62,12 +62,12 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
     phones = Thread.ofVirtual().name("demo-phones").start(() -> ring(simulated));
   }
 
-  private Map<String, Key> renewed(boolean made) {
+  private Map<String, PhoneKey> renewed(boolean made) {
     return made ? world.renewKeys() : world.make();
   }
 
-  private static Map<String, Key> keys(Contents contents) {
-    Map<String, Key> keys = new LinkedHashMap<>();
+  private static Map<String, PhoneKey> keys(Contents contents) {
+    Map<String, PhoneKey> keys = new LinkedHashMap<>();
     for (String reseller : Offices.ALL.keySet()) {
       contents.sources().stream()
           .filter(key -> key.name().equals(DemoWorld.name(reseller)))
@@ -94,7 +94,7 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
     }
   }
 
-  private static Contents contents(String url, Map<String, Key> keys) {
+  private static Contents contents(String url, Map<String, PhoneKey> keys) {
     return new Contents(
         url,
         new SignIn(DemoPeople.SUPPORT, DemoPeople.PASSWORD),

@@ -8,7 +8,7 @@ import dev.tenure.account.ResellerLine;
 import dev.tenure.account.Resellers;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
-import dev.tenure.demo.DemoFile.Key;
+import dev.tenure.demo.DemoFile.PhoneKey;
 import dev.tenure.demo.phones.Office;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -108,7 +108,7 @@ class DemoWorld {
 
   /** Makes everything in one transaction. Answers the keys of the phone systems, by reseller. */
   @Transactional
-  public Map<String, Key> make() {
+  public Map<String, PhoneKey> make() {
     PersonId sam = people.support("Sam Okafor", DemoPeople.SUPPORT, MAKER);
     Actor support = new Actor(sam, "Sam Okafor", Level.SUPPORT, null, null, "demo world");
     Map<String, Actor> actors = new HashMap<>();
@@ -123,7 +123,7 @@ class DemoWorld {
         offices.put(role.account(), customer);
       }
     }
-    Map<String, Key> keys = new LinkedHashMap<>();
+    Map<String, PhoneKey> keys = new LinkedHashMap<>();
     actors.forEach((key, actor) -> keys.put(key, connect(key, offices, actor)));
     return keys;
   }
@@ -154,8 +154,11 @@ class DemoWorld {
   }
 
   private Instant since(CastList.Role role) {
-    int minutes = 480 + role.name().hashCode() % 240;
-    return clock.now().minus(Duration.ofDays(role.daysAgo())).plus(Duration.ofMinutes(minutes % 60));
+    // Not all at the same time of day.
+    return clock
+        .now()
+        .minus(Duration.ofDays(role.daysAgo()))
+        .plus(Duration.ofMinutes(role.name().length() * 7L));
   }
 
   private void staff(CustomerId customer, CastList.Role role, Actor actor) {
@@ -179,7 +182,7 @@ class DemoWorld {
   }
 
   /** One phone system for the reseller's offices, which it tells apart by their account codes. */
-  private Key connect(String key, Map<String, CustomerId> customersByOffice, Actor actor) {
+  private PhoneKey connect(String key, Map<String, CustomerId> customersByOffice, Actor actor) {
     List<Office> offices = Objects.requireNonNull(Offices.ALL.get(key));
     CustomerId first = Objects.requireNonNull(customersByOffice.get(offices.getFirst().account()));
     Source.WithKey made = sources.create(first, name(key), actor);
@@ -190,20 +193,20 @@ class DemoWorld {
           Objects.requireNonNull(customersByOffice.get(office.account())),
           actor);
     }
-    return new Key(name(key), made.key());
+    return new PhoneKey(name(key), made.key());
   }
 
   /** Fresh keys, for when the file that held them is lost. */
   @Transactional
-  public Map<String, Key> renewKeys() {
-    Map<String, Key> keys = new LinkedHashMap<>();
+  public Map<String, PhoneKey> renewKeys() {
+    Map<String, PhoneKey> keys = new LinkedHashMap<>();
     for (String key : RESELLERS.keySet()) {
       Reseller reseller = find(key).orElseThrow();
       for (Source source : sources.ofReseller(reseller.id(), MAKER)) {
         if (source.name().equals(name(key))) {
           keys.put(
               key,
-              new Key(
+              new PhoneKey(
                   name(key), sources.rollKey(source.id(), source.version(), MAKER).key()));
         }
       }

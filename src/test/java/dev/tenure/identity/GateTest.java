@@ -3,10 +3,10 @@ package dev.tenure.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.identity.sessions.OpenSessions;
+import dev.tenure.identity.sessions.Token;
 import dev.tenure.identity.signin.LinkState;
 import dev.tenure.identity.signin.Links;
 import dev.tenure.identity.signin.SignInResult;
-import dev.tenure.identity.sessions.Token;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import java.time.Duration;
@@ -55,7 +55,9 @@ class GateTest {
     };
   }
 
-  /** What happens to the accounts, and what the session from before is worth then, level by level. */
+  /**
+   * What happens to the accounts, and what the session from before is worth then, level by level.
+   */
   private enum Happening {
     NOTHING((w, c) -> {}, Word.ADMITTED, Word.ADMITTED, true, true),
     DISABLED(IdentityWorld::disable, Word.STOPPED, Word.ADMITTED, false, true),
@@ -70,7 +72,8 @@ class GateTest {
         true,
         true),
     TERMINATED(IdentityWorld::terminate, Word.STOPPED, Word.ADMITTED, false, true),
-    SCHEDULED((w, c) -> w.terminateOn(c, "2026-11-22T10:00"), Word.ADMITTED, Word.ADMITTED, true, true),
+    SCHEDULED(
+        (w, c) -> w.terminateOn(c, "2026-11-22T10:00"), Word.ADMITTED, Word.ADMITTED, true, true),
     DUE(
         (w, c) -> {
           w.terminateOn(c, "2026-11-22T09:10");
@@ -207,7 +210,8 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("B4: a stopped person is told whom to contact, the reseller or the platform's Support")
+  @DisplayName(
+      "B4: a stopped person is told whom to contact, the reseller or the platform's Support")
   void contacts() {
     String kim = world.signedIn("kim");
     String dana = world.signedIn("dana");

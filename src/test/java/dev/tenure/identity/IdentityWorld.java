@@ -268,7 +268,6 @@ final class IdentityWorld implements AutoCloseable {
         .single();
   }
 
-
   @Override
   public void close() {
     context.close();

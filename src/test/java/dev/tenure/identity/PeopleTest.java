@@ -78,9 +78,7 @@ class PeopleTest {
       assertRefused("not-found", () -> people.resendLink(acmes, kim, stranger));
       assertRefused(
           "not-found",
-          () ->
-              people.invite(
-                  new Invitation(acmes, "x", "x@example.com", Set.of()), stranger));
+          () -> people.invite(new Invitation(acmes, "x", "x@example.com", Set.of()), stranger));
       assertRefused(
           "not-found",
           () -> people.list(new Organisation.Reseller(world.northwind()), PeopleQuery.all(), eve));
@@ -108,8 +106,7 @@ class PeopleTest {
     assertThat(names("deact", Sort.NAME, false)).containsExactly("bea");
     assertThat(names("D_1", Sort.NAME, false)).containsExactly("cid_1");
     assertThat(names("%", Sort.NAME, false)).isEmpty();
-    PeoplePage second =
-        people.list(acmes, new PeopleQuery("", Sort.NAME, false, 2, 2), dana());
+    PeoplePage second = people.list(acmes, new PeopleQuery("", Sort.NAME, false, 2, 2), dana());
     assertThat(second.total()).isEqualTo(3);
     assertThat(second.people()).extracting(Person::name).containsExactly("cid_1");
     assertThat(people.list(acmes, PeopleQuery.all(), dana()).people())
@@ -134,8 +131,7 @@ class PeopleTest {
     String token = world.signedIn("kim");
     people.edit(acmes, kim, 1, "Kim K", Set.of(Permission.SETTINGS), dana());
 
-    assertRefused(
-        "person-changed", () -> people.edit(acmes, kim, 1, "Kim", Set.of(), dana()));
+    assertRefused("person-changed", () -> people.edit(acmes, kim, 1, "Kim", Set.of(), dana()));
     assertThat(world.standing(token))
         .isInstanceOfSatisfying(
             Standing.Admitted.class,
@@ -154,12 +150,10 @@ class PeopleTest {
   void own() {
     Organisation northwind = new Organisation.Reseller(world.northwind());
     PersonId dana = world.person(northwind, "dana");
-    Actor herself =
-        new Actor(dana, "dana", Level.RESELLER, world.northwind(), null, "test");
+    Actor herself = new Actor(dana, "dana", Level.RESELLER, world.northwind(), null, "test");
     assertRefused("own-administration", () -> people.deactivate(northwind, dana, herself));
     assertRefused(
-        "own-administration",
-        () -> people.edit(northwind, dana, 1, "dana", Set.of(), herself));
+        "own-administration", () -> people.edit(northwind, dana, 1, "dana", Set.of(), herself));
   }
 
   @Test
@@ -185,8 +179,7 @@ class PeopleTest {
     assertThat(people.require(acmes, kim, dana()).name()).isEqualTo("kim");
     assertRefused("account-terminated", () -> invite("lee"));
     assertRefused("account-terminated", () -> people.resendLink(acmes, kim, dana()));
-    assertRefused(
-        "account-terminated", () -> people.edit(acmes, kim, 1, "Kim", Set.of(), dana()));
+    assertRefused("account-terminated", () -> people.edit(acmes, kim, 1, "Kim", Set.of(), dana()));
   }
 
   @Test
@@ -195,7 +188,8 @@ class PeopleTest {
     assertRefused(
         "name-missing",
         () -> people.invite(new Invitation(acmes, " ", "a@example.com", Set.of()), dana()));
-    for (String email : new String[] {"", "kim", "kim@", "@example.com", "k m@example.com", "a@b"}) {
+    for (String email :
+        new String[] {"", "kim", "kim@", "@example.com", "k m@example.com", "a@b"}) {
       assertRefused(
           "email-malformed",
           () -> people.invite(new Invitation(acmes, "Kim", email, Set.of()), dana()));

@@ -23,7 +23,8 @@ class SignInRaceTest {
   private static final int ROUNDS = 20;
 
   @Test
-  @DisplayName("B2: no session is born after a Disable has committed, however many sign in meanwhile")
+  @DisplayName(
+      "B2: no session is born after a Disable has committed, however many sign in meanwhile")
   void bornTooLate() throws Exception {
     try (IdentityWorld world = new IdentityWorld(12, false);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -31,20 +32,18 @@ class SignInRaceTest {
       List<Member> members = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         world.person(new Organisation.Customer(acme), "kim" + i);
-        members.add(
-            world.the(MemberStore.class).byEmail("kim" + i + "@example.com").orElseThrow());
+        members.add(world.the(MemberStore.class).byEmail("kim" + i + "@example.com").orElseThrow());
       }
       AtomicBoolean over = new AtomicBoolean();
       AtomicInteger opened = new AtomicInteger();
       List<Future<?>> running = new ArrayList<>();
       for (Member member : members) {
         running.add(
-            threads.submit(
-                () -> {
-                  while (!over.get()) {
-                    opened.addAndGet(open(world, member));
-                  }
-                }));
+            threads.submit(() -> {
+              while (!over.get()) {
+                opened.addAndGet(open(world, member));
+              }
+            }));
       }
       try {
         for (int round = 0; round < ROUNDS; round++) {
@@ -73,7 +72,6 @@ class SignInRaceTest {
     String hash = Objects.requireNonNull(member.passwordHash());
     return world
         .the(TransactionTemplate.class)
-        .execute(
-            status -> sessions.open(member, hash, world.browser()).isPresent() ? 1 : 0);
+        .execute(status -> sessions.open(member, hash, world.browser()).isPresent() ? 1 : 0);
   }
 }

@@ -45,7 +45,8 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("B4: wrong password, unknown e-mail and a stopped account with a wrong one sound alike")
+  @DisplayName(
+      "B4: wrong password, unknown e-mail and a stopped account with a wrong one sound alike")
   void sameAnswer() {
     assertThat(guess("kim@example.com")).isEqualTo(new SignInResult.Wrong());
     assertThat(guess("nobody@example.com")).isEqualTo(new SignInResult.Wrong());
@@ -72,7 +73,9 @@ class SignInTest {
             world
                 .database
                 .jdbc()
-                .sql("SELECT count(*) FROM audit_entry WHERE action = 'person.sign-in' AND chain_id = :id")
+                .sql(
+                    "SELECT count(*) FROM audit_entry WHERE action = 'person.sign-in' AND chain_id"
+                        + " = :id")
                 .param("id", acme.value())
                 .query(Integer.class)
                 .single())
@@ -93,7 +96,8 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("Ten guesses at one e-mail address, known or not, and then it waits, whatever is typed")
+  @DisplayName(
+      "Ten guesses at one e-mail address, known or not, and then it waits, whatever is typed")
   void throttleByAccount() {
     for (String email : new String[] {"kim@example.com", "nobody@example.com"}) {
       for (int i = 0; i < 10; i++) {
@@ -216,7 +220,8 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("Forgotten: a mail for people of open accounts only, three an hour, one answer for all")
+  @DisplayName(
+      "Forgotten: a mail for people of open accounts only, three an hour, one answer for all")
   void forgotten() {
     ForgottenPassword forgotten = world.the(ForgottenPassword.class);
     assertThat(forgotten.request("nobody@example.com", world.browser())).isEmpty();
@@ -271,7 +276,8 @@ class SignInTest {
   }
 
   @Test
-  @DisplayName("The first Support person comes by a link that works once and only while there is none")
+  @DisplayName(
+      "The first Support person comes by a link that works once and only while there is none")
   void first() {
     FirstSupport first = world.the(FirstSupport.class);
     Token old = token(first.link().orElseThrow());

@@ -158,8 +158,7 @@ final class Site implements AutoCloseable {
   /** Keeps cookies, reads the token out of forms, and follows no redirect. */
   final class Browser {
 
-    private static final Pattern CSRF =
-        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrf = "";

@@ -57,7 +57,8 @@ class SiteTest {
   }
 
   @Test
-  @DisplayName("Every handler there is has its line in the route table, and nothing else is reached")
+  @DisplayName(
+      "Every handler there is has its line in the route table, and nothing else is reached")
   void everyRouteIsCovered() {
     RouteTable table = site.the(RouteTable.class);
     List<String> uncovered = new ArrayList<>();
@@ -65,23 +66,19 @@ class SiteTest {
       ((RequestMappingHandlerMapping) mapping)
           .getHandlerMethods()
           .keySet()
-          .forEach(
-              info ->
-                  info.getPatternValues()
-                      .forEach(
-                          pattern ->
-                              methods(info.getMethodsCondition().getMethods().stream()
-                                      .map(method -> method.asHttpMethod())
-                                      .toList())
-                                  .forEach(
-                                      method -> {
-                                        String path = pattern.replaceAll("\\{[^}]+}", "x");
-                                        if (table
-                                            .find(method, PathContainer.parsePath(path))
-                                            .isEmpty()) {
-                                          uncovered.add(method + " " + pattern);
-                                        }
-                                      })));
+          .forEach(info ->
+              info.getPatternValues()
+                  .forEach(pattern ->
+                      methods(
+                              info.getMethodsCondition().getMethods().stream()
+                                  .map(method -> method.asHttpMethod())
+                                  .toList())
+                          .forEach(method -> {
+                            String path = pattern.replaceAll("\\{[^}]+}", "x");
+                            if (table.find(method, PathContainer.parsePath(path)).isEmpty()) {
+                              uncovered.add(method + " " + pattern);
+                            }
+                          })));
     }
     // Where the container sends failures; nobody reaches it from outside.
     uncovered.removeIf(route -> route.endsWith(" /error"));
@@ -109,7 +106,9 @@ class SiteTest {
       String path = rule.pattern().replaceAll("\\{[^}]+}", "x").replace("/**", "/x");
       HttpResponse<String> refused = stopped.send(rule.method().name(), path);
       assertThat(refused.statusCode()).as(rule + " when stopped").isEqualTo(403);
-      assertThat(refused.body()).as(rule + " when stopped").contains("Northwind", "desk@example.com");
+      assertThat(refused.body())
+          .as(rule + " when stopped")
+          .contains("Northwind", "desk@example.com");
       HttpResponse<String> nobody =
           site.browser().accepting("application/json").send(rule.method().name(), path);
       assertThat(nobody.statusCode()).as(rule + " for nobody").isEqualTo(401);
@@ -119,7 +118,9 @@ class SiteTest {
     assertThat(
             site.database
                 .jdbc()
-                .sql("SELECT count(*) FROM audit_entry WHERE outcome = 'access-stopped' AND customer_id = :id")
+                .sql(
+                    "SELECT count(*) FROM audit_entry WHERE outcome = 'access-stopped' AND"
+                        + " customer_id = :id")
                 .param("id", acme.value())
                 .query(Integer.class)
                 .single())
@@ -128,7 +129,8 @@ class SiteTest {
   }
 
   @Test
-  @DisplayName("Nobody of another level, and nobody without the permission, is let in: 403, once recorded")
+  @DisplayName(
+      "Nobody of another level, and nobody without the permission, is let in: 403, once recorded")
   void everyDoorAsksForItsAct() throws Exception {
     customer("plain");
     Map<String, Site.Browser> browsers = new HashMap<>();
@@ -163,7 +165,8 @@ class SiteTest {
   @Test
   @DisplayName("What the table does not name is not there, for anybody")
   void unknown() throws Exception {
-    for (String path : List.of("/nowhere", "/error", "/actuator", "/actuator/env", "/reseller/users/")) {
+    for (String path :
+        List.of("/nowhere", "/error", "/actuator", "/actuator/env", "/reseller/users/")) {
       assertThat(site.browser().get(path).statusCode()).as(path).isEqualTo(404);
     }
     assertThat(site.browser().send("DELETE", "/profile").statusCode()).isEqualTo(404);
@@ -203,8 +206,7 @@ class SiteTest {
     Site.Browser browser = site.browser();
     browser.get("/signin");
     return browser.post(
-        "/signin",
-        Map.of("email", name + "@example.com", "password", Site.PASSWORD, "next", next));
+        "/signin", Map.of("email", name + "@example.com", "password", Site.PASSWORD, "next", next));
   }
 
   @Test
@@ -220,7 +222,8 @@ class SiteTest {
   }
 
   @Test
-  @DisplayName("B4: the right password to a stopped account names the contact; programs get the code")
+  @DisplayName(
+      "B4: the right password to a stopped account names the contact; programs get the code")
   void stopped() throws Exception {
     CustomerId acme = customer("halt");
     Site.Browser before = site.browser().signIn("halt");
@@ -260,24 +263,21 @@ class SiteTest {
   void cookies() throws Exception {
     HttpResponse<String> plain = signIn("dana", "");
     assertThat(Site.setCookies(plain))
-        .anySatisfy(
-            cookie ->
-                assertThat(cookie)
-                    .startsWith("tenure=")
-                    .contains("Path=/", "HttpOnly", "SameSite=Lax")
-                    .doesNotContain("Secure", "Max-Age", "Domain"));
+        .anySatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("tenure=")
+                .contains("Path=/", "HttpOnly", "SameSite=Lax")
+                .doesNotContain("Secure", "Max-Age", "Domain"));
 
     Site.Browser browser = site.browser().overHttps();
     browser.get("/signin");
     HttpResponse<String> secure =
-        browser.post(
-            "/signin", Map.of("email", "dana@example.com", "password", Site.PASSWORD));
+        browser.post("/signin", Map.of("email", "dana@example.com", "password", Site.PASSWORD));
     assertThat(Site.setCookies(secure))
-        .anySatisfy(
-            cookie ->
-                assertThat(cookie)
-                    .startsWith("__Host-tenure=")
-                    .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax"));
+        .anySatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("__Host-tenure=")
+                .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax"));
     assertThat(browser.cookies.keySet())
         .containsExactlyInAnyOrder("__Host-tenure", "__Host-tenure-csrf");
     assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
@@ -294,15 +294,14 @@ class SiteTest {
     for (HttpResponse<String> page :
         List.of(browser.get("/profile"), site.browser().get("/signin"), browser.get("/nowhere"))) {
       assertThat(page.headers().firstValue("Content-Security-Policy"))
-          .hasValueSatisfying(
-              policy ->
-                  assertThat(policy)
-                      .contains(
-                          "default-src 'self'",
-                          "form-action 'self'",
-                          "frame-ancestors 'none'",
-                          "base-uri 'none'")
-                      .doesNotContain("unsafe"));
+          .hasValueSatisfying(policy ->
+              assertThat(policy)
+                  .contains(
+                      "default-src 'self'",
+                      "form-action 'self'",
+                      "frame-ancestors 'none'",
+                      "base-uri 'none'")
+                  .doesNotContain("unsafe"));
       assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
       assertThat(page.headers().firstValue("Cache-Control"))
@@ -315,8 +314,7 @@ class SiteTest {
   @Test
   @DisplayName("Assets are for everybody, cacheable, and set no cookie")
   void assets() throws Exception {
-    String sheet =
-        site.the(dev.tenure.platform.web.Assets.class).styles().getFirst();
+    String sheet = site.the(dev.tenure.platform.web.Assets.class).styles().getFirst();
     HttpResponse<String> answer = site.browser().get(sheet);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control"))
@@ -354,7 +352,9 @@ class SiteTest {
     assertThat(boss.get("/portal/users").body()).contains("+ Invite User", "boss@example.com");
     boss.get("/portal/users/new");
     HttpResponse<String> wrong =
-        boss.post("/portal/users/new", Map.of("name", "Newby", "email", "nonsense", "may-SETTINGS", "on"));
+        boss.post(
+            "/portal/users/new",
+            Map.of("name", "Newby", "email", "nonsense", "may-SETTINGS", "on"));
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body())
         .contains("value=\"Newby\"", "value=\"nonsense\"", "such as kim@example.com")
@@ -365,13 +365,13 @@ class SiteTest {
     String list = boss.get(Site.location(invited)).body();
     assertThat(list).contains("<strong>Newby</strong> is invited", "Invited");
     String person =
-        list.replaceAll("(?s).*href=\"(/portal/users/[0-9a-f-]{36})\" aria-label=\"Edit Newby\".*", "$1");
+        list.replaceAll(
+            "(?s).*href=\"(/portal/users/[0-9a-f-]{36})\" aria-label=\"Edit Newby\".*", "$1");
     String form = boss.get(person).body();
     assertThat(form).contains("Send link again", "Deactivate");
     String version = form.replaceAll("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
     HttpResponse<String> saved =
-        boss.post(
-            person, Map.of("name", "Newby N", "version", version, "may-WEBSITE_USER", "on"));
+        boss.post(person, Map.of("name", "Newby N", "version", version, "may-WEBSITE_USER", "on"));
     assertThat(boss.get(Site.location(saved)).body()).contains("<strong>Newby N</strong> is saved");
     assertThat(boss.post(person, Map.of("name", "Late", "version", version)).statusCode())
         .as("A10")
@@ -392,8 +392,7 @@ class SiteTest {
     PersonId stranger = site.person(new Organisation.Customer(other), "stranger");
     Site.Browser home = site.browser().signIn("home");
     HttpResponse<String> foreign = home.get("/portal/users/" + stranger);
-    HttpResponse<String> unknown =
-        home.get("/portal/users/00000000-0000-7000-8000-000000000000");
+    HttpResponse<String> unknown = home.get("/portal/users/00000000-0000-7000-8000-000000000000");
     assertThat(foreign.statusCode()).isEqualTo(404).isEqualTo(unknown.statusCode());
     home.get("/profile");
     assertThat(home.post("/portal/users/" + stranger + "/deactivate", Map.of()).statusCode())

@@ -110,7 +110,7 @@ class Boards implements BoardSource {
         " · ",
         Stream.of("ready", "talk", "away", "off")
             .filter(tones::containsKey)
-            .map(tone -> texts.of("customer.agents." + tone, tones.get(tone)))
+            .map(tone -> texts.of("customer.agents." + tone, tones.getOrDefault(tone, 0L)))
             .toList());
   }
 

@@ -149,11 +149,11 @@ final class LiveRoom {
 
   private void dropTheStuck() {
     long now = System.nanoTime();
-    for (LiveViewer viewer : viewers) {
-      if (viewer.isStuck(PATIENCE, now)) {
-        viewer.drop();
-        viewers.remove(viewer);
-      }
+    List<LiveViewer> stuck =
+        viewers.stream().filter(viewer -> viewer.isStuck(PATIENCE, now)).toList();
+    for (LiveViewer viewer : stuck) {
+      viewer.drop();
+      viewers.remove(viewer);
     }
   }
 

@@ -21,7 +21,7 @@ final class Simulation {
   private final String account;
   private final SplittableRandom chance;
   private final PriorityQueue<Step> steps =
-      new PriorityQueue<>(Comparator.comparing(Step::at).thenComparing(Step::number));
+      new PriorityQueue<>(Comparator.comparing(Step::at).thenComparingLong(Step::number));
   private final List<PhoneEvent> told = new ArrayList<>();
   private Instant now;
   private long scheduled;

@@ -53,7 +53,7 @@ class SimulatedOfficeTest {
       String call = event.fields().get("callRef");
       if (call != null) {
         open.add(call);
-        if (event.fields().get("type").equals("CallEnded")) {
+        if ("CallEnded".equals(event.fields().get("type"))) {
           open.remove(call);
         }
       }
