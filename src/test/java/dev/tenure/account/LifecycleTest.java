@@ -191,9 +191,9 @@ class LifecycleTest {
         .isEqualTo(
             new Refusal.Conflict(
                 "account-changed",
-                "Acme %d was changed meanwhile: termination scheduled for 2026-11-30T00:00:00Z by Sam Support. Nothing was done; look again and decide."
+                "Acme %d was changed meanwhile: termination scheduled for 30 Nov 2026, 00:00 UTC by Sam Support. Nothing was done; look again and decide."
                     .formatted(customers),
-                "termination scheduled for 2026-11-30T00:00:00Z",
+                "termination scheduled for 30 Nov 2026, 00:00 UTC",
                 "Sam Support",
                 Instant.parse("2026-11-22T12:00:00Z")));
     assertThat(world.account(acme).version()).isEqualTo(version);

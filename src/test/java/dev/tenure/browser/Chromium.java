@@ -53,7 +53,11 @@ final class Chromium implements AutoCloseable {
   Window window(String root) {
     var context =
         browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(root).setViewportSize(1280, 900));
+            new Browser.NewContextOptions()
+                .setBaseURL(root)
+                .setViewportSize(1280, 900)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
     context.setDefaultTimeout(PATIENCE);
     return new Window(context.newPage());
   }

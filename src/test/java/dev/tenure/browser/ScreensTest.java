@@ -31,11 +31,11 @@ class ScreensTest {
       }
       eye.at("reseller-customers-none-found", "/reseller/customers?q=xyzzy")
           .at("reseller-new", "/reseller/customers/new");
-      window.press("Next");
+      window.fill("Name", " ").press("Next").sees("This has not been saved");
       eye.look("reseller-new-problem");
       window.fill("Name", "Pemberton Clinics").press("Next").sees("Kind of connection");
       eye.look("reseller-new-connection");
-      window.press("Next").sees("Display name");
+      window.fill("Name of the phone system", "pbx.example").press("Next").sees("Display name");
       eye.look("reseller-new-administrator");
       customer(eye, "active", "Acme Dental Group");
       customer(eye, "disabled", "Calder Valley Taxis");
