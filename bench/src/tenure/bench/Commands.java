@@ -20,7 +20,7 @@ final class Commands {
   private static final int CUSTOMERS_EACH = 25;
 
   static void run(int runs) throws Exception {
-    try (Server server = Server.start("--tenure.demo-phones=false");
+    try (Server server = Server.start("--tenure.demo.phones=false");
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       String email = server.demo("reseller", "email");
       String password = server.demo("reseller", "password");

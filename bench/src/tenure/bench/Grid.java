@@ -11,7 +11,7 @@ final class Grid {
   private static final int CUSTOMERS = 1_000_000;
 
   static void run(int runs) throws Exception {
-    try (Server server = Server.start("--tenure.demo-phones=false")) {
+    try (Server server = Server.start("--tenure.demo.phones=false")) {
       String email = server.demo("reseller", "email");
       String reseller =
           server.text("SELECT reseller_id FROM person WHERE lower(email) = lower('" + email + "')");

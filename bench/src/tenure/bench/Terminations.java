@@ -86,7 +86,7 @@ final class Terminations {
   }
 
   static void idle(int runs) throws Exception {
-    try (Server server = Server.start("--tenure.demo-phones=false")) {
+    try (Server server = Server.start("--tenure.demo.phones=false")) {
       server.demo("reseller", "email");
       Thread.sleep(5_000);
       Figures without = new Figures();

@@ -59,6 +59,9 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
     Contents contents = contents(url(), keys);
     file.write(contents);
     say(System.out, contents, file);
+    if (!environment.getProperty("tenure.demo.phones", Boolean.class, true)) {
+      return;
+    }
     Instant begun = world.begun().orElseThrow();
     DemoPhones simulated = new DemoPhones(begun, contents.url(), keys, clock, data);
     phones = Thread.ofVirtual().name("demo-phones").start(() -> ring(simulated));
