@@ -179,7 +179,8 @@ class RoutesTest {
         world.the(RouteTable.class).rules().stream()
             .filter(rule ->
                 rule.pattern().startsWith("/portal")
-                    || rule.door() instanceof Door.SignedIn && rule.method().equals(HttpMethod.GET))
+                    || (rule.door() instanceof Door.SignedIn
+                        && rule.method().equals(HttpMethod.GET)))
             .toList();
     for (RouteRule rule : routes) {
       String path = rule.pattern().replaceAll("\\{\\w+}", UUID.randomUUID().toString());
