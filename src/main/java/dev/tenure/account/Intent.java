@@ -32,4 +32,9 @@ public record Intent(
   public boolean terminatesNow() {
     return kind == IntentKind.TERMINATION_SET && effectiveAt.equals(recordedAt);
   }
+
+  /** Where it stands in the story: when it was recorded, or when a life that was taken over began. */
+  public Instant placedAt() {
+    return kind == IntentKind.CREATED ? effectiveAt : recordedAt;
+  }
 }

@@ -41,7 +41,7 @@ public record Axis(List<Band> bands, List<Mark> marks, int width, String summary
   static Axis of(Page page, Account account) {
     Instant now = account.readAt();
     NavigableSet<Instant> stops = new TreeSet<>();
-    account.timeline().intents().forEach(intent -> stops.add(intent.recordedAt()));
+    account.timeline().intents().forEach(intent -> stops.add(intent.placedAt()));
     account.timeline().periods().stream()
         .map(period -> period.until())
         .filter(java.util.Objects::nonNull)
@@ -112,7 +112,7 @@ public record Axis(List<Band> bands, List<Mark> marks, int width, String summary
     }
     Intent intent =
         account.timeline().intents().stream()
-            .filter(each -> each.recordedAt().equals(at))
+            .filter(each -> each.placedAt().equals(at))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("No intent was recorded at " + at));
     return page.text("life.axis." + intent.kind());

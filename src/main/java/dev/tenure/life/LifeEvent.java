@@ -33,7 +33,7 @@ public record LifeEvent(
     return account.timeline().intents().reversed().stream()
         .map(intent ->
             new LifeEvent(
-                intent.recordedAt(),
+                intent.placedAt(),
                 what(page, intent),
                 by(page, intent),
                 mark(page, account, intent),

@@ -115,8 +115,11 @@ class ScreensTest {
       Eye eye = new Eye(window);
       String customers = "/support/customers/";
       String northwind = "/support/resellers/" + cast.reseller;
-      eye.at("support-customers", "/support/customers")
-          .at("support-customers-found", "/support/customers?q=north")
+      eye.at("support-customers", "/support/customers");
+      if (FOR_README) {
+        eye.picture("support.png");
+      }
+      eye.at("support-customers-found", "/support/customers?q=north")
           .at("support-customers-none", "/support/customers?q=xyzzy")
           .at("support-customer", customers + cast.the("Granite Mutual Insurance"))
           .at("support-timeline", customers + cast.the("Granite Mutual Insurance") + "/timeline")
