@@ -46,6 +46,8 @@ class LiveController {
     response.setCharacterEncoding("UTF-8");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Accel-Buffering", "no");
+    // When the stream is over, so is its connection: nobody holds on to it.
+    response.setHeader(HttpHeaders.CONNECTION, "close");
     if (request.getMethod().equals("HEAD")) {
       return;
     }
