@@ -17,7 +17,7 @@ final class Commands {
 
   private static final int CLIENTS = 4;
   private static final long SECONDS = 10;
-  private static final int CUSTOMERS_EACH = 25;
+  private static final int CUSTOMERS_EACH = 250;
 
   static void run(int runs) throws Exception {
     try (Server server = Server.start("--tenure.demo.phones=false");

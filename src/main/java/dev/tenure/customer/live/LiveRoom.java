@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everybody who watches one customer's board on this node. The board is read when there is news, at
- * most ten times a second (a full room less often) and at least once, and rendered once for all. Who
- * may look on is asked apart from that, so that a slow board never delays a refusal (B2).
+ * most ten times a second (a full room less often) and at least once, and rendered once for all.
+ * Who may look on is asked apart from that, so that a slow board never delays a refusal (B2).
  */
 final class LiveRoom {
 
@@ -125,7 +125,9 @@ final class LiveRoom {
     }
   }
 
-  /** A full room gets its news in larger portions, so that writing them never holds up a refusal. */
+  /**
+   * A full room gets its news in larger portions, so that writing them never holds up a refusal.
+   */
   private long pause() {
     return Math.clamp(viewers.size() * WRITING, QUICKEST, TICK);
   }
