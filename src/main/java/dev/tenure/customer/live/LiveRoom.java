@@ -19,14 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everybody who watches one customer's board on this node. The board is read when there is news, at
- * most ten times a second and at least once, and rendered once for all. Who may look on is asked
- * apart from that, so that a slow board never delays a refusal (B2).
+ * most ten times a second (a full room less often) and at least once, and rendered once for all. Who
+ * may look on is asked apart from that, so that a slow board never delays a refusal (B2).
  */
 final class LiveRoom {
 
   private static final Logger log = LoggerFactory.getLogger(LiveRoom.class);
   private static final long TICK = TimeUnit.SECONDS.toNanos(1);
   private static final long QUICKEST = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long WRITING = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(10);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
@@ -114,7 +115,7 @@ final class LiveRoom {
         }
         show(begun);
         dropTheStuck();
-        TimeUnit.NANOSECONDS.sleep(QUICKEST - (System.nanoTime() - begun));
+        TimeUnit.NANOSECONDS.sleep(pause() - (System.nanoTime() - begun));
         if (bell.tryAcquire(TICK - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
           bell.drainPermits();
         }
@@ -122,6 +123,11 @@ final class LiveRoom {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A full room gets its news in larger portions, so that writing them never holds up a refusal. */
+  private long pause() {
+    return Math.clamp(viewers.size() * WRITING, QUICKEST, TICK);
   }
 
   /** INVARIANT: nothing is said to be true that could not be read just now; silence tells. */
