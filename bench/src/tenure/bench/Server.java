@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A server of the bench's own, with a demo world, on a data directory that goes with it. */
 final class Server implements AutoCloseable {
 
-  static final int PORT = 18_090;
+  static final int PORT = Integer.getInteger("tenure.bench.port", 18_090);
 
   final URI address = URI.create("http://127.0.0.1:" + PORT);
   final Path data;

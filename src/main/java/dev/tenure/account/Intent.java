@@ -33,7 +33,9 @@ public record Intent(
     return kind == IntentKind.TERMINATION_SET && effectiveAt.equals(recordedAt);
   }
 
-  /** Where it stands in the story: when it was recorded, or when a life that was taken over began. */
+  /**
+   * Where it stands in the story: when it was recorded, or when a life that was taken over began.
+   */
   public Instant placedAt() {
     return kind == IntentKind.CREATED ? effectiveAt : recordedAt;
   }

@@ -25,6 +25,7 @@ import dev.tenure.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -88,6 +89,11 @@ final class BrowserWorld implements AutoCloseable {
 
   Instant now() {
     return database.clock().now();
+  }
+
+  /** The hour and minute that London's clocks show. */
+  String wallClock() {
+    return DateTimeFormatter.ofPattern("HH:mm").format(now().atZone(ZoneId.of("Europe/London")));
   }
 
   /** Lets time pass. */

@@ -40,7 +40,7 @@ class StoryTest {
         .fill("Display name", "Priya Nair")
         .fill("E-mail address", PRIYA)
         .press("Create customer")
-        .sees("Acme Dental was created at 10:15")
+        .sees("Acme Dental was created at " + world.wallClock())
         .sees("This is the key. It is shown only now");
     PhoneSystem phones = new PhoneSystem(world, dana.secret());
     dana.follow("Details").seesStatus("Active");
@@ -81,7 +81,7 @@ class StoryTest {
         .sees("Disabling does not stop charges.")
         .fill("Details of the reason", "Two invoices are open")
         .press("Disable Acme Dental")
-        .sees("Acme Dental was disabled at 10:15")
+        .sees("Acme Dental was disabled at " + world.wallClock())
         .sees("Disabled since")
         .sees("It is still billed.")
         .seesStatus("Disabled");
@@ -106,7 +106,7 @@ class StoryTest {
     // Re-enabled, she signs in again and sees the calls of the disabled span.
     dana.follow("Re-enable Customer")
         .press("Re-enable Acme Dental")
-        .sees("Acme Dental was re-enabled at 10:15")
+        .sees("Acme Dental was re-enabled at " + world.wallClock())
         .seesStatus("Active");
     priya
         .open("/portal/calls")
@@ -121,7 +121,7 @@ class StoryTest {
     dana.sees("Last full day of service: Sun 29 Nov")
         .follow("Withdraw")
         .press("Withdraw termination")
-        .sees("The termination of Acme Dental was withdrawn at 10:15")
+        .sees("The termination of Acme Dental was withdrawn at " + world.wallClock())
         .seesNot("Will be terminated on");
     setDate(dana);
 

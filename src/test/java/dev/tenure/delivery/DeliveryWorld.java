@@ -36,7 +36,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +70,7 @@ final class DeliveryWorld implements AutoCloseable {
     context.registerBean(type, () -> bean);
   }
 
-  @Configuration
+  // Not a @Configuration, which the whole application under test would find and take for its own.
   @EnableTransactionManagement
   @ComponentScan(
       basePackageClasses = {Accounts.class, AuditTrail.class, Mails.class},

@@ -39,7 +39,6 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -76,7 +75,7 @@ final class IdentityWorld implements AutoCloseable {
     northwind = reseller("Northwind");
   }
 
-  @Configuration
+  // Not a @Configuration, which the whole application under test would find and take for its own.
   @EnableTransactionManagement(proxyTargetClass = true)
   @ComponentScan(
       basePackages = {

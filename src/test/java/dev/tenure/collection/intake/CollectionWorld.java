@@ -46,7 +46,6 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,7 +108,7 @@ final class CollectionWorld implements AutoCloseable {
     }
   }
 
-  @Configuration
+  // Not a @Configuration, which the whole application under test would find and take for its own.
   @EnableTransactionManagement
   @ComponentScan(
       basePackageClasses = {Accounts.class, AuditTrail.class, Sources.class},
