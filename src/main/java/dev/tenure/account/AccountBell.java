@@ -37,6 +37,9 @@ class AccountBell implements SmartLifecycle {
 
   @Override
   public void start() {
+    if (!channel.heard()) {
+      return;
+    }
     listener = Thread.ofVirtual().name("account-bell").start(this::run);
   }
 

@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +15,19 @@ class AccountChannel {
   static final String NAME = "tenure_account";
 
   private final UUID node = UUID.randomUUID();
+  private final boolean heard;
+
+  /**
+   * @param externalUrl of the database; without one it is this node's own, and no other node's
+   */
+  AccountChannel(@Value("${tenure.database.url:}") String externalUrl) {
+    this.heard = !externalUrl.isBlank();
+  }
+
+  /** Whether there may be another node that hears. */
+  boolean heard() {
+    return heard;
+  }
 
   String news(UUID account) {
     return account + " " + node;

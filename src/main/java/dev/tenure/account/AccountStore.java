@@ -167,7 +167,7 @@ class AccountStore {
 
   /**
    * Writes the fold's columns and the new version (A3), within the deciding transaction, whose
-   * commit then rings the bell on every node.
+   * commit then rings the bell on every other node.
    */
   void writeFold(CustomerId id, Fold fold, long version, Change change) {
     jdbc.sql(
@@ -183,9 +183,10 @@ class AccountStore {
                 changed_by = :by,
                 changed_at = :at
             WHERE id = :id
-            RETURNING pg_notify(:channel, :news)
+            RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
             """)
         .param("id", id.value())
+        .param("heard", channel.heard())
         .param("channel", AccountChannel.NAME)
         .param("news", channel.news(id.value()))
         .param("version", version)

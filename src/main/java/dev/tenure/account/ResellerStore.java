@@ -172,9 +172,10 @@ class ResellerStore {
                 changed_by = :by,
                 changed_at = :at
             WHERE id = :id
-            RETURNING pg_notify(:channel, :news)
+            RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
             """)
         .param("id", id.value())
+        .param("heard", channel.heard())
         .param("channel", AccountChannel.NAME)
         .param("news", channel.news(id.value()))
         .param("version", version)
