@@ -217,6 +217,21 @@ class IntakeTest {
   }
 
   @Test
+  @DisplayName("C3: what a scheduled T took out is taken again when sent after the withdrawal")
+  void sentAgainAfterWithdrawal() {
+    world.later(Duration.ofMinutes(10));
+    Instant end = world.now().plus(Duration.ofMinutes(30));
+    world.send(pbx, started("fast", end));
+    world.terminateAt(acme, end);
+    assertThat(world.read(CALLS)).isEmpty();
+
+    world.withdraw(acme);
+    assertThat(world.read(CALLS)).isEmpty();
+    assertThat(world.send(pbx, started("fast", end)).accepted()).isEqualTo(1);
+    assertThat(world.read(CALLS)).containsExactly("fast open -");
+  }
+
+  @Test
   @DisplayName("C9: after reinstatement the gap stays a gap, and the old period sealed")
   void reinstated() {
     world.later(Duration.ofMinutes(10));
