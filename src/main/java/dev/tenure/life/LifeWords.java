@@ -23,11 +23,15 @@ final class LifeWords {
 
   /** "missed payment: invoice 2026-1041 overdue". */
   static String reason(Page page, Reason reason) {
-    String listed = page.text(page.shell().area() + ".reason." + reason.code());
+    String listed = listed(page, reason.code());
     if (reason.text().isEmpty()) {
       return listed;
     }
     return reason.code() == ReasonCode.OTHER ? reason.text() : listed + ": " + reason.text();
+  }
+
+  static String listed(Page page, ReasonCode code) {
+    return page.text(page.shell().area() + ".reason." + code);
   }
 
   static String tone(Status status) {

@@ -73,7 +73,7 @@ class NewCustomerTest {
     HttpResponse<String> page = site.post(Paths.NEW, form);
     assertThat(page.statusCode()).isEqualTo(422);
     assertThat(page.body())
-        .contains("Enter the customer's name.", "aria-current=\"step\">Details")
+        .contains("Enter the customer’s name.", "aria-current=\"step\">Details")
         .contains("name=\"adminName\" value=\"Asha\"");
     form.put("name", "Wrong");
     form.put("adminEmail", "nowhere");
