@@ -32,6 +32,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -68,6 +70,11 @@ final class IdentityWorld implements AutoCloseable {
       database.freezeClock(START);
     }
     context = new AnnotationConfigApplicationContext();
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource("test", Map.of("tenure.base-url", "https://tenure.example/")));
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(LinkMailer.class, () -> mails::add);
     context.register(Wiring.class);
@@ -109,7 +116,6 @@ final class IdentityWorld implements AutoCloseable {
     @Bean
     IdentitySettings settings() {
       return new IdentitySettings(
-          "https://tenure.example/",
           new IdentitySettings.Session(Duration.ofHours(12), Duration.ofMinutes(60), false),
           new IdentitySettings.Link(Duration.ofDays(7), Duration.ofHours(2)),
           new IdentitySettings.Support("support@example.com", ""));

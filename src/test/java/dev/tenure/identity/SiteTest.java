@@ -2,6 +2,7 @@ package dev.tenure.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.identity.signin.BaseUrl;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
@@ -343,6 +344,12 @@ class SiteTest {
         .isEqualTo("/signin");
     assertThat(here.get("/profile").statusCode()).isEqualTo(303);
     assertThat(there.get("/profile").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  @DisplayName("A link tells the port that the system picked")
+  void port() {
+    assertThat(site.the(BaseUrl.class).text()).isEqualTo(site.root());
   }
 
   @Test
