@@ -94,7 +94,11 @@ class NewCustomerTest {
         .contains("It is shown only now", "class=\"secret\"");
     assertThat(site.get(address).body()).doesNotContain("class=\"secret\"");
     String customer = address.substring(0, address.indexOf("/phone-systems"));
-    assertThat(site.get(customer + "/users").body()).contains("Asha", "Invited");
+    assertThat(site.get(customer + "/users").body())
+        .contains("Asha", "Invited", "href=\"" + customer + "/users.csv\"");
+    assertThat(site.get(customer + "/users.csv").body())
+        .startsWith("Name,E-mail,State,Last sign-in\r\nAsha")
+        .contains(",Invited,");
     assertThat(site.get(customer).body()).contains("value=\"Asia/Kathmandu\" selected");
   }
 
