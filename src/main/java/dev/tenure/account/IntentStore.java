@@ -19,6 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IntentStore {
 
+  private static final String[] NO_EFFECTS = {};
+
   private final JdbcClient jdbc;
 
   IntentStore(JdbcClient jdbc) {
@@ -69,7 +71,7 @@ class IntentStore {
     return all;
   }
 
-  private static Intent intent(ResultSet rs) throws SQLException {
+  static Intent intent(ResultSet rs) throws SQLException {
     String owner = rs.getString("hold_owner");
     LocalDateTime local = rs.getObject("local_input", LocalDateTime.class);
     return new Intent(
@@ -87,16 +89,26 @@ class IntentStore {
   }
 
   void append(UUID account, Intent intent) {
+    append(account, intent, NO_EFFECTS);
+  }
+
+  /** Appends the intent and effects of these kinds, due when it takes effect (A11). */
+  void append(UUID account, Intent intent, String[] effects) {
     HoldOwner owner = intent.owner();
     Intent.Picked picked = intent.picked();
     jdbc.sql(
             """
-            INSERT INTO account_intent (
-              account_id, version, kind, hold_owner, actor_id, actor_name, actor_level,
-              reason_code, reason, recorded_at, effective_at, local_input, input_zone)
-            VALUES (
-              :account, :version, :kind, :owner, :actorId, :actorName, :actorLevel,
-              :reasonCode, :reason, :recordedAt, :effectiveAt, :localInput, :inputZone)
+            WITH intent AS (
+              INSERT INTO account_intent (
+                account_id, version, kind, hold_owner, actor_id, actor_name, actor_level,
+                reason_code, reason, recorded_at, effective_at, local_input, input_zone)
+              VALUES (
+                :account, :version, :kind, :owner, :actorId, :actorName, :actorLevel,
+                :reasonCode, :reason, :recordedAt, :effectiveAt, :localInput, :inputZone)
+            )
+            INSERT INTO effect (account_id, account_version, kind, due_at, next_try_at)
+            SELECT :account, :version, kind, :effectiveAt, :effectiveAt
+            FROM unnest(CAST(:effects AS text[])) AS kind
             """)
         .param("account", account)
         .param("version", intent.version())
@@ -111,14 +123,7 @@ class IntentStore {
         .param("effectiveAt", Timestamp.from(intent.effectiveAt()))
         .param("localInput", picked == null ? null : picked.local())
         .param("inputZone", picked == null ? null : picked.zone().getId())
+        .param("effects", effects)
         .update();
-  }
-
-  /** Wakes listeners on every node when this transaction commits; one signal for each account. */
-  void signal(UUID account) {
-    jdbc.sql("SELECT pg_notify('tenure_account', :account)")
-        .param("account", account.toString())
-        .query((rs, n) -> n)
-        .list();
   }
 }
