@@ -68,8 +68,8 @@ class AccountStore {
   }
 
   /**
-   * Locks the row until the transaction ends. The clock is read once the lock is granted, and so is
-   * the timeline when somebody else changed the account while this transaction waited.
+   * Locks the row until the transaction ends. When somebody else changed the account while this
+   * transaction waited, timeline and clock are read again after the lock was granted.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
     return read(LOCK, id, scope).map(account -> new LockedAccount(account, account.readAt()));
@@ -166,30 +166,32 @@ class AccountStore {
   }
 
   /**
-   * Writes the fold's columns and the new version (A3), within the deciding transaction, whose
-   * commit then rings the bell on every other node.
+   * Writes the newest intent with its effects, the fold's columns and the new version (A3), within
+   * the deciding transaction, whose commit then rings the bell on every other node.
    */
-  void writeFold(CustomerId id, Fold fold, long version, Change change) {
-    jdbc.sql(
-            """
-            UPDATE customer
-            SET version = :version,
-                service_from = :serviceFrom,
-                access_from = :accessFrom,
-                access_stopped_at = :accessStoppedAt,
-                hold_count = :holdCount,
-                terminates_at = :terminatesAt,
-                changed_what = :what,
-                changed_by = :by,
-                changed_at = :at
-            WHERE id = :id
-            RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
-            """)
-        .param("id", id.value())
-        .param("heard", channel.heard())
-        .param("channel", AccountChannel.NAME)
-        .param("news", channel.news(id.value()))
-        .param("version", version)
+  void write(CustomerId id, Fold fold, Change change, Intent newest, String[] effects) {
+    IntentStore.bind(
+            jdbc.sql(
+                """
+                WITH fold AS (
+                  UPDATE customer
+                  SET version = :intentVersion,
+                      service_from = :serviceFrom,
+                      access_from = :accessFrom,
+                      access_stopped_at = :accessStoppedAt,
+                      hold_count = :holdCount,
+                      terminates_at = :terminatesAt,
+                      changed_what = :what,
+                      changed_by = :by,
+                      changed_at = :at
+                  WHERE id = :account
+                  RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
+                ),
+                """
+                    + IntentStore.APPEND),
+            id.value(),
+            newest,
+            effects)
         .param("serviceFrom", Timestamp.from(fold.serviceFrom()))
         .param("accessFrom", Timestamp.from(fold.accessFrom()))
         .param("accessStoppedAt", timestamp(fold.accessStoppedAt()))
@@ -198,8 +200,10 @@ class AccountStore {
         .param("what", change.what())
         .param("by", change.by())
         .param("at", Timestamp.from(change.at()))
-        .query((rs, n) -> n)
-        .single();
+        .param("heard", channel.heard())
+        .param("channel", AccountChannel.NAME)
+        .param("news", channel.news(id.value()))
+        .update();
   }
 
   void writeDetails(Account account, CustomerDetails details, long version, Change change) {

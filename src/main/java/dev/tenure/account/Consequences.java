@@ -39,12 +39,12 @@ class Consequences {
   }
 
   void write(Account account, Timeline life, List<Intent> added, Change change) {
-    UUID id = account.id().value();
-    accounts.writeFold(account.id(), life.fold(), added.getLast().version(), change);
-    for (Intent intent : added) {
-      follow(account, intent);
-      intents.append(id, intent, effects(intent));
+    added.forEach(intent -> follow(account, intent));
+    Intent newest = added.getLast();
+    for (Intent intent : added.subList(0, added.size() - 1)) {
+      intents.append(account.id().value(), intent, effects(intent));
     }
+    accounts.write(account.id(), life.fold(), change, newest, effects(newest));
   }
 
   private void follow(Account account, Intent intent) {

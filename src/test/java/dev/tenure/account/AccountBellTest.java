@@ -56,8 +56,12 @@ class AccountBellTest {
         UUID rung = null;
         // What is committed before the bell listens goes unheard.
         for (int tries = 0; rung == null && tries < 200; tries++) {
-          store.writeFold(
-              acme.id(), acme.timeline().fold(), acme.version(), new Change("x", "y", NOON));
+          store.write(
+              acme.id(),
+              acme.timeline().fold(),
+              new Change("x", "y", NOON),
+              lifted(acme.version() + 1 + tries),
+              new String[0]);
           rung = heard.poll(50, TimeUnit.MILLISECONDS);
         }
         assertThat(rung).isEqualTo(acme.id().value());
@@ -65,5 +69,17 @@ class AccountBellTest {
         bell.stop();
       }
     }
+  }
+
+  private static Intent lifted(long version) {
+    return new Intent(
+        version,
+        IntentKind.HOLD_LIFTED,
+        HoldOwner.RESELLER,
+        Author.of(AccountWorld.policy()),
+        Reason.none(),
+        NOON,
+        NOON,
+        null);
   }
 }
