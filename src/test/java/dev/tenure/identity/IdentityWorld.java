@@ -89,7 +89,7 @@ final class IdentityWorld extends ModuleStory {
   }
 
   LawCheck sessionLaw() {
-    return context().getBean("sessionLaw", LawCheck.class);
+    return context().getBean("dev.tenure.identity.sessions.SessionLaw", LawCheck.class);
   }
 
   ResellerId northwind() {
