@@ -27,6 +27,11 @@ public record Account(
             () -> new IllegalStateException(id + " was read before its creation at " + readAt));
   }
 
+  /** The same account, when nothing of it has changed until a later instant. */
+  Account readAt(Instant later) {
+    return new Account(id, reseller, resellerName, details, version, lastChange, timeline, later);
+  }
+
   public Status status() {
     return state().status();
   }

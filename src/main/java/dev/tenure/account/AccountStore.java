@@ -68,11 +68,16 @@ class AccountStore {
   }
 
   /**
-   * Locks the row until the transaction ends. When somebody else changed the account while this
-   * transaction waited, timeline and clock are read again after the lock was granted.
+   * Locks the row until the transaction ends. The clock is read in a statement that begins after
+   * the lock was granted: whoever held the row meanwhile, as a sign-in does, did so before that
+   * instant. The timeline is read again only if it changed while this transaction waited.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
-    return read(LOCK, id, scope).map(account -> new LockedAccount(account, account.readAt()));
+    return read(LOCK, id, scope)
+        .map(account -> {
+          Account held = account.readAt(now());
+          return new LockedAccount(held, held.readAt());
+        });
   }
 
   Instant now() {

@@ -145,7 +145,7 @@ class Lifecycle {
       case CUSTOMER ->
           throw new Refused(
               new Refusal.NotAllowed(
-                  "not-allowed", "An account's life is changed by its reseller or by Support."));
+                  "not-allowed", "An account’s life is changed by its reseller or by Support."));
     };
   }
 }
