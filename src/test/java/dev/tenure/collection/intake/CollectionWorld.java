@@ -115,7 +115,7 @@ final class CollectionWorld implements AutoCloseable {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(AccountBell|IntakeSecurity|World.*|Test.*)"))
+              pattern = ".*(AccountBell|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
   static class Wiring {
     @Bean
     JdbcClient jdbc(DataSource dataSource) {
