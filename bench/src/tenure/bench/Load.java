@@ -57,7 +57,9 @@ final class Load {
         FROM customer c
         WHERE NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer_id = c.id)
         """,
-        "ANALYZE customer");
+        "ANALYZE customer",
+        "ANALYZE account_intent",
+        "ANALYZE service_period");
   }
 
   /** Schedules the termination of all whose name begins so, at the same T, with all its effects. */

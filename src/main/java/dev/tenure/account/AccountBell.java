@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +26,20 @@ class AccountBell implements SmartLifecycle {
 
   private final DataSource database;
   private final AccountSignal signal;
+  private final AccountChannel channel;
   private volatile @Nullable Thread listener;
 
-  AccountBell(DataSource database, AccountSignal signal) {
+  AccountBell(DataSource database, AccountSignal signal, AccountChannel channel) {
     this.database = database;
     this.signal = signal;
+    this.channel = channel;
   }
 
   @Override
   public void start() {
+    if (!channel.heard()) {
+      return;
+    }
     listener = Thread.ofVirtual().name("account-bell").start(this::run);
   }
 
@@ -68,14 +72,14 @@ class AccountBell implements SmartLifecycle {
 
   private void listen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("LISTEN tenure_account");
+      statement.execute("LISTEN " + AccountChannel.NAME);
     }
     PGConnection postgres = connection.unwrap(PGConnection.class);
     while (isRunning()) {
       PGNotification[] heard = postgres.getNotifications(POLL_MILLIS);
       if (heard != null) {
         for (PGNotification notification : heard) {
-          signal.tell(UUID.fromString(notification.getParameter()));
+          channel.fromElsewhere(notification.getParameter()).ifPresent(signal::tell);
         }
       }
     }

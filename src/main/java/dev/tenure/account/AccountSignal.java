@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,10 +16,21 @@ class AccountSignal {
 
   private static final Logger log = LoggerFactory.getLogger(AccountSignal.class);
 
-  private final ObjectProvider<AccountListener> listeners;
+  private final ObjectProvider<AccountListener> beans;
+  private volatile @Nullable List<AccountListener> listeners;
 
-  AccountSignal(ObjectProvider<AccountListener> listeners) {
-    this.listeners = listeners;
+  AccountSignal(ObjectProvider<AccountListener> beans) {
+    this.beans = beans;
+  }
+
+  /** Found when first needed, since some of them need what signals; looking them up is dear. */
+  private List<AccountListener> listeners() {
+    List<AccountListener> found = listeners;
+    if (found == null) {
+      found = beans.orderedStream().toList();
+      listeners = found;
+    }
+    return found;
   }
 
   /** Tells at once, or after the commit when a transaction is still open. */
@@ -37,8 +49,7 @@ class AccountSignal {
   }
 
   void tell(UUID account) {
-    List<AccountListener> all = listeners.orderedStream().toList();
-    for (AccountListener listener : all) {
+    for (AccountListener listener : listeners()) {
       try {
         listener.accountChanged(account);
       } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +22,12 @@ class AccountStore {
 
   private final JdbcClient jdbc;
   private final IntentStore intents;
+  private final AccountChannel channel;
 
-  AccountStore(JdbcClient jdbc, IntentStore intents) {
+  AccountStore(JdbcClient jdbc, IntentStore intents, AccountChannel channel) {
     this.jdbc = jdbc;
     this.intents = intents;
+    this.channel = channel;
   }
 
   private record Row(
@@ -35,61 +38,69 @@ class AccountStore {
       long version,
       Change change) {}
 
-  private static final String COLUMNS =
+  /** An account's row beside each of its intents, all as one statement saw them. */
+  private static final String LIFE =
       """
-      SELECT c.id, c.reseller_id, r.name AS reseller_name, c.name, c.reference, c.product_type,
-             c.country, c.time_zone, c.notes, c.trial_until, c.version,
-             c.changed_what, c.changed_by, c.changed_at
-      FROM customer c
-      JOIN reseller r ON r.id = c.reseller_id
-      WHERE c.id = :id
-        AND (CAST(:reseller AS uuid) IS NULL OR c.reseller_id = :reseller)
+      SELECT c.*, i.version, i.kind, i.hold_owner, i.actor_id, i.actor_name, i.actor_level,
+             i.reason_code, i.reason, i.recorded_at, i.effective_at, i.local_input, i.input_zone,
+             tenure_now() AS now,
+             (SELECT s.version FROM customer s WHERE s.id = :id) AS version_before_lock
+      FROM (
+        SELECT c.id, c.reseller_id, r.name AS reseller_name, c.name, c.reference, c.product_type,
+               c.country, c.time_zone, c.notes, c.trial_until, c.version AS account_version,
+               c.changed_what, c.changed_by, c.changed_at
+        FROM customer c
+        JOIN reseller r ON r.id = c.reseller_id
+        WHERE c.id = :id
+          AND (CAST(:reseller AS uuid) IS NULL OR c.reseller_id = :reseller)
+        %s
+      ) AS c
+      CROSS JOIN account_intent i
+      WHERE i.account_id = :id
+      ORDER BY i.version
       """;
 
+  private static final String FIND = LIFE.formatted("");
+  private static final String LOCK = LIFE.formatted("FOR NO KEY UPDATE OF c");
+
   Optional<Account> find(CustomerId id, @Nullable ResellerId scope) {
-    return row(COLUMNS, id, scope).map(row -> account(row, intents.read(id.value())));
+    return read(FIND, id, scope);
   }
 
   /**
-   * Locks the row until the transaction ends, then reads timeline and clock in a later statement.
+   * Locks the row until the transaction ends. When somebody else changed the account while this
+   * transaction waited, timeline and clock are read again after the lock was granted.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
-    return row(COLUMNS + "FOR NO KEY UPDATE OF c", id, scope)
-        .map(row -> {
-          IntentStore.Read read = intents.read(id.value());
-          return new LockedAccount(account(row, read), read.now());
-        });
-  }
-
-  /**
-   * Keeps writers of facts out until the transaction ends (the fence at T), and reads the clock
-   * once nobody is inside any more.
-   */
-  Instant lockPeriods(CustomerId id) {
-    jdbc.sql(
-            """
-            SELECT 1
-            FROM service_period
-            WHERE customer_id = :id
-            ORDER BY during
-            FOR UPDATE
-            """)
-        .param("id", id.value())
-        .query(Integer.class)
-        .list();
-    return now();
+    return read(LOCK, id, scope).map(account -> new LockedAccount(account, account.readAt()));
   }
 
   Instant now() {
     return jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant();
   }
 
-  private Optional<Row> row(String sql, CustomerId id, @Nullable ResellerId scope) {
+  private Optional<Account> read(String sql, CustomerId id, @Nullable ResellerId scope) {
     return jdbc.sql(sql)
         .param("id", id.value())
         .param("reseller", scope == null ? null : scope.value())
-        .query((rs, n) -> read(rs))
-        .optional();
+        .query(this::life);
+  }
+
+  private Optional<Account> life(ResultSet rs) throws SQLException {
+    if (!rs.next()) {
+      return Optional.empty();
+    }
+    Row row = row(rs);
+    boolean changedMeanwhile = rs.getLong("version_before_lock") != row.version();
+    Instant now = rs.getTimestamp("now").toInstant();
+    List<Intent> told = new ArrayList<>();
+    do {
+      told.add(IntentStore.intent(rs));
+    } while (rs.next());
+    return Optional.of(
+        account(
+            row,
+            changedMeanwhile ? intents.read(row.id().value()) : new IntentStore.Read(told, now)));
   }
 
   private static Account account(Row row, IntentStore.Read read) {
@@ -104,7 +115,7 @@ class AccountStore {
         read.now());
   }
 
-  private static Row read(ResultSet rs) throws SQLException {
+  private static Row row(ResultSet rs) throws SQLException {
     return new Row(
         new CustomerId(rs.getObject("id", UUID.class)),
         new ResellerId(rs.getObject("reseller_id", UUID.class)),
@@ -117,7 +128,7 @@ class AccountStore {
             ZoneId.of(rs.getString("time_zone")),
             rs.getString("notes"),
             rs.getObject("trial_until", LocalDate.class)),
-        rs.getLong("version"),
+        rs.getLong("account_version"),
         new Change(
             rs.getString("changed_what"),
             rs.getString("changed_by"),
@@ -154,24 +165,33 @@ class AccountStore {
             .single());
   }
 
-  /** Writes the fold's columns and the new version (A3), within the deciding transaction. */
-  void writeFold(CustomerId id, Fold fold, long version, Change change) {
-    jdbc.sql(
-            """
-            UPDATE customer
-            SET version = :version,
-                service_from = :serviceFrom,
-                access_from = :accessFrom,
-                access_stopped_at = :accessStoppedAt,
-                hold_count = :holdCount,
-                terminates_at = :terminatesAt,
-                changed_what = :what,
-                changed_by = :by,
-                changed_at = :at
-            WHERE id = :id
-            """)
-        .param("id", id.value())
-        .param("version", version)
+  /**
+   * Writes the newest intent with its effects, the fold's columns and the new version (A3), within
+   * the deciding transaction, whose commit then rings the bell on every other node.
+   */
+  void write(CustomerId id, Fold fold, Change change, Intent newest, String[] effects) {
+    IntentStore.bind(
+            jdbc.sql(
+                """
+                WITH fold AS (
+                  UPDATE customer
+                  SET version = :intentVersion,
+                      service_from = :serviceFrom,
+                      access_from = :accessFrom,
+                      access_stopped_at = :accessStoppedAt,
+                      hold_count = :holdCount,
+                      terminates_at = :terminatesAt,
+                      changed_what = :what,
+                      changed_by = :by,
+                      changed_at = :at
+                  WHERE id = :account
+                  RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
+                ),
+                """
+                    + IntentStore.APPEND),
+            id.value(),
+            newest,
+            effects)
         .param("serviceFrom", Timestamp.from(fold.serviceFrom()))
         .param("accessFrom", Timestamp.from(fold.accessFrom()))
         .param("accessStoppedAt", timestamp(fold.accessStoppedAt()))
@@ -180,6 +200,9 @@ class AccountStore {
         .param("what", change.what())
         .param("by", change.by())
         .param("at", Timestamp.from(change.at()))
+        .param("heard", channel.heard())
+        .param("channel", AccountChannel.NAME)
+        .param("news", channel.news(id.value()))
         .update();
   }
 
@@ -230,64 +253,7 @@ class AccountStore {
         .update();
   }
 
-  void openPeriod(CustomerId id, Instant from) {
-    jdbc.sql(
-            """
-            INSERT INTO service_period (customer_id, during)
-            VALUES (:id, tstzrange(:from, NULL))
-            """)
-        .param("id", id.value())
-        .param("from", Timestamp.from(from))
-        .update();
-  }
-
-  /**
-   * Gives the newest period its end; null opens it again. An account that ends in the microsecond
-   * of its beginning was never served: its period is none.
-   */
-  void endPeriod(CustomerId id, Instant from, @Nullable Instant end) {
-    if (from.equals(end)) {
-      jdbc.sql("DELETE FROM service_period WHERE customer_id = :id AND lower(during) = :from")
-          .param("id", id.value())
-          .param("from", Timestamp.from(from))
-          .update();
-      return;
-    }
-    int rows =
-        jdbc.sql(
-                """
-                UPDATE service_period
-                SET during = tstzrange(:from, :end)
-                WHERE customer_id = :id
-                  AND lower(during) = :from
-                """)
-            .param("id", id.value())
-            .param("from", Timestamp.from(from))
-            .param("end", timestamp(end))
-            .update();
-    if (rows != 1) {
-      throw new IllegalStateException(rows + " service periods of " + id + " begin at " + from);
-    }
-  }
-
   private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
     return instant == null ? null : Timestamp.from(instant);
-  }
-
-  List<Period> periods(CustomerId id) {
-    return jdbc.sql(
-            """
-            SELECT lower(during) AS from_at, upper(during) AS until_at
-            FROM service_period
-            WHERE customer_id = :id
-            ORDER BY during
-            """)
-        .param("id", id.value())
-        .query((rs, n) -> {
-          Timestamp until = rs.getTimestamp("until_at");
-          return new Period(
-              rs.getTimestamp("from_at").toInstant(), until == null ? null : until.toInstant());
-        })
-        .list();
   }
 }

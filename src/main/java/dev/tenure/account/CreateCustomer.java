@@ -22,13 +22,19 @@ public class CreateCustomer {
 
   private final AccountStore accounts;
   private final IntentStore intents;
+  private final PeriodStore periods;
   private final Resellers resellers;
   private final AuditTrail trail;
 
   CreateCustomer(
-      AccountStore accounts, IntentStore intents, Resellers resellers, AuditTrail trail) {
+      AccountStore accounts,
+      IntentStore intents,
+      PeriodStore periods,
+      Resellers resellers,
+      AuditTrail trail) {
     this.accounts = accounts;
     this.intents = intents;
+    this.periods = periods;
     this.resellers = resellers;
     this.trail = trail;
   }
@@ -74,7 +80,7 @@ public class CreateCustomer {
     intents.append(
         customer.value(),
         new Intent(1, IntentKind.CREATED, null, Author.of(actor), Reason.none(), now, begin, null));
-    accounts.openPeriod(customer, begin);
+    periods.open(customer, begin);
     accounts.writeSearchWords(customer);
     trail.record(
         new AuditEntry(

@@ -13,11 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** SQL of the append-only intents (A3). */
 @Repository
 class IntentStore {
+
+  private static final String[] NO_EFFECTS = {};
+
+  /** What follows WITH in a statement that appends an intent and its effects. */
+  static final String APPEND =
+      """
+      intent AS (
+        INSERT INTO account_intent (
+          account_id, version, kind, hold_owner, actor_id, actor_name, actor_level, reason_code,
+          reason, recorded_at, effective_at, local_input, input_zone)
+        VALUES (
+          :account, :intentVersion, :kind, :owner, :actorId, :actorName, :actorLevel, :reasonCode,
+          :reason, :recordedAt, :effectiveAt, :localInput, :inputZone)
+      )
+      INSERT INTO effect (account_id, account_version, kind, due_at, next_try_at)
+      SELECT :account, :intentVersion, kind, :effectiveAt, :effectiveAt
+      FROM unnest(CAST(:effects AS text[])) AS kind
+      """;
 
   private final JdbcClient jdbc;
 
@@ -69,7 +88,7 @@ class IntentStore {
     return all;
   }
 
-  private static Intent intent(ResultSet rs) throws SQLException {
+  static Intent intent(ResultSet rs) throws SQLException {
     String owner = rs.getString("hold_owner");
     LocalDateTime local = rs.getObject("local_input", LocalDateTime.class);
     return new Intent(
@@ -87,19 +106,22 @@ class IntentStore {
   }
 
   void append(UUID account, Intent intent) {
+    append(account, intent, NO_EFFECTS);
+  }
+
+  /** Appends the intent and effects of these kinds, due when it takes effect (A11). */
+  void append(UUID account, Intent intent, String[] effects) {
+    bind(jdbc.sql("WITH " + APPEND), account, intent, effects).update();
+  }
+
+  /** Gives a statement that contains {@link #APPEND} its parameters. */
+  static StatementSpec bind(
+      StatementSpec statement, UUID account, Intent intent, String[] effects) {
     HoldOwner owner = intent.owner();
     Intent.Picked picked = intent.picked();
-    jdbc.sql(
-            """
-            INSERT INTO account_intent (
-              account_id, version, kind, hold_owner, actor_id, actor_name, actor_level,
-              reason_code, reason, recorded_at, effective_at, local_input, input_zone)
-            VALUES (
-              :account, :version, :kind, :owner, :actorId, :actorName, :actorLevel,
-              :reasonCode, :reason, :recordedAt, :effectiveAt, :localInput, :inputZone)
-            """)
+    return statement
         .param("account", account)
-        .param("version", intent.version())
+        .param("intentVersion", intent.version())
         .param("kind", intent.kind().name())
         .param("owner", owner == null ? null : owner.name())
         .param("actorId", intent.author().id())
@@ -111,14 +133,6 @@ class IntentStore {
         .param("effectiveAt", Timestamp.from(intent.effectiveAt()))
         .param("localInput", picked == null ? null : picked.local())
         .param("inputZone", picked == null ? null : picked.zone().getId())
-        .update();
-  }
-
-  /** Wakes listeners on every node when this transaction commits; one signal for each account. */
-  void signal(UUID account) {
-    jdbc.sql("SELECT pg_notify('tenure_account', :account)")
-        .param("account", account.toString())
-        .query((rs, n) -> n)
-        .list();
+        .param("effects", effects);
   }
 }

@@ -28,6 +28,7 @@ class Lifecycle {
 
   private final RefusalTrail refusals;
   private final AccountStore accounts;
+  private final PeriodStore periods;
   private final Consequences consequences;
   private final AuditTrail trail;
   private final AccountSignal signal;
@@ -35,11 +36,13 @@ class Lifecycle {
   Lifecycle(
       RefusalTrail refusals,
       AccountStore accounts,
+      PeriodStore periods,
       Consequences consequences,
       AuditTrail trail,
       AccountSignal signal) {
     this.refusals = refusals;
     this.accounts = accounts;
+    this.periods = periods;
     this.consequences = consequences;
     this.trail = trail;
     this.signal = signal;
@@ -69,7 +72,7 @@ class Lifecycle {
             .lock(order.customer(), scope(order.actor()))
             .orElseThrow(() -> new Refused(new Refusal.NotFound("customer")));
     if (command.movesTheEnd()) {
-      locked = new LockedAccount(locked.account(), accounts.lockPeriods(order.customer()));
+      locked = new LockedAccount(locked.account(), periods.lock(order.customer()));
     }
     Account account = locked.account();
     Freshness.check(order, account, locked.now());

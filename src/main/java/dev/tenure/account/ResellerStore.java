@@ -26,10 +26,12 @@ class ResellerStore {
 
   private final JdbcClient jdbc;
   private final IntentStore intents;
+  private final AccountChannel channel;
 
-  ResellerStore(JdbcClient jdbc, IntentStore intents) {
+  ResellerStore(JdbcClient jdbc, IntentStore intents, AccountChannel channel) {
     this.jdbc = jdbc;
     this.intents = intents;
+    this.channel = channel;
   }
 
   private record Row(ResellerDetails details, long version, Change change) {}
@@ -170,8 +172,12 @@ class ResellerStore {
                 changed_by = :by,
                 changed_at = :at
             WHERE id = :id
+            RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
             """)
         .param("id", id.value())
+        .param("heard", channel.heard())
+        .param("channel", AccountChannel.NAME)
+        .param("news", channel.news(id.value()))
         .param("version", version)
         .param("accessFrom", Timestamp.from(fold.accessFrom()))
         .param("accessStoppedAt", stopped == null ? null : Timestamp.from(stopped))
@@ -179,6 +185,7 @@ class ResellerStore {
         .param("what", change.what())
         .param("by", change.by())
         .param("at", Timestamp.from(change.at()))
-        .update();
+        .query((rs, n) -> n)
+        .single();
   }
 }

@@ -21,10 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Resellers {
 
   private static final String[] CLOSE_SESSIONS = {EffectKind.CLOSE_SESSIONS};
+  private static final String[] NO_EFFECTS = {};
 
   private final ResellerStore store;
   private final IntentStore intents;
-  private final EffectStore effects;
   private final AuditTrail trail;
   private final AccountSignal signal;
   private final RefusalTrail refusals;
@@ -32,13 +32,11 @@ public class Resellers {
   Resellers(
       ResellerStore store,
       IntentStore intents,
-      EffectStore effects,
       AuditTrail trail,
       AccountSignal signal,
       RefusalTrail refusals) {
     this.store = store;
     this.intents = intents;
-    this.effects = effects;
     this.trail = trail;
     this.signal = signal;
     this.refusals = refusals;
@@ -139,8 +137,7 @@ public class Resellers {
           "already-disabled",
           reseller.details().name() + " is disabled already. Nothing was changed.");
     }
-    Outcome.Done done = write(reseller, IntentKind.HOLD_PLACED, reason, actor);
-    effects.add(id.value(), done.version(), CLOSE_SESSIONS, reseller.readAt());
+    Outcome.Done done = write(reseller, IntentKind.HOLD_PLACED, CLOSE_SESSIONS, reason, actor);
     record("reseller.hold", "done", id, reseller.details(), reason, actor, "Active", "Disabled");
     return done;
   }
@@ -165,12 +162,13 @@ public class Resellers {
           "already-active",
           reseller.details().name() + " is active already. Nothing was changed.");
     }
-    Outcome.Done done = write(reseller, IntentKind.HOLD_LIFTED, reason, actor);
+    Outcome.Done done = write(reseller, IntentKind.HOLD_LIFTED, NO_EFFECTS, reason, actor);
     record("reseller.lift", "done", id, reseller.details(), reason, actor, "Disabled", "Active");
     return done;
   }
 
-  private Outcome.Done write(Reseller reseller, IntentKind kind, Reason reason, Actor actor) {
+  private Outcome.Done write(
+      Reseller reseller, IntentKind kind, String[] effects, Reason reason, Actor actor) {
     Instant now = reseller.readAt();
     Intent intent =
         new Intent(
@@ -184,13 +182,12 @@ public class Resellers {
             null);
     Timeline life = reseller.timeline().with(intent);
     UUID account = reseller.id().value();
-    intents.append(account, intent);
+    intents.append(account, intent, effects);
     store.writeFold(
         reseller.id(),
         life.fold(),
         intent.version(),
         new Change(ChangeWords.of(List.of(intent)), actor.name(), now));
-    intents.signal(account);
     signal.changed(account);
     return new Outcome.Done(intent.version(), life.at(now).orElseThrow().status(), now, now);
   }

@@ -1,6 +1,7 @@
 package dev.tenure.audit;
 
 import dev.tenure.platform.Actor;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,32 +16,45 @@ final class AuditHash {
   static byte[] of(byte[] before, long seq, Instant at, AuditEntry entry) {
     MessageDigest digest = sha256();
     digest.update(before);
-    Actor actor = entry.actor();
-    for (Object field :
-        new Object[] {
-          entry.chain(),
-          seq,
-          at,
-          entry.action(),
-          entry.outcome(),
-          optional(actor.id()),
-          actor.name(),
-          actor.level(),
-          actor.address(),
-          optional(entry.reseller()),
-          optional(entry.customer()),
-          entry.subject(),
-          entry.reason(),
-          entry.before(),
-          entry.after(),
-          entry.audience()
-        }) {
-      byte[] text = field.toString().getBytes(StandardCharsets.UTF_8);
-      // The length in front keeps two neighbouring fields from being read as two others.
-      digest.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
-      digest.update(text);
-    }
+    digest.update(head(entry));
+    digest.update(fields(seq, at));
+    digest.update(rest(entry));
     return digest.digest();
+  }
+
+  /** What the hash covers of an entry ahead of its sequence and instant. */
+  static byte[] head(AuditEntry entry) {
+    return fields(entry.chain());
+  }
+
+  /** What the hash covers of an entry after its sequence and instant. */
+  static byte[] rest(AuditEntry entry) {
+    Actor actor = entry.actor();
+    return fields(
+        entry.action(),
+        entry.outcome(),
+        optional(actor.id()),
+        actor.name(),
+        actor.level(),
+        actor.address(),
+        optional(entry.reseller()),
+        optional(entry.customer()),
+        entry.subject(),
+        entry.reason(),
+        entry.before(),
+        entry.after(),
+        entry.audience());
+  }
+
+  /** The length in front keeps two neighbouring fields from being read as two others. */
+  private static byte[] fields(Object... fields) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (Object field : fields) {
+      byte[] text = field.toString().getBytes(StandardCharsets.UTF_8);
+      bytes.writeBytes((text.length + ":").getBytes(StandardCharsets.US_ASCII));
+      bytes.writeBytes(text);
+    }
+    return bytes.toByteArray();
   }
 
   private static Object optional(@Nullable Object value) {

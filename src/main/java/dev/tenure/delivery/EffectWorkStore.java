@@ -1,7 +1,10 @@
 package dev.tenure.delivery;
 
 import dev.tenure.account.Effect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +30,12 @@ class EffectWorkStore {
     this.jdbc = jdbc;
   }
 
-  /** How long until the next effect of the kinds is due; nought or less when one is. */
-  Optional<Duration> untilNext(String[] kinds) {
-    return jdbc.sql(
+  /** Of each kind that has an undone effect: how long until one is due; nought or less if it is. */
+  Map<String, Duration> untilNext(String[] kinds) {
+    Map<String, Duration> agenda = new HashMap<>();
+    jdbc.sql(
             """
-            SELECT extract(epoch FROM min(d.next_try_at) - tenure_now()) AS seconds
+            SELECT k.kind, extract(epoch FROM d.next_try_at - tenure_now()) AS seconds
             FROM unnest(CAST(:kinds AS text[])) AS k (kind)
             CROSS JOIN LATERAL (
               SELECT e.next_try_at
@@ -42,9 +46,12 @@ class EffectWorkStore {
               LIMIT 1) AS d
             """)
         .param("kinds", kinds)
-        .query((rs, n) -> Optional.ofNullable(rs.getBigDecimal("seconds")))
-        .single()
-        .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue()));
+        .query((ResultSet rs) -> {
+          Duration until =
+              Duration.ofMillis(rs.getBigDecimal("seconds").movePointRight(3).longValue());
+          agenda.put(rs.getString("kind"), until);
+        });
+    return agenda;
   }
 
   /** Locks up to so many due effects of one kind that no other worker holds. */
@@ -71,7 +78,7 @@ class EffectWorkStore {
         .optional();
   }
 
-  private static Effect effect(java.sql.ResultSet rs) throws java.sql.SQLException {
+  private static Effect effect(ResultSet rs) throws SQLException {
     return new Effect(
         rs.getObject("id", UUID.class),
         rs.getObject("account_id", UUID.class),

@@ -5,6 +5,7 @@ import dev.tenure.account.EffectHandler;
 import dev.tenure.platform.Serving;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,17 +64,7 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
   }
 
   private Duration turn() {
-    Duration wait = untilNext();
-    if (wait.isPositive()) {
-      return wait;
-    }
-    int taken = drain();
-    // What is due and can't be taken is in the hands of another node.
-    return taken == 0 ? NOTHING_IN_SIGHT : untilNext();
-  }
-
-  private Duration untilNext() {
-    return store.untilNext(kinds).orElse(NOTHING_IN_SIGHT);
+    return work().untilNext();
   }
 
   /**
@@ -82,20 +73,44 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
    * @return how many effects were tried
    */
   public int drain() {
+    return work().tried();
+  }
+
+  private record Work(int tried, Duration untilNext) {}
+
+  private Work work() {
     int total = 0;
-    int most;
-    do {
-      most = 0;
-      for (EffectHandler handler : handlers) {
-        int taken = batch.run(handler, BATCH);
-        total += taken;
-        most = Math.max(most, taken);
+    while (true) {
+      Map<String, Duration> agenda = store.untilNext(kinds);
+      List<EffectHandler> due =
+          handlers.stream().filter(handler -> due(agenda, handler.kind())).toList();
+      if (due.isEmpty() || stopping) {
+        Duration next = agenda.values().stream().min(Duration::compareTo).orElse(NOTHING_IN_SIGHT);
+        return new Work(total, next);
       }
-      if (most == BATCH) {
-        total += inTwoLanes();
+      int taken = round(due);
+      if (taken == 0) {
+        // What is due and can't be taken is in the hands of another node.
+        return new Work(total, NOTHING_IN_SIGHT);
       }
-    } while (most > 0 && !stopping);
-    return total;
+      total += taken;
+    }
+  }
+
+  private static boolean due(Map<String, Duration> agenda, String kind) {
+    Duration until = agenda.get(kind);
+    return until != null && !until.isPositive();
+  }
+
+  private int round(List<EffectHandler> due) {
+    int total = 0;
+    boolean backlog = false;
+    for (EffectHandler handler : due) {
+      int taken = batch.run(handler, BATCH);
+      total += taken;
+      backlog |= taken == BATCH;
+    }
+    return backlog ? total + inTwoLanes() : total;
   }
 
   /** A full batch means a backlog: a second lane helps until there is none. */

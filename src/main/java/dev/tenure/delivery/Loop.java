@@ -22,6 +22,10 @@ final class Loop {
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+  /** Rings in close succession are answered together, lest each of them cost a turn. */
+  private static final Duration BREATH = Duration.ofMillis(25);
+
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
@@ -77,6 +81,7 @@ final class Loop {
       Duration pause = turn();
       try {
         if (bell.tryAcquire(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)) {
+          Thread.sleep(BREATH);
           bell.drainPermits();
         }
       } catch (InterruptedException e) {

@@ -92,7 +92,7 @@ class LifecyclePropertyTest {
     // A4: the dials in SQL are those of the table.
     assertThat(storedDials(world, after.id())).as(where).isEqualTo(after.status().dials());
     // C1: periods never overlap and are those of the timeline.
-    assertThat(world.the(AccountStore.class).periods(after.id()))
+    assertThat(world.the(PeriodStore.class).of(after.id()))
         .as(where)
         .isEqualTo(after.timeline().periods());
     Instant end = Instant.MIN;

@@ -127,10 +127,10 @@ class LifecycleTest {
         .isEqualTo(new State.Terminated(Instant.parse("2026-11-22T12:00:00Z")));
     assertThat(effects())
         .containsExactly(
+            "notify-reseller 11-22 12:00",
             "close-sessions superseded",
             "cut-facts superseded",
             "notify-reseller superseded",
-            "notify-reseller 11-22 12:00",
             "close-sessions 11-22 12:00",
             "cut-facts 11-22 12:00",
             "notify-reseller 11-22 12:00");
@@ -168,7 +168,7 @@ class LifecycleTest {
   }
 
   private List<Period> periods() {
-    return world.the(AccountStore.class).periods(acme);
+    return world.the(PeriodStore.class).of(acme);
   }
 
   @Test

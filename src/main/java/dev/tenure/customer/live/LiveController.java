@@ -2,6 +2,7 @@ package dev.tenure.customer.live;
 
 import dev.tenure.identity.Principal;
 import dev.tenure.platform.web.Page;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class LiveController {
   /**
    * Server-sent events until the reader goes away or the gate sends it away: {@code board} (HTML),
    * {@code pulse} (still true), {@code stopped} (B1, a sentence) and {@code ended} (no session any
-   * more). The request keeps its own virtual thread, which does nothing but write.
+   * more). The request's thread sends the head and goes; a virtual thread of the viewer's own does
+   * nothing but write.
    */
   @GetMapping("/portal/live/stream")
   void stream(Principal principal, HttpServletRequest request, HttpServletResponse response)
@@ -51,10 +53,27 @@ class LiveController {
     if (request.getMethod().equals("HEAD")) {
       return;
     }
-    try (LiveRooms.Seat seat = rooms.enter(principal)) {
-      seat.viewer().serve(response.getOutputStream());
+    LiveRooms.Seat seat = rooms.enter(principal);
+    AsyncContext open;
+    try {
+      // The filters have yet to finish with the response; once its head is sent they leave it be.
+      seat.viewer().greet(response.getOutputStream());
+      open = request.startAsync(request, response);
+    } catch (IOException | RuntimeException e) {
+      seat.close();
+      throw e;
+    }
+    open.setTimeout(0);
+    Thread.ofVirtual().name("live-viewer").start(() -> serve(seat, open));
+  }
+
+  private static void serve(LiveRooms.Seat seat, AsyncContext open) {
+    try (seat) {
+      seat.viewer().serve(open.getResponse().getOutputStream());
     } catch (IOException gone) {
-      log.debug("A viewer of {} went away: {}", principal.customer(), gone.toString());
+      log.debug("A viewer went away: {}", gone.toString());
+    } finally {
+      open.complete();
     }
   }
 }

@@ -98,10 +98,14 @@ final class LiveViewer {
     }
   }
 
-  /** Writes what is offered until the end; the calling thread belongs to the request. */
+  /** Begins the answer; its head is sent with the first frame. */
+  void greet(OutputStream out) throws IOException {
+    write(out, Frame.first());
+  }
+
+  /** Writes what is offered until the end; the calling thread is the viewer's own. */
   void serve(OutputStream out) throws IOException {
     try {
-      write(out, Frame.first());
       Frame next = take();
       while (next != null) {
         write(out, next);

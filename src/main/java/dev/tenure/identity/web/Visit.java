@@ -16,6 +16,10 @@ final class Visit {
 
   private static final String PRINCIPAL = Visit.class.getName() + ".principal";
 
+  private static final String RULED = Visit.class.getName() + ".ruled";
+
+  private record Ruled(String asked, Optional<RouteRule> rule) {}
+
   private Visit() {}
 
   static void admit(HttpServletRequest request, Principal principal) {
@@ -27,10 +31,19 @@ final class Visit {
     return Optional.ofNullable((Principal) request.getAttribute(PRINCIPAL));
   }
 
+  /** The rule for the request, looked up once: choice of chain, gate and authorization all ask. */
   static Optional<RouteRule> rule(RouteTable table, HttpServletRequest request) {
-    return table.find(
-        HttpMethod.valueOf(request.getMethod()),
-        ServletRequestPathUtils.parse(request).pathWithinApplication());
+    String asked = request.getMethod() + " " + request.getRequestURI();
+    if (request.getAttribute(RULED) instanceof Ruled(String before, Optional<RouteRule> rule)
+        && before.equals(asked)) {
+      return rule;
+    }
+    Optional<RouteRule> rule =
+        table.find(
+            HttpMethod.valueOf(request.getMethod()),
+            ServletRequestPathUtils.parse(request).pathWithinApplication());
+    request.setAttribute(RULED, new Ruled(asked, rule));
+    return rule;
   }
 
   static Browser browser(HttpServletRequest request) {
