@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Belonging {
 
   private List<String> rules;
   private final Map<String, String> decided = new HashMap<>();
+  private final Map<String, Set<String>> agents = new HashMap<>();
   private final Map<String, List<CanonicalEvent>> waiting = new HashMap<>();
 
   /** By the rules of a source's customers. */
@@ -43,13 +45,18 @@ public final class Belonging {
     decided.put(call, rule);
   }
 
+  /** An agent who is stored as logged in is the customer's, whatever queue is left meanwhile. */
+  public void agentOf(String agent, String rule) {
+    agents.computeIfAbsent(agent, ref -> new TreeSet<>()).add(rule);
+  }
+
   /** The events with their accounts, as far as it can be told whose they are. */
   public List<CanonicalEvent> route(List<Told> told) {
     List<CanonicalEvent> out = new ArrayList<>();
     for (Told each : told) {
       switch (each.subject()) {
         case Told.Subject.Call(String ref) -> call(ref, each, out);
-        case Told.Subject.Agent agent -> agent(each, out);
+        case Told.Subject.Agent(String ref) -> agent(ref, each, out);
       }
     }
     return out;
@@ -88,8 +95,14 @@ public final class Belonging {
     }
   }
 
-  private void agent(Told told, List<CanonicalEvent> out) {
-    List<String> all = rules.stream().filter(rule -> fits(rule, told.marks())).toList();
+  private void agent(String ref, Told told, List<CanonicalEvent> out) {
+    Set<String> all = new TreeSet<>();
+    rules.stream().filter(rule -> fits(rule, told.marks())).forEach(all::add);
+    if (all.isEmpty()) {
+      all.addAll(agents.getOrDefault(ref, Set.of()));
+    } else {
+      agents.put(ref, all);
+    }
     if (all.isEmpty()) {
       out.add(told.event());
     }

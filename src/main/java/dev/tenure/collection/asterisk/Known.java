@@ -28,6 +28,6 @@ public record Known(List<OpenCall> calls, List<OpenAgent> agents, Instant heardU
   public record OpenCall(
       String ref, String account, String queue, String agent, boolean waiting, boolean talking) {}
 
-  /** An agent; the status is READY, NOT_READY or WRAP_UP. */
-  public record OpenAgent(String ref, String status, String reason) {}
+  /** An agent of the account's customer; the status is READY, NOT_READY or WRAP_UP. */
+  public record OpenAgent(String ref, String account, String status, String reason) {}
 }

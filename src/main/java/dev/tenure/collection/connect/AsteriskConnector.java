@@ -37,10 +37,10 @@ final class AsteriskConnector {
   private final PlatformClock clock;
   private final Backoff backoff;
   private final Pause pause;
-  private final Belonging belonging;
 
   private volatile boolean stopped;
   private volatile @Nullable Wire wire;
+  private Belonging belonging;
   private AsteriskTranslation translation = new AsteriskTranslation();
   private Health health;
   private Instant reportedAt;
@@ -133,7 +133,9 @@ final class AsteriskConnector {
     Optional<Instant> before = heardUntil();
     Known known = memory.known(source, before.filter(at::isAfter).orElse(at));
     translation = new AsteriskTranslation();
-    belonging.change(memory.rules(source));
+    // What waited for a rule to fit is in the gap, or told anew by the snapshot.
+    belonging = new Belonging(memory.rules(source));
+    known.agents().forEach(agent -> belonging.agentOf(agent.ref(), agent.account()));
     known.calls().forEach(call -> belonging.decided(call.ref(), call.account()));
     List<CanonicalEvent> events =
         new ArrayList<>(belonging.route(translation.resume(start.snapshot(), known, at)));

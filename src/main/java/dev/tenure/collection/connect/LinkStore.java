@@ -17,6 +17,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LinkStore implements LinkMemory {
 
+  private static final int LONGEST = 2_000;
+
   private final JdbcClient jdbc;
 
   LinkStore(JdbcClient jdbc) {
@@ -102,16 +104,23 @@ class LinkStore implements LinkMemory {
     List<Known.OpenAgent> agents =
         jdbc.sql(
                 """
-                SELECT a.agent_ref, i.status, i.reason
+                SELECT a.agent_ref, i.status, i.reason, min(m.account_code) AS account
                 FROM agent a
                 JOIN agent_interval i ON i.agent_id = a.id
+                JOIN source_customer m
+                  ON m.source_id = a.source_id
+                 AND m.customer_id = a.customer_id
                 WHERE a.source_id = :source
                   AND i.ended_at IS NULL
+                GROUP BY a.id, i.status, i.reason
                 """)
             .param("source", source.value())
             .query((rs, n) ->
                 new Known.OpenAgent(
-                    rs.getString("agent_ref"), rs.getString("status"), rs.getString("reason")))
+                    rs.getString("agent_ref"),
+                    rs.getString("account"),
+                    rs.getString("status"),
+                    rs.getString("reason")))
             .list();
     return new Known(calls, agents, heardUntil);
   }
@@ -167,7 +176,8 @@ class LinkStore implements LinkMemory {
   }
 
   private static String storable(String text) {
-    return text.replace('\0', '\uFFFD');
+    String some = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return some.replace('\0', '\uFFFD');
   }
 
   private static @Nullable Timestamp at(@Nullable Instant instant) {

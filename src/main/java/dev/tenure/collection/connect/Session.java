@@ -21,6 +21,8 @@ import java.util.HexFormat;
  */
 final class Session implements AmiSink {
 
+  private static final int MOST_BEFORE_ANSWER = 50_000;
+
   private final Wire wire;
   private final OutputStream out;
   private final AmiReader reader = new AmiReader(this);
@@ -100,6 +102,9 @@ final class Session implements AmiSink {
         return message;
       }
       others.add(message);
+      if (others.size() > MOST_BEFORE_ANSWER) {
+        throw new IOException("it doesn't answer to " + action);
+      }
     }
   }
 

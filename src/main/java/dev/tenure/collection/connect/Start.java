@@ -26,6 +26,7 @@ record Start(
     List<AmiMessage> meanwhile) {
 
   private static final int OLDEST_PROTOCOL = 2;
+  private static final int MOST = 200_000;
 
   static Start of(Wire wire, Link link, PlatformClock clock) throws IOException {
     Session session = Session.greeted(wire);
@@ -74,6 +75,9 @@ record Start(
     Set<String> ours = Set.of(channels, queues);
     int open = ours.size();
     while (open > 0) {
+      if (all.size() + meanwhile.size() > MOST) {
+        throw new IOException("it tells more than any phone system has in progress");
+      }
       AmiMessage message = session.next();
       String id = message.get("ActionID");
       if (!ours.contains(id)) {

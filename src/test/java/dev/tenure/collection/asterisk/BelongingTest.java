@@ -75,6 +75,22 @@ class BelongingTest {
   }
 
   @Test
+  @DisplayName("C8: an agent who is in no queue any more logs out where the agent was known")
+  void agentLeaves() {
+    Told out =
+        new Told(
+            new CanonicalEvent("1", "AgentLoggedOut", Instant.EPOCH, "", Map.of()),
+            new Told.Subject.Agent("Ann"),
+            Set.of(),
+            false);
+    Belonging belonging = new Belonging(Set.of("queue:sales", "queue:help"));
+
+    assertThat(accounts(belonging.route(List.of(out)))).containsExactly("1=");
+    belonging.agentOf("Ann", "queue:help");
+    assertThat(accounts(belonging.route(List.of(out)))).containsExactly("1=queue:help");
+  }
+
+  @Test
   @DisplayName("A call that fits nobody for long doesn't fill the memory")
   void bounded() {
     Belonging belonging = new Belonging(Set.of("queue:sales"));

@@ -104,6 +104,9 @@ public final class AsteriskDouble implements AutoCloseable {
           fields.clear();
         } else {
           int colon = line.indexOf(": ");
+          if (colon < 0) {
+            return;
+          }
           fields.put(line.substring(0, colon), line.substring(colon + 2));
         }
       }
