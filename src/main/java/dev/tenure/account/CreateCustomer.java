@@ -70,7 +70,7 @@ public class CreateCustomer {
     if (id == null) {
       throw new Refused(
           new Refusal.NotAllowed(
-              "not-allowed", "Customers are created by their reseller's people."));
+              "not-allowed", "Customers are created by their reseller’s people."));
     }
     Reseller reseller = resellers.require(id);
     Instant now = accounts.now();

@@ -27,7 +27,7 @@ public record CustomerDetails(
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
   public CustomerDetails {
-    name = Words.required("name", "customer's name", name, 100);
+    name = Words.required("name", "customer’s name", name, 100);
     reference = Words.optional("reference", "reference", reference, 60);
     country = Words.country("country", country);
     notes = Words.optional("notes", "notes", notes, 2000);

@@ -4,13 +4,15 @@ import dev.tenure.account.LawStore.Folded;
 import dev.tenure.platform.verify.LawCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * F3: what the rows of customers and resellers say for quick queries is the fold of their intents.
+ * F3: what the rows of customers and resellers say for quick queries is the fold of their intents,
+ * and the service periods that the database holds facts to (C1) are those that the intents tell.
  */
 @Component
 class FoldLaw implements LawCheck {
@@ -30,7 +32,7 @@ class FoldLaw implements LawCheck {
 
   @Override
   public String sentence() {
-    return "fold columns of customers and resellers equal the fold of their intents";
+    return "fold columns and service periods equal those that the intents tell";
   }
 
   @Override
@@ -41,10 +43,13 @@ class FoldLaw implements LawCheck {
     List<Folded> rows;
     do {
       rows = store.folded(after);
+      Map<UUID, List<Period>> periods =
+          store.periods(rows.stream().filter(Folded::customer).map(Folded::account).toList());
       for (Folded row : rows) {
-        compare(row, violations);
+        List<Period> is = periods.getOrDefault(row.account(), List.of());
+        compare(row, is, violations);
+        checked += 1 + is.size();
       }
-      checked += rows.size();
       after = rows.isEmpty() ? after : rows.getLast().account();
     } while (!rows.isEmpty() && violations.size() < MOST_TOLD);
     store
@@ -53,7 +58,7 @@ class FoldLaw implements LawCheck {
     return new Outcome(checked, violations);
   }
 
-  private static void compare(Folded row, List<String> violations) {
+  private static void compare(Folded row, List<Period> periods, List<String> violations) {
     if (row.intents().isEmpty()) {
       violations.add(row.what() + " has no intents");
       return;
@@ -70,6 +75,7 @@ class FoldLaw implements LawCheck {
     if (row.customer()) {
       differs(row, "service_from", row.fold().serviceFrom(), told.serviceFrom(), violations);
       differs(row, "terminates_at", row.fold().terminatesAt(), told.terminatesAt(), violations);
+      differs(row, "service_period", periods, life.periods(), violations);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.tenure.platform.Level;
 /** Who keeps an account disabled (A5). */
 public enum HoldOwner {
   RESELLER(Level.RESELLER, "the reseller"),
-  PAYMENT_POLICY(Level.RESELLER, "the reseller's payment policy"),
+  PAYMENT_POLICY(Level.RESELLER, "the reseller’s payment policy"),
   ENTERPRISE(Level.SUPPORT, "the enterprise above the reseller"),
   SUPPORT(Level.SUPPORT, "Support");
 

@@ -1,6 +1,5 @@
 package dev.tenure.account;
 
-import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -111,8 +110,8 @@ class LawStore {
   }
 
   /** The periods of the customers, by beginning. */
-  Map<CustomerId, List<Period>> periods(List<UUID> customers) {
-    Map<CustomerId, List<Period>> periods = new HashMap<>();
+  Map<UUID, List<Period>> periods(List<UUID> customers) {
+    Map<UUID, List<Period>> periods = new HashMap<>();
     jdbc.sql(
             """
             SELECT customer_id, lower(during) AS from_at, upper(during) AS until_at
@@ -123,8 +122,7 @@ class LawStore {
         .param("customers", customers.toArray(UUID[]::new))
         .query((ResultSet rs) -> {
           periods
-              .computeIfAbsent(
-                  new CustomerId(rs.getObject("customer_id", UUID.class)), c -> new ArrayList<>())
+              .computeIfAbsent(rs.getObject("customer_id", UUID.class), c -> new ArrayList<>())
               .add(
                   new Period(
                       rs.getTimestamp("from_at").toInstant(),

@@ -29,18 +29,18 @@ public record ResellerDetails(
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
   public ResellerDetails {
-    name = Words.required("name", "reseller's name", name, 100);
+    name = Words.required("name", "reseller’s name", name, 100);
     country = Words.country("country", country);
     currency = Words.currency("currency", currency);
-    contactName = Words.required("contactName", "contact's name", contactName, 100);
-    contactEmail = Words.required("contactEmail", "contact's e-mail address", contactEmail, 200);
+    contactName = Words.required("contactName", "contact’s name", contactName, 100);
+    contactEmail = Words.required("contactEmail", "contact’s e-mail address", contactEmail, 200);
     if (!contactEmail.matches("[^@\\s]+@[^@\\s]+")) {
       throw Words.invalid(
           "contactEmail",
           "email-invalid",
           "Enter an e-mail address, for example help@example.com.");
     }
-    contactPhone = Words.optional("contactPhone", "contact's telephone number", contactPhone, 40);
+    contactPhone = Words.optional("contactPhone", "contact’s telephone number", contactPhone, 40);
     if (trialDaysMax < 0 || trialDaysMax > LONGEST_TRIAL) {
       throw Words.invalid("trialDaysMax", "trial-out-of-range", "Enter 0 (no trials) to 366 days.");
     }

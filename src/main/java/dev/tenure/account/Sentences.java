@@ -24,7 +24,7 @@ final class Sentences {
         switch (code) {
           case "account-terminated" ->
               account.name()
-                  + " has been terminated. It can't be changed from here; contact Support to have"
+                  + " has been terminated. It can’t be changed from here; contact Support to have"
                   + " it reinstated.";
           case "date-not-in-future" ->
               "That date is not in the future. Pick a later one, or terminate now.";
@@ -48,7 +48,7 @@ final class Sentences {
                   + ", and only they can lift that. Contact them.";
           case "support-only" -> "Only Support can reinstate an account. Contact Support.";
           case "not-terminated" ->
-              account.name() + " isn't terminated, so there is nothing to reinstate.";
+              account.name() + " isn’t terminated, so there is nothing to reinstate.";
           default -> throw new IllegalStateException("No sentence for " + code);
         };
     return code.equals("support-only")

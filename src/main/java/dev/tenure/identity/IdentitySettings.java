@@ -4,21 +4,10 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/**
- * What an operator can set about people and sessions.
- *
- * @param baseUrl where browsers reach Tenure, without a slash at its end; links in mails begin so
- */
+/** What an operator can set about people and sessions. */
 @ConfigurationProperties("tenure")
 public record IdentitySettings(
-    @DefaultValue("http://127.0.0.1:8080") String baseUrl,
-    @DefaultValue Session session,
-    @DefaultValue Link link,
-    @DefaultValue Support support) {
-
-  public IdentitySettings {
-    baseUrl = baseUrl.replaceAll("/+$", "");
-  }
+    @DefaultValue Session session, @DefaultValue Link link, @DefaultValue Support support) {
 
   /**
    * @param length after which a session ends however busy it is

@@ -4,6 +4,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.Refused;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The people of an organisation. Every method reaches only what the actor can reach: its own
@@ -22,6 +23,11 @@ public interface People {
 
   /** Makes a person who can sign in at once with that password; for demonstrations and imports. */
   PersonId create(Invitation invitation, String password, Actor by);
+
+  /**
+   * All that the query's text finds, in its order, one after another; page and size don't matter.
+   */
+  void each(Organisation organisation, PeopleQuery query, Actor by, Consumer<Person> sink);
 
   PeoplePage list(Organisation organisation, PeopleQuery query, Actor by);
 

@@ -4,10 +4,14 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Address;
+import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Notice;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,13 +40,7 @@ public class PeoplePages {
    * The list that the address asks for: {@code q}, {@code sort}, {@code dir}, {@code at} a page.
    */
   public PeopleList list(Page page, PeoplePlace place, Typed asked, Actor actor) {
-    PeopleQuery query =
-        new PeopleQuery(
-            asked.get("q"),
-            sort(asked.get("sort")),
-            asked.get("dir").equals("desc"),
-            Math.clamp(asked.number("at", 1), 1, 1_000_000),
-            ROWS);
+    PeopleQuery query = query(asked);
     PeoplePage found = people.list(place.organisation(), query, actor);
     Address here = new Address(place.path(), asked.only("q", "sort", "dir", "at"));
     long first = (query.page() - 1L) * ROWS + 1;
@@ -61,6 +59,39 @@ public class PeoplePages {
             page.formats().number(found.total())),
         query.page() > 1 ? here.with("at", Integer.toString(query.page() - 1)).toString() : "",
         last < found.total() ? here.with("at", Integer.toString(query.page() + 1)).toString() : "");
+  }
+
+  /** The whole list that the address asks for, as a download. */
+  public void csv(
+      Page page, PeoplePlace place, Typed asked, Actor actor, HttpServletResponse response)
+      throws IOException {
+    Csv csv = Csv.download(response, "users.csv");
+    csv.row(
+        page.text("identity.people.name"),
+        page.text("identity.people.email"),
+        page.text("identity.people.state"),
+        page.text("identity.people.last-sign-in"));
+    people.each(
+        place.organisation(),
+        query(asked),
+        actor,
+        person -> {
+          Instant signedIn = person.lastSignInAt();
+          csv.row(
+              person.name(),
+              person.email(),
+              page.text("identity.people.state." + person.state()),
+              signedIn == null ? "" : page.formats().iso(signedIn));
+        });
+  }
+
+  private static PeopleQuery query(Typed asked) {
+    return new PeopleQuery(
+        asked.get("q"),
+        sort(asked.get("sort")),
+        asked.get("dir").equals("desc"),
+        Math.clamp(asked.number("at", 1), 1, 1_000_000),
+        ROWS);
   }
 
   private static PeopleQuery.Sort sort(String word) {

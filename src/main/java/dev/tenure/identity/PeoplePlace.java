@@ -13,6 +13,11 @@ public record PeoplePlace(Organisation organisation, String path, Act keeping) {
     return path + "/new";
   }
 
+  /** Of the whole list as CSV. */
+  public String csv() {
+    return path + ".csv";
+  }
+
   public String of(Person person) {
     return path + "/" + person.id();
   }

@@ -9,25 +9,31 @@ import dev.tenure.platform.web.Page;
 /**
  * Words that differ with who reads them: {@code reseller.owner.RESELLER} is "your organisation".
  */
-final class LifeWords {
+public final class LifeWords {
 
   private LifeWords() {}
 
-  static String owner(Page page, HoldOwner owner) {
+  /** Who placed a hold. */
+  public static String owner(Page page, HoldOwner owner) {
     return page.text(page.shell().area() + ".owner." + owner);
   }
 
-  static String status(Page page, Status status) {
+  /** The status itself. */
+  public static String status(Page page, Status status) {
     return page.text(page.shell().area() + ".status." + status);
   }
 
   /** "missed payment: invoice 2026-1041 overdue". */
-  static String reason(Page page, Reason reason) {
-    String listed = page.text(page.shell().area() + ".reason." + reason.code());
+  public static String reason(Page page, Reason reason) {
+    String listed = listed(page, reason.code());
     if (reason.text().isEmpty()) {
       return listed;
     }
     return reason.code() == ReasonCode.OTHER ? reason.text() : listed + ": " + reason.text();
+  }
+
+  static String listed(Page page, ReasonCode code) {
+    return page.text(page.shell().area() + ".reason." + code);
   }
 
   static String tone(Status status) {

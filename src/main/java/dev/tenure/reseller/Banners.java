@@ -4,9 +4,9 @@ import dev.tenure.account.Account;
 import dev.tenure.account.Hold;
 import dev.tenure.account.Intent;
 import dev.tenure.account.Moment;
-import dev.tenure.account.Reason;
-import dev.tenure.account.ReasonCode;
 import dev.tenure.account.State;
+import dev.tenure.life.Banner;
+import dev.tenure.life.LifeWords;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Formats;
@@ -49,7 +49,7 @@ final class Banners {
             "reseller.banner.disabled",
             page.formats().shortDateTime(disabled.since()),
             who(page, first),
-            reason(page, first.reason()),
+            LifeWords.reason(page, first.reason()),
             String.join(" ", others)),
         liftable && mayAct
             ? List.of(link(page, account, "reseller.act.re-enable", Deed.REENABLE))
@@ -60,7 +60,7 @@ final class Banners {
     String name = hold.author().name();
     return hold.author().level() == Level.RESELLER
         ? name
-        : page.text("reseller.banner.of", name, page.text("reseller.owner." + hold.owner()));
+        : page.text("reseller.banner.of", name, LifeWords.owner(page, hold.owner()));
   }
 
   private static Banner scheduled(Page page, Account account, Instant end, boolean mayAct) {
@@ -108,14 +108,5 @@ final class Banners {
 
   private static Crumb link(Page page, Account account, String key, Deed act) {
     return new Crumb(page.text(key), Paths.of(account.id()) + "/" + act.word());
-  }
-
-  /** "missed payment: invoice 2026-1041 overdue". */
-  static String reason(Page page, Reason reason) {
-    String listed = page.text("reseller.reason." + reason.code());
-    if (reason.text().isEmpty()) {
-      return listed;
-    }
-    return reason.code() == ReasonCode.OTHER ? reason.text() : listed + ": " + reason.text();
   }
 }

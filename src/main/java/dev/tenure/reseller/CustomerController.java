@@ -8,6 +8,7 @@ import dev.tenure.account.Order;
 import dev.tenure.account.Outcome;
 import dev.tenure.account.Reason;
 import dev.tenure.account.ReinstatementRequests;
+import dev.tenure.life.Difference;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
@@ -65,7 +66,7 @@ class CustomerController {
       Account account = accounts.require(customer, actor);
       List<Difference> differences =
           refused.refusal() instanceof Refusal.Conflict
-              ? Difference.between(page, account, typed)
+              ? differences(page, account, typed)
               : List.of();
       return view(page, account, typed, Problems.of(refused), differences);
     }
@@ -109,5 +110,14 @@ class CustomerController {
                 case Outcome.AlreadySo so -> Paths.of(customer) + "?so=" + so.code();
               });
     }
+  }
+
+  private static List<Difference> differences(Page page, Account account, Typed typed) {
+    return Difference.between(
+        DetailsForm.FIELDS.stream().filter(field -> !field.equals("trial")).toList(),
+        DetailsForm.of(account.details()),
+        typed,
+        field -> page.text("reseller.field." + field),
+        (field, value) -> field.equals("product") ? page.text("reseller.product." + value) : value);
   }
 }

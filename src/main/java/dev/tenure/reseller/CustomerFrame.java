@@ -2,6 +2,8 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.Status;
+import dev.tenure.life.Badge;
+import dev.tenure.life.Banner;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.tenure.account.GridCounts;
 import dev.tenure.account.GridPage;
 import dev.tenure.account.GridQuery;
 import dev.tenure.account.Status;
+import dev.tenure.life.Badge;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Csv;

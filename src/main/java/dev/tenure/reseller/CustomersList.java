@@ -5,6 +5,8 @@ import dev.tenure.account.GridCounts;
 import dev.tenure.account.GridPage;
 import dev.tenure.account.GridQuery;
 import dev.tenure.account.Status;
+import dev.tenure.life.Badge;
+import dev.tenure.life.LifeWords;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Page;
 import java.time.ZoneId;
@@ -93,7 +95,7 @@ public record CustomersList(
         Stream.of(Status.values())
             .map(status ->
                 new Filter(
-                    Badge.word(page, status),
+                    LifeWords.status(page, status),
                     number(page, counts.of(Optional.of(status))),
                     here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
                     query.status().filter(status::equals).isPresent()));

@@ -24,7 +24,7 @@ class ResellerRoutes {
     rules.add(RouteRule.get("/reseller", Level.RESELLER));
     allow(rules, Act.SEE_CUSTOMERS, GET, Paths.CUSTOMERS, Paths.CUSTOMERS + ".csv");
     allow(rules, Act.SEE_CUSTOMERS, GET, Paths.CUSTOMER, Paths.CUSTOMER + "/timeline");
-    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.PHONES, Paths.USERS);
+    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.PHONES, Paths.USERS, Paths.USERS + ".csv");
     allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.NEW, Paths.USERS + "/new", Paths.USER);
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.NEW, Paths.CUSTOMER);
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/request-reinstatement");

@@ -11,6 +11,8 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,6 +40,14 @@ class UsersController {
         .view("reseller/users")
         .addObject("frame", frame)
         .addObject("list", people.list(frame.page(), place, asked, actor));
+  }
+
+  @GetMapping(Paths.USERS + ".csv")
+  void csv(
+      Page page, Actor actor, @PathVariable String id, Typed asked, HttpServletResponse response)
+      throws IOException {
+    CustomerFrame frame = frame(page, actor, id);
+    people.csv(frame.page(), place(frame), asked, actor, response);
   }
 
   @GetMapping(Paths.USERS + "/new")

@@ -4,10 +4,10 @@ import dev.tenure.account.Account;
 import dev.tenure.account.Hold;
 import dev.tenure.account.Intent;
 import dev.tenure.account.Moment;
-import dev.tenure.account.Reason;
-import dev.tenure.account.ReasonCode;
 import dev.tenure.account.Reseller;
 import dev.tenure.account.State;
+import dev.tenure.life.Banner;
+import dev.tenure.life.LifeWords;
 import dev.tenure.platform.web.Formats;
 import dev.tenure.platform.web.Page;
 import java.time.Instant;
@@ -39,19 +39,19 @@ final class Banners {
   }
 
   private static Banner hold(Page page, String key, Hold hold) {
-    return new Banner(
+    return Banner.of(
         "hold",
         page.rich(
             key,
-            page.text("support.owner." + hold.owner()),
+            LifeWords.owner(page, hold.owner()),
             page.formats().dateTime(hold.since()),
             hold.author().name(),
-            reason(page, hold.reason())));
+            LifeWords.reason(page, hold.reason())));
   }
 
   private static Banner scheduled(Page page, Instant end) {
     Formats formats = page.formats();
-    return new Banner(
+    return Banner.of(
         "info",
         page.rich(
             "support.banner.scheduled",
@@ -72,7 +72,7 @@ final class Banners {
             .map(Intent::author)
             .map(author -> author.name())
             .orElse("Tenure");
-    return new Banner(
+    return Banner.of(
         "end",
         page.rich(
             "support.banner.terminated",
@@ -81,14 +81,5 @@ final class Banners {
             formats.zone().getId(),
             by,
             formats.relative(ended.at())));
-  }
-
-  /** "Missed payment: invoice 2026-1041 overdue". */
-  static String reason(Page page, Reason reason) {
-    String listed = page.text("support.reason." + reason.code());
-    if (reason.text().isEmpty()) {
-      return listed;
-    }
-    return reason.code() == ReasonCode.OTHER ? reason.text() : listed + ": " + reason.text();
   }
 }

@@ -4,6 +4,8 @@ import dev.tenure.account.Account;
 import dev.tenure.account.HoldOwner;
 import dev.tenure.account.Status;
 import dev.tenure.identity.Act;
+import dev.tenure.life.Badge;
+import dev.tenure.life.Banner;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
@@ -45,7 +47,7 @@ public record CustomerFrame(
         account,
         address,
         Paths.of(account.reseller()),
-        Badge.of(page, account.status()),
+        Badge.plain(page, account.status()),
         Banners.of(page, account),
         List.of(
             new Crumb(page.text("support.tab.details"), address),

@@ -5,6 +5,8 @@ import dev.tenure.account.GridCounts;
 import dev.tenure.account.GridPage;
 import dev.tenure.account.GridQuery;
 import dev.tenure.account.Status;
+import dev.tenure.life.Badge;
+import dev.tenure.life.LifeWords;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Page;
 import java.util.List;
@@ -64,7 +66,7 @@ public record CustomerList(
         Stream.of(Status.values())
             .map(status ->
                 new Filter(
-                    Badge.word(page, status),
+                    LifeWords.status(page, status),
                     count(page, counts, Optional.of(status)),
                     here.with("status", status.name().toLowerCase(Locale.ROOT)).toString(),
                     query.status().filter(status::equals).isPresent()));

@@ -4,6 +4,7 @@ import dev.tenure.account.Outcome;
 import dev.tenure.account.Reseller;
 import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
+import dev.tenure.life.Difference;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
@@ -82,7 +83,12 @@ class ResellerEditController {
       Reseller now = resellers.require(reseller);
       List<Difference> differences =
           refused.refusal() instanceof Refusal.Conflict
-              ? Difference.between(page, ResellerForm.of(now.details()), typed)
+              ? Difference.between(
+                  ResellerForm.FIELDS,
+                  ResellerForm.of(now.details()),
+                  typed,
+                  field -> page.text("support.reseller." + field),
+                  (field, value) -> value)
               : List.of();
       return editView(page, now, typed, Problems.of(refused), differences);
     }

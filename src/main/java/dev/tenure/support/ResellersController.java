@@ -10,6 +10,8 @@ import dev.tenure.identity.Act;
 import dev.tenure.identity.Organisation;
 import dev.tenure.identity.People;
 import dev.tenure.identity.PeopleQuery;
+import dev.tenure.life.Badge;
+import dev.tenure.life.LifeWords;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Address;
@@ -74,7 +76,7 @@ class ResellersController {
       csv.row(
           line.name(),
           line.country(),
-          Badge.word(page, line.status()),
+          LifeWords.status(page, line.status()),
           page.formats().iso(line.createdAt()),
           line.customers());
     }
@@ -110,7 +112,7 @@ class ResellersController {
         .view("support/reseller")
         .addObject("reseller", reseller)
         .addObject("address", Paths.of(reseller.id()))
-        .addObject("badge", Badge.of(page, reseller.status()))
+        .addObject("badge", Badge.plain(page, reseller.status()))
         .addObject("banners", Banners.of(local, reseller))
         .addObject("customers", customers(page, reseller.id()))
         .addObject(

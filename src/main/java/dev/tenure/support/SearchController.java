@@ -8,6 +8,7 @@ import dev.tenure.account.GridQuery;
 import dev.tenure.account.ResellerLine;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.Status;
+import dev.tenure.life.Badge;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Address;

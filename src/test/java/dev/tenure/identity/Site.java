@@ -79,6 +79,10 @@ final class Site implements AutoCloseable {
     }
   }
 
+  String root() {
+    return root;
+  }
+
   <T> T the(Class<T> type) {
     return context.getBean(type);
   }

@@ -2,6 +2,7 @@ package dev.tenure.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.identity.signin.BaseUrl;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
@@ -343,6 +344,30 @@ class SiteTest {
         .isEqualTo("/signin");
     assertThat(here.get("/profile").statusCode()).isEqualTo(303);
     assertThat(there.get("/profile").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  @DisplayName("The list downloads as CSV: the rows of the search, and no name is a formula")
+  void usersDownload() throws Exception {
+    customer("keeper");
+    Site.Browser keeper = site.browser().signIn("keeper");
+    keeper.get("/portal/users/new");
+    keeper.post("/portal/users/new", Map.of("name", "=1+1", "email", "sum@example.com"));
+    assertThat(keeper.get("/portal/users?q=sum@").body())
+        .contains("href=\"/portal/users.csv?q=sum%40\"");
+    HttpResponse<String> sum = keeper.get("/portal/users.csv?q=sum@");
+    assertThat(sum.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("attachment", "users.csv");
+    assertThat(sum.body())
+        .isEqualTo("Name,E-mail,State,Last sign-in\r\n'=1+1,sum@example.com,Invited,\r\n");
+    assertThat(keeper.get("/portal/users.csv?sort=email").body())
+        .containsPattern("keeper@example.com,Active,\\d{4}-\\d\\d-\\d\\dT.*Z\\r\\n'=1\\+1,");
+  }
+
+  @Test
+  @DisplayName("A link tells the port that the system picked")
+  void port() {
+    assertThat(site.the(BaseUrl.class).text()).isEqualTo(site.root());
   }
 
   @Test

@@ -60,7 +60,7 @@ class CustomerTest {
     var page = site.post(Paths.of(beta), form);
     assertThat(page.statusCode()).isEqualTo(422);
     assertThat(page.body())
-        .contains("Enter the customer's name.", "aria-invalid=\"true\"", "kept &lt;words&gt;");
+        .contains("Enter the customer’s name.", "aria-invalid=\"true\"", "kept &lt;words&gt;");
   }
 
   @Test

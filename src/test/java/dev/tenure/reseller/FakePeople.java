@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** People in memory: as much of the rules as pages show. */
@@ -65,6 +66,11 @@ final class FakePeople implements People {
                 activated != null,
                 1)));
     return id;
+  }
+
+  @Override
+  public void each(Organisation organisation, PeopleQuery query, Actor by, Consumer<Person> sink) {
+    list(organisation, query, by).people().forEach(sink);
   }
 
   @Override

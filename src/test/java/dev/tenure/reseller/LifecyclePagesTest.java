@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.Status;
 import dev.tenure.platform.CustomerId;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -150,7 +152,7 @@ class LifecyclePagesTest {
         confirm("terminate", Map.of("typedName", "Beta", "reason", "kept reason"));
     assertThat(wrong.statusCode()).isEqualTo(422);
     assertThat(wrong.body())
-        .contains("is not the customer's name", "value=\"Beta\"", "value=\"kept reason\"");
+        .contains("is not the customer’s name", "value=\"Beta\"", "value=\"kept reason\"");
     assertThat(status()).isEqualTo(Status.ACTIVE);
     assertThat(follow(confirm("terminate", Map.of("typedName", name))))
         .contains("was terminated at 20:41.", "contact Support");
@@ -215,6 +217,26 @@ class LifecyclePagesTest {
         .contains("Access <strong>off</strong>, collection <strong>off</strong>");
     assertThat(site.get(path + "?at=2026-01-01T00:00").body()).contains("did not exist yet");
     assertThat(site.get(path + "?at=yesterday").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  @DisplayName("F1: the trail tells a reason in words and T in the reader's zone")
+  void trail() throws Exception {
+    confirm(
+        "terminate-on",
+        Map.of(
+            "date",
+            "2026-11-30",
+            "time",
+            "17:30",
+            "reasonCode",
+            "CONTRACT_ENDED",
+            "typedName",
+            name));
+    assertThat(
+            site.get(Paths.AUDIT + "?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8)).body())
+        .contains("End of contract", "Active, terminates at 30 Nov 2026, ")
+        .doesNotContain("CONTRACT_ENDED", "2026-11-30T");
   }
 
   private HttpResponse<String> act(String word) throws Exception {

@@ -73,7 +73,7 @@ class NewCustomerTest {
     HttpResponse<String> page = site.post(Paths.NEW, form);
     assertThat(page.statusCode()).isEqualTo(422);
     assertThat(page.body())
-        .contains("Enter the customer's name.", "aria-current=\"step\">Details")
+        .contains("Enter the customer’s name.", "aria-current=\"step\">Details")
         .contains("name=\"adminName\" value=\"Asha\"");
     form.put("name", "Wrong");
     form.put("adminEmail", "nowhere");
@@ -94,7 +94,11 @@ class NewCustomerTest {
         .contains("It is shown only now", "class=\"secret\"");
     assertThat(site.get(address).body()).doesNotContain("class=\"secret\"");
     String customer = address.substring(0, address.indexOf("/phone-systems"));
-    assertThat(site.get(customer + "/users").body()).contains("Asha", "Invited");
+    assertThat(site.get(customer + "/users").body())
+        .contains("Asha", "Invited", "href=\"" + customer + "/users.csv\"");
+    assertThat(site.get(customer + "/users.csv").body())
+        .startsWith("Name,E-mail,State,Last sign-in\r\nAsha")
+        .contains(",Invited,");
     assertThat(site.get(customer).body()).contains("value=\"Asia/Kathmandu\" selected");
   }
 

@@ -61,7 +61,7 @@ class FactsCut implements ServiceCut {
   public void cut(CustomerId customer, Instant end) {
     PeriodStore.Reading reading = periods.read(List.of(customer));
     List<Service> services = reading.of(customer);
-    if (services.isEmpty() || !services.getLast().from().isBefore(end)) {
+    if (services.isEmpty() || services.getLast().from().isAfter(end)) {
       throw new IllegalStateException(
           "No service of %s reaches %s: %s".formatted(customer, end, services));
     }

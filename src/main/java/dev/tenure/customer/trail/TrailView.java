@@ -3,6 +3,7 @@ package dev.tenure.customer.trail;
 import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditLine;
 import dev.tenure.audit.AuditPage;
+import dev.tenure.life.TrailWords;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Page;
 import java.time.Instant;
@@ -48,12 +49,15 @@ public record TrailView(List<Row> rows, Address here, String newest, String olde
         entry.actor().address(),
         page.texts().orElse("customer.action." + entry.action(), entry.action()),
         entry.subject(),
-        change(entry),
+        change(page, entry),
         page.texts().orElse("customer.trail.outcome." + entry.outcome(), entry.outcome()),
         done ? "ok" : entry.outcome().equals("no-op") ? "end" : "hold");
   }
 
-  private static String change(AuditEntry entry) {
-    return entry.before().isEmpty() ? entry.after() : entry.before() + " → " + entry.after();
+  private static String change(Page page, AuditEntry entry) {
+    String after = TrailWords.state(page, entry.after());
+    return entry.before().isEmpty()
+        ? after
+        : TrailWords.state(page, entry.before()) + " → " + after;
   }
 }

@@ -19,6 +19,7 @@ import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -87,6 +88,12 @@ class KeptPeople implements People {
   @Transactional(readOnly = true)
   public PeoplePage list(Organisation organisation, PeopleQuery query, Actor by) {
     return store.list(homes.require(organisation, by), query);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public void each(Organisation organisation, PeopleQuery query, Actor by, Consumer<Person> sink) {
+    store.each(homes.require(organisation, by), query, sink);
   }
 
   @Override

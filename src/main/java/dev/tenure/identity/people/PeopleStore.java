@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Repository;
 /** SQL of people as their administrators see them. */
 @Repository
 class PeopleStore {
+
+  private static final int FETCH_SIZE = 1000;
 
   private static final String COLUMNS =
       """
@@ -60,7 +63,24 @@ class PeopleStore {
   PeoplePage list(Home home, PeopleQuery query) {
     long[] total = {0};
     List<Person> people = new ArrayList<>();
-    in(
+    matching(home, query, "LIMIT :size\nOFFSET :offset")
+        .param("size", query.size())
+        .param("offset", (long) (query.page() - 1) * query.size())
+        .query(rs -> {
+          total[0] = rs.getLong("total");
+          people.add(read(rs));
+        });
+    return new PeoplePage(people, total[0], query);
+  }
+
+  void each(Home home, PeopleQuery query, Consumer<Person> sink) {
+    matching(home, query, "")
+        .withFetchSize(FETCH_SIZE)
+        .query((ResultSet rs) -> sink.accept(read(rs)));
+  }
+
+  private JdbcClient.StatementSpec matching(Home home, PeopleQuery query, String portion) {
+    return in(
             home,
             COLUMNS
                 + """
@@ -69,19 +89,11 @@ class PeopleStore {
                   OR p.email ILIKE :pattern
                   OR %s ILIKE :pattern)
                 ORDER BY %s
-                LIMIT :size
-                OFFSET :offset
                 """
-                    .formatted(STATE, order(query)))
+                    .formatted(STATE, order(query))
+                + portion)
         .param("text", query.text())
-        .param("pattern", "%" + query.text().replaceAll("([\\\\%_])", "\\\\$1") + "%")
-        .param("size", query.size())
-        .param("offset", (long) (query.page() - 1) * query.size())
-        .query(rs -> {
-          total[0] = rs.getLong("total");
-          people.add(read(rs));
-        });
-    return new PeoplePage(people, total[0], query);
+        .param("pattern", "%" + query.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
   }
 
   private static String order(PeopleQuery query) {

@@ -1,6 +1,5 @@
 package dev.tenure.identity.signin;
 
-import dev.tenure.identity.IdentitySettings;
 import dev.tenure.identity.Invitation;
 import dev.tenure.identity.Organisation;
 import dev.tenure.identity.People;
@@ -27,19 +26,19 @@ public class FirstSupport {
   private final PasswordStore store;
   private final People people;
   private final TransactionTemplate transaction;
-  private final IdentitySettings settings;
+  private final BaseUrl base;
 
   FirstSupport(
       LinkStore links,
       PasswordStore store,
       People people,
       TransactionTemplate transaction,
-      IdentitySettings settings) {
+      BaseUrl base) {
     this.links = links;
     this.store = store;
     this.people = people;
     this.transaction = transaction;
-    this.settings = settings;
+    this.base = base;
   }
 
   /** A fresh link in place of all earlier ones, good for a day; empty once Support has a person. */
@@ -52,7 +51,7 @@ public class FirstSupport {
           }
           Token token = Token.random();
           links.insert(KIND, null, token, LIFE);
-          return Optional.of(settings.baseUrl() + "/first/" + token.text());
+          return Optional.of(base.text() + "/first/" + token.text());
         }));
   }
 

@@ -39,6 +39,7 @@ public class Links {
   private final ObjectProvider<LinkMailer> mailer;
   private final TransactionTemplate transaction;
   private final IdentitySettings settings;
+  private final BaseUrl base;
 
   Links(
       LinkStore store,
@@ -51,7 +52,8 @@ public class Links {
       IdentityTrail trail,
       ObjectProvider<LinkMailer> mailer,
       TransactionTemplate transaction,
-      IdentitySettings settings) {
+      IdentitySettings settings,
+      BaseUrl base) {
     this.store = store;
     this.members = members;
     this.hashes = hashes;
@@ -63,6 +65,7 @@ public class Links {
     this.mailer = mailer;
     this.transaction = transaction;
     this.settings = settings;
+    this.base = base;
   }
 
   /**
@@ -88,7 +91,7 @@ public class Links {
                 member.email(),
                 member.organisation(),
                 member.parent() == null ? "Tenure" : member.parent().name(),
-                settings.baseUrl() + path + token.text(),
+                base.text() + path + token.text(),
                 expiresAt,
                 member.zone()));
     return kind;

@@ -57,6 +57,7 @@ class IdentityRoutes {
   private static List<RouteRule> people(String path, Act act) {
     return Stream.of(
             route(GET, path, act),
+            route(GET, path + ".csv", act),
             route(GET, path + "/new", act),
             route(POST, path + "/new", act),
             route(GET, path + "/{person}", act),

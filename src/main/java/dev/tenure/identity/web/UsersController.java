@@ -30,7 +30,7 @@ class UsersController {
   }
 
   /** The route table has made sure that the portal in the address is the person's own. */
-  private static PeoplePlace place(Principal who) {
+  static PeoplePlace place(Principal who) {
     Act keeping =
         switch (who.level()) {
           case SUPPORT -> Act.KEEP_SUPPORT_PEOPLE;

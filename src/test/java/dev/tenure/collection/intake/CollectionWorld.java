@@ -1,22 +1,11 @@
 package dev.tenure.collection.intake;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
-import dev.tenure.account.CreateCustomer;
-import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.Effect;
 import dev.tenure.account.EffectKind;
 import dev.tenure.account.Moment;
-import dev.tenure.account.Order;
-import dev.tenure.account.ProductType;
-import dev.tenure.account.Reason;
-import dev.tenure.account.ReasonCode;
-import dev.tenure.account.ReinstateCustomer;
-import dev.tenure.account.ResellerDetails;
-import dev.tenure.account.Resellers;
 import dev.tenure.account.ScheduleTermination;
-import dev.tenure.account.TerminateCustomer;
 import dev.tenure.account.WithdrawTermination;
 import dev.tenure.audit.AuditTrail;
 import dev.tenure.collection.CallSignals;
@@ -25,42 +14,28 @@ import dev.tenure.collection.Sources;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.Level;
-import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.verify.LawCheck;
-import dev.tenure.testing.TestDatabase;
+import dev.tenure.testing.FixedPresence;
+import dev.tenure.testing.ModuleStory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.springframework.boot.convert.ApplicationConversionService;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Accounts and their phones on a database of its own, with verbs for stories. */
-final class CollectionWorld implements AutoCloseable {
+final class CollectionWorld extends ModuleStory {
 
   static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
-
-  final TestDatabase database;
-  private final AnnotationConfigApplicationContext context;
   private final ResellerId reseller;
 
   CollectionWorld() {
@@ -68,102 +43,36 @@ final class CollectionWorld implements AutoCloseable {
   }
 
   CollectionWorld(Duration settlement, int connections, boolean frozen) {
-    database = TestDatabase.fresh(connections);
-    if (frozen) {
-      database.freezeClock(START);
-    }
-    context = new AnnotationConfigApplicationContext();
-    context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(
-            new MapPropertySource("test", Map.of("tenure.settlement", settlement.toString())));
-    context.registerBean(DataSource.class, database::dataSource);
-    context.registerBean(Presence.class, Nobody::new);
-    context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-    context.register(Wiring.class);
-    context.refresh();
-    reseller = newReseller("North");
+    super(
+        connections,
+        frozen ? START : null,
+        Wiring.class,
+        Map.of("tenure.settlement", settlement.toString()),
+        beans -> {
+          beans.registerBean(Presence.class, () -> new FixedPresence(0, 0));
+          beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        });
+    reseller = reseller("North");
     if (frozen) {
       later(Duration.ofHours(1));
     }
   }
 
-  /** Nobody is signed in: who is, is identity's to test. */
-  private static final class Nobody implements Presence {
-    @Override
-    public int signedIn(CustomerId customer) {
-      return 0;
-    }
-
-    @Override
-    public int signedIn(ResellerId reseller) {
-      return 0;
-    }
-
-    @Override
-    public List<SignedIn> people(CustomerId customer, int limit) {
-      return List.of();
-    }
-  }
-
-  // Not a @Configuration, which the whole application under test would find and take for its own.
-  @EnableTransactionManagement
   @ComponentScan(
       basePackageClasses = {Accounts.class, AuditTrail.class, Sources.class},
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern = ".*(AccountBell|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
-  static class Wiring {
-    @Bean
-    JdbcClient jdbc(DataSource dataSource) {
-      return JdbcClient.create(dataSource);
-    }
-
-    @Bean
-    JdbcTransactionManager transactions(DataSource dataSource) {
-      return new JdbcTransactionManager(dataSource);
-    }
-
-    @Bean
-    TransactionTemplate template(JdbcTransactionManager transactions) {
-      return new TransactionTemplate(transactions);
-    }
-  }
-
-  <T> T the(Class<T> type) {
-    return context.getBean(type);
-  }
-
-  static Actor support() {
-    return new Actor(
-        new PersonId(new UUID(7, 7)), "Sam Support", Level.SUPPORT, null, null, "test");
-  }
-
-  ResellerId newReseller(String name) {
-    return the(Resellers.class)
-        .create(
-            new ResellerDetails(name, "GB", LONDON, "GBP", "Help Desk", "help@example.com", "", 30),
-            support());
-  }
-
-  static Actor somebodyOf(ResellerId reseller) {
-    return new Actor(
-        new PersonId(new UUID(1, 1)), "Dana Meyer", Level.RESELLER, reseller, null, "test");
-  }
+  static class Wiring {}
 
   Actor dana() {
-    return somebodyOf(reseller);
+    return dana(reseller);
   }
 
   /** A customer of North's, in service from an hour after the start. */
   CustomerId customer(String name) {
-    return the(CreateCustomer.class)
-        .create(
-            new CustomerDetails(name, "REF", ProductType.ANALYTICS, "GB", LONDON, "", null),
-            dana());
+    return customer(reseller, name);
   }
 
   Source.WithKey source(CustomerId customer) {
@@ -196,18 +105,9 @@ final class CollectionWorld implements AutoCloseable {
     return json.append('}').toString();
   }
 
-  private Account account(CustomerId id) {
-    return the(Accounts.class).require(id, support());
-  }
-
-  private Order order(CustomerId id, Actor actor) {
-    return new Order(
-        id, account(id).version(), null, new Reason(ReasonCode.MISSED_PAYMENT, "21 days"), actor);
-  }
-
   /** Terminates now, and answers T. */
   Instant terminate(CustomerId id) {
-    the(TerminateCustomer.class).terminate(order(id, dana()), account(id).name());
+    terminate(id, dana());
     return Objects.requireNonNull(account(id).timeline().fold().terminatesAt());
   }
 
@@ -225,15 +125,11 @@ final class CollectionWorld implements AutoCloseable {
   }
 
   void reinstate(CustomerId id) {
-    the(ReinstateCustomer.class).reinstate(order(id, support()), account(id).name());
+    reinstate(id, support());
   }
 
   Instant now() {
     return database.clock().now();
-  }
-
-  void later(Duration duration) {
-    database.advanceClock(duration);
   }
 
   /** An intake like the real one, behind another fence. */
@@ -280,7 +176,7 @@ final class CollectionWorld implements AutoCloseable {
 
   /** The checks of this module's laws. */
   List<LawCheck> laws() {
-    return context.getBeansOfType(LawCheck.class).values().stream()
+    return context().getBeansOfType(LawCheck.class).values().stream()
         .filter(law -> law.getClass().getName().startsWith("dev.tenure.collection."))
         .toList();
   }
@@ -288,11 +184,5 @@ final class CollectionWorld implements AutoCloseable {
   /** One column of the rows, as text. */
   List<String> read(String sql) {
     return database.jdbc().sql(sql).query((rs, n) -> String.valueOf(rs.getString(1))).list();
-  }
-
-  @Override
-  public void close() {
-    context.close();
-    database.close();
   }
 }

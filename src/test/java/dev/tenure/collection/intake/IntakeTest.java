@@ -117,6 +117,26 @@ class IntakeTest {
   }
 
   @Test
+  @DisplayName("C1: a customer terminated in the microsecond of its creation leaves no fact behind")
+  void endedAsItBegan() {
+    CustomerId brief = world.customer("Brief");
+    Source.WithKey phones = world.source(brief);
+    world.send(
+        phones,
+        started("a", world.now()),
+        event("i", "AgentLoggedIn", secondsAgo(-20), "agent", "101", "name", "Amy"));
+
+    assertThat(world.terminate(brief)).isEqualTo(world.now());
+
+    assertRejected(world.send(phones, started("b", world.now())), "outside-service");
+    assertThat(world.read(CALLS)).isEmpty();
+    assertThat(world.read("SELECT name FROM agent")).isEmpty();
+    assertThat(world.read("SELECT during FROM service_period WHERE customer_id = '" + brief + "'"))
+        .isEmpty();
+    assertThat(world.read("SELECT source_event_id FROM intake_event")).isEmpty();
+  }
+
+  @Test
   @DisplayName("C3: within the settlement a late event from before T counts, one from T on doesn't")
   void settlement() {
     world.later(Duration.ofMinutes(10));
@@ -194,6 +214,21 @@ class IntakeTest {
     world.send(pbx, ended("a", world.now()));
 
     assertThat(world.read(CALLS)).containsExactly("a UNANSWERED CALLER");
+  }
+
+  @Test
+  @DisplayName("C3: what a scheduled T took out is taken again when sent after the withdrawal")
+  void sentAgainAfterWithdrawal() {
+    world.later(Duration.ofMinutes(10));
+    Instant end = world.now().plus(Duration.ofMinutes(30));
+    world.send(pbx, started("fast", end));
+    world.terminateAt(acme, end);
+    assertThat(world.read(CALLS)).isEmpty();
+
+    world.withdraw(acme);
+    assertThat(world.read(CALLS)).isEmpty();
+    assertThat(world.send(pbx, started("fast", end)).accepted()).isEqualTo(1);
+    assertThat(world.read(CALLS)).containsExactly("fast open -");
   }
 
   @Test

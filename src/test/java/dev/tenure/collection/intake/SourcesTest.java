@@ -23,7 +23,7 @@ class SourcesTest {
   private final Sources sources = world.the(Sources.class);
   private final CustomerId acme = world.customer("Acme");
   private final Source.WithKey pbx = world.source(acme);
-  private final Actor foreign = CollectionWorld.somebodyOf(world.newReseller("South"));
+  private final Actor foreign = CollectionWorld.dana(world.reseller("South"));
 
   @AfterEach
   void close() {

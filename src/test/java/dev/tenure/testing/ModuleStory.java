@@ -1,0 +1,75 @@
+package dev.tenure.testing;
+
+import dev.tenure.platform.PlatformClock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Some modules without the web, wired by hand. */
+public abstract class ModuleStory extends Story {
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+
+  /**
+   * Starts the modules.
+   *
+   * @param frozen where the clock stands, null for one that runs
+   * @param modules says by its annotations which; no {@code @Configuration}, which the whole
+   *     application under test would find and take for its own
+   */
+  protected ModuleStory(
+      int connections,
+      @Nullable Instant frozen,
+      Class<?> modules,
+      Map<String, Object> settings,
+      Consumer<AnnotationConfigApplicationContext> beans) {
+    super(TestDatabase.fresh(connections));
+    if (frozen != null) {
+      database.freezeClock(frozen);
+    }
+    // As the product names its beans: two modules may have a class of one name.
+    context.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+    context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
+    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+    context.registerBean(DataSource.class, database::dataSource);
+    context.registerBean(PlatformClock.class, database::clock);
+    beans.accept(context);
+    context.register(Transactions.class, modules);
+    context.refresh();
+  }
+
+  @EnableTransactionManagement(proxyTargetClass = true)
+  static class Transactions {
+    @Bean
+    JdbcClient jdbc(DataSource dataSource) {
+      return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    JdbcTransactionManager transactions(DataSource dataSource) {
+      return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate template(JdbcTransactionManager transactions) {
+      return new TransactionTemplate(transactions);
+    }
+  }
+
+  @Override
+  protected AnnotationConfigApplicationContext context() {
+    return context;
+  }
+}
