@@ -26,7 +26,8 @@ class SourceStore {
 
   private static final String SELECT =
       """
-      SELECT s.id, s.reseller_id, s.name, s.kind, s.key_hint, s.key_rolled_at, s.created_at,
+      SELECT s.id, s.reseller_id, s.name, s.kind, COALESCE(s.key_hint, '') AS key_hint,
+             COALESCE(s.key_rolled_at, s.created_at) AS key_rolled_at, s.created_at,
              s.version, m.account_code, m.customer_id, c.name AS customer_name
       FROM source s
       LEFT JOIN source_customer m ON m.source_id = s.id

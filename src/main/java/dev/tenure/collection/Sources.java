@@ -6,6 +6,7 @@ import dev.tenure.account.Words;
 import dev.tenure.audit.Audience;
 import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.collection.asterisk.Belonging;
 import dev.tenure.collection.intake.SourceKey;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -66,6 +67,12 @@ public class Sources {
   @Transactional
   public Source.WithKey rollKey(SourceId id, long seenVersion, Actor actor) {
     Source source = require(id, actor);
+    if (!source.kind().equals("HTTP")) {
+      throw new Refused(
+          new Refusal.WrongState(
+              "source-has-no-key",
+              "%s sends with no key: it is connected to.".formatted(source.name())));
+    }
     String key = SourceKey.generate();
     if (!store.rollKey(id, seenVersion, SourceKey.hash(key), SourceKey.hint(key))) {
       throw new Refused(
@@ -102,6 +109,13 @@ public class Sources {
       throw new Refused(new Refusal.NotFound("customer"));
     }
     String code = required("account", "account code", account);
+    if (source.kind().equals("ASTERISK") && !Belonging.isRule(code)) {
+      throw Words.invalid(
+          "account",
+          "rule-unusable",
+          "%s is an Asterisk: write queue:NAME, ext:FROM-TO, context:NAME or account:CODE."
+              .formatted(source.name()));
+    }
     if (!store.map(id, code, customer)) {
       throw Words.invalid(
           "account",

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event as it was sent and understood.
@@ -26,8 +28,26 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
     }
     Fields envelope = new Fields(json);
     String id = envelope.required("id");
-    Instant at = instant(envelope.required("occurredAt"));
-    String word = envelope.required("type");
+    return read(
+        id,
+        instant(envelope.required("occurredAt")),
+        envelope.required("type"),
+        envelope.optional("account"),
+        json);
+  }
+
+  /** A connector's event, judged as strictly. */
+  static SentEvent of(CanonicalEvent event) throws Malformed {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    event.fields().forEach(json::put);
+    json.put("id", event.id());
+    String id = new Fields(json).required("id");
+    Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
+    return read(id, at, event.type(), event.account(), json);
+  }
+
+  private static SentEvent read(String id, Instant at, String word, String account, JsonNode json)
+      throws Malformed {
     Optional<EventType> type = EventType.named(word);
     if (type.isEmpty()) {
       throw new Malformed(
@@ -35,8 +55,7 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
     }
     Fields fields = new Fields(json);
     Happening what = type.get().read(fields);
-    return new SentEvent(
-        new Event(id, at, what), type.get(), envelope.optional("account"), fields.kept());
+    return new SentEvent(new Event(id, at, what), type.get(), account, fields.kept());
   }
 
   private static Instant instant(String text) throws Malformed {

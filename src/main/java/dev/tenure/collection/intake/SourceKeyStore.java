@@ -23,16 +23,25 @@ class SourceKeyStore {
 
   private record Line(UUID source, @Nullable String account, @Nullable UUID customer) {}
 
+  private static final String SELECT =
+      """
+      SELECT s.id, c.account_code, c.customer_id
+      FROM source s
+      LEFT JOIN source_customer c ON c.source_id = s.id
+      """;
+
   Optional<OpenSource> open(String key) {
+    return source(jdbc.sql(SELECT + "WHERE s.key_hash = :hash").param("hash", SourceKey.hash(key)));
+  }
+
+  /** A source that a connector has opened, rather than a key. */
+  Optional<OpenSource> of(SourceId source) {
+    return source(jdbc.sql(SELECT + "WHERE s.id = :id").param("id", source.value()));
+  }
+
+  private static Optional<OpenSource> source(JdbcClient.StatementSpec statement) {
     List<Line> lines =
-        jdbc.sql(
-                """
-                SELECT s.id, c.account_code, c.customer_id
-                FROM source s
-                LEFT JOIN source_customer c ON c.source_id = s.id
-                WHERE s.key_hash = :hash
-                """)
-            .param("hash", SourceKey.hash(key))
+        statement
             .query((rs, n) ->
                 new Line(
                     rs.getObject("id", UUID.class),

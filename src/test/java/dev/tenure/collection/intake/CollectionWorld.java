@@ -63,7 +63,7 @@ final class CollectionWorld extends ModuleStory {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(AccountBell|IntakeSecurity|World.*|Test.*)"))
+              pattern = ".*(AccountBell|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
   static class Wiring {}
 
   Actor dana() {

@@ -1,0 +1,200 @@
+package dev.tenure.collection.asterisk;
+
+import dev.tenure.collection.ami.AmiMessage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents: members of queues, by name as in the phone system's own queue_log. A pause is kept
+ * for each queue; an agent who is paused in all queues isn't ready. After a call follows the
+ * queue's wrap-up, for which there is no event.
+ */
+final class Agents {
+
+  /** What was told last. */
+  private enum Status {
+    OUT,
+    READY,
+    NOT_READY,
+    WRAP_UP
+  }
+
+  private record Membership(boolean paused, String reason, long wrapUpSeconds) {}
+
+  private static final class Agent {
+    final Map<String, Membership> queues = new LinkedHashMap<>();
+    String device = "";
+    boolean pooled;
+    @Nullable Instant wrapUpEnds;
+    Status told = Status.OUT;
+    String reason = "";
+  }
+
+  private final Map<String, Agent> agents = new HashMap<>();
+  private final Map<String, String> byDevice = new HashMap<>();
+  private final Teller teller;
+
+  Agents(Teller teller) {
+    this.teller = teller;
+  }
+
+  static String ref(AmiMessage message) {
+    String name = message.get("MemberName");
+    return name.isEmpty() ? message.get("Interface") : name;
+  }
+
+  /** The agent whose phone the channel is; empty if it is nobody's. */
+  String at(String channel) {
+    return byDevice.getOrDefault(ChannelName.device(channel), "");
+  }
+
+  /** Any event that tells how a member stands in a queue. */
+  void member(AmiMessage message, Instant at) {
+    String ref = ref(message);
+    enrol(ref, message.get("Interface"), message);
+    tell(ref, Objects.requireNonNull(agents.get(ref)), at);
+  }
+
+  /** Notes how a member stands in a queue, and tells nothing yet. */
+  void enrol(String ref, String device, AmiMessage message) {
+    Agent agent = agents.computeIfAbsent(ref, name -> new Agent());
+    agent.device = ChannelName.extension(device);
+    byDevice.put(device, ref);
+    String queue = message.get("Queue");
+    Membership before = agent.queues.get(queue);
+    String wrapUp = message.get("Wrapuptime");
+    agent.queues.put(
+        queue,
+        new Membership(
+            message.get("Paused").equals("1"),
+            message.get("PausedReason"),
+            wrapUp.matches("[0-9]{1,6}")
+                ? Long.parseLong(wrapUp)
+                : before == null ? 0 : before.wrapUpSeconds()));
+  }
+
+  void removed(AmiMessage message, Instant at) {
+    Agent agent = agents.get(ref(message));
+    if (agent == null) {
+      return;
+    }
+    Set<String> marks = marks(agent);
+    agent.queues.remove(message.get("Queue"));
+    if (agent.queues.isEmpty()) {
+      byDevice.remove(message.get("Interface"), ref(message));
+    }
+    tell(ref(message), agent, at, marks);
+  }
+
+  /** Somebody logs in at app_agent_pool. */
+  void pool(AmiMessage message, Instant at, boolean in) {
+    String ref = message.get("Agent");
+    if (!ref.isEmpty()) {
+      Agent agent = agents.computeIfAbsent(ref, name -> new Agent());
+      agent.pooled = in;
+      agent.device = ref;
+      tell(ref, agent, at);
+    }
+  }
+
+  void completed(String queue, String ref, Instant at) {
+    Agent agent = agents.get(ref);
+    Membership membership = agent == null ? null : agent.queues.get(queue);
+    if (agent != null && membership != null && membership.wrapUpSeconds() > 0) {
+      agent.wrapUpEnds = at.plusSeconds(membership.wrapUpSeconds());
+      tell(ref, agent, at);
+    }
+  }
+
+  /** Ends the wrap-ups that are over by then, each at its own instant. */
+  void due(Instant now) {
+    agents.forEach((ref, agent) -> {
+      Instant ends = agent.wrapUpEnds;
+      if (ends != null && !ends.isAfter(now)) {
+        agent.wrapUpEnds = null;
+        tell(ref, agent, ends);
+      }
+    });
+  }
+
+  /** What the database knows of an agent when a connection begins. */
+  void known(String ref, String status, String reason) {
+    Agent agent = agents.computeIfAbsent(ref, name -> new Agent());
+    agent.told = Status.valueOf(status);
+    agent.reason = reason;
+  }
+
+  /**
+   * Tells what is different from what was known.
+   *
+   * @param heardUntil when those have logged out who are members no more
+   */
+  void settle(Instant at, Instant heardUntil) {
+    agents.forEach((ref, agent) -> tell(ref, agent, status(agent) == Status.OUT ? heardUntil : at));
+  }
+
+  private void tell(String ref, Agent agent, Instant at) {
+    tell(ref, agent, at, marks(agent));
+  }
+
+  private void tell(String ref, Agent agent, Instant at, Set<String> marks) {
+    Status status = status(agent);
+    String reason = status == Status.NOT_READY ? reason(agent) : "";
+    if (status == agent.told && reason.equals(agent.reason)) {
+      return;
+    }
+    Status before = agent.told;
+    agent.told = status;
+    agent.reason = reason;
+    String type =
+        switch (status) {
+          case OUT -> "AgentLoggedOut";
+          case NOT_READY -> "AgentNotReady";
+          case WRAP_UP -> "WrapUpStarted";
+          case READY ->
+              switch (before) {
+                case OUT -> "AgentLoggedIn";
+                case WRAP_UP -> "WrapUpEnded";
+                case NOT_READY, READY -> "AgentReady";
+              };
+        };
+    teller.agent(ref, marks, at, type, reason);
+  }
+
+  private static Status status(Agent agent) {
+    if (agent.queues.isEmpty()) {
+      return agent.pooled ? Status.READY : Status.OUT;
+    }
+    if (agent.queues.values().stream().allMatch(Membership::paused)) {
+      return Status.NOT_READY;
+    }
+    return agent.wrapUpEnds == null ? Status.READY : Status.WRAP_UP;
+  }
+
+  private static String reason(Agent agent) {
+    return agent.queues.values().stream()
+        .map(Membership::reason)
+        .filter(reason -> !reason.isEmpty())
+        .reduce("", (first, second) -> second);
+  }
+
+  private static Set<String> marks(Agent agent) {
+    Set<String> marks = new LinkedHashSet<>();
+    agent.queues.keySet().forEach(queue -> marks.add("queue:" + queue));
+    if (!agent.device.isEmpty()) {
+      marks.add("ext:" + agent.device);
+    }
+    return marks;
+  }
+
+  void clear() {
+    agents.clear();
+    byDevice.clear();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tenure.collection.asterisk;
+
+import dev.tenure.collection.ami.AmiMessage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Turns what one Asterisk tells into canonical events, message by message. It keeps what is in
+ * progress and nothing else; it has no clock and reads none. For one connection at a time, and for
+ * one thread.
+ */
+public final class AsteriskTranslation {
+
+  private static final Pattern STAMP = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
+
+  private final Teller teller = new Teller();
+  private final Calls calls = new Calls(teller);
+  private final Agents agents = new Agents(teller);
+  private final Talks talks = new Talks(calls, agents, teller);
+  private final Queues queues = new Queues(calls, agents, teller);
+
+  /** A translation that has heard nothing yet. */
+  public AsteriskTranslation() {}
+
+  /**
+   * When a message was made, by the phone system's clock; empty if it has {@code timestampevents}
+   * switched off.
+   */
+  public static Optional<Instant> stamp(AmiMessage message) {
+    String text = message.get("Timestamp");
+    if (!STAMP.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    long nanos = new BigDecimal(text).movePointRight(9).longValue();
+    return Optional.of(Instant.ofEpochSecond(0, nanos / 1000 * 1000));
+  }
+
+  /**
+   * Hears a message.
+   *
+   * @param receivedAt stands in for its instant if it has none
+   * @return what it tells, perhaps nothing
+   */
+  public List<Told> take(AmiMessage message, Instant receivedAt) {
+    List<Told> told = teller.begin();
+    Instant at = stamp(message).orElse(receivedAt);
+    agents.due(at);
+    switch (message.event()) {
+      case "Newchannel" -> began(message, at);
+      case "NewCallerid", "Newstate" -> calls.about(message, "", at);
+      case "Newexten" -> queues.sent(message, at);
+      case "Hangup" -> hungUp(message, at);
+      case "HangupRequest" -> talks.hangupRequested(message, at);
+      case "DialBegin" -> talks.dialled(message, at);
+      case "DialEnd" -> talks.dialEnded(message, at);
+      case "BridgeEnter" -> talks.bridge(message, at, true);
+      case "BridgeLeave" -> talks.bridge(message, at, false);
+      case "Hold" -> talks.hold(message, at, "LegHeld");
+      case "Unhold" -> talks.hold(message, at, "LegRetrieved");
+      case "BlindTransfer" -> talks.blindTransfer(message, at);
+      case "AttendedTransfer" -> talks.attendedTransfer(message, at);
+      case "ParkedCall" -> talks.parked(message, at);
+      case "UnParkedCall", "ParkedCallTimeOut" -> talks.unparked(message, at);
+      case "Pickup" -> talks.pickedUp(message, at);
+      case "QueueCallerJoin" -> queues.joined(message, at);
+      case "QueueCallerAbandon" -> queues.saidAbandoned(message, at);
+      case "QueueCallerLeave" -> queues.left(message, at);
+      case "VarSet" -> queues.status(message, at);
+      case "AgentCalled" -> queues.offered(message, at);
+      case "AgentRingNoAnswer" -> queues.offerFailed(message, at);
+      case "AgentConnect" -> queues.connected(message, at);
+      case "AgentComplete" -> queues.completed(message, at);
+      case "QueueMemberAdded", "QueueMemberStatus", "QueueMemberPause" ->
+          agents.member(message, at);
+      case "QueueMemberRemoved" -> agents.removed(message, at);
+      case "AgentLogin" -> agents.pool(message, at, true);
+      case "AgentLogoff" -> agents.pool(message, at, false);
+      default -> {
+        // Asterisk tells much that is of no concern here.
+      }
+    }
+    return List.copyOf(told);
+  }
+
+  /**
+   * Takes up the thread at the beginning of a connection, or again after one was lost.
+   *
+   * @param snapshot the events that answer CoreShowChannels and QueueStatus
+   * @param at of the snapshot, by the phone system's clock
+   */
+  public List<Told> resume(List<AmiMessage> snapshot, Known known, Instant at) {
+    List<Told> told = teller.begin();
+    new Resumption(calls, agents, teller, known, at).run(snapshot);
+    return List.copyOf(told);
+  }
+
+  /**
+   * What is due by that instant of the phone system's clock without any message: wrap-ups' ends.
+   */
+  public List<Told> due(Instant now) {
+    List<Told> told = teller.begin();
+    agents.due(now);
+    return List.copyOf(told);
+  }
+
+  /** How many channels are in progress. */
+  public int inProgress() {
+    return calls.legs().size();
+  }
+
+  private void began(AmiMessage message, Instant at) {
+    String id = message.get("Uniqueid");
+    if (!id.isEmpty() && !message.get("Linkedid").isEmpty() && calls.leg(id).isEmpty()) {
+      calls.begin(message, "", at);
+    }
+  }
+
+  private void hungUp(AmiMessage message, Instant at) {
+    // Of a channel that was never heard of there is nothing to tell.
+    if (calls.leg(message.get("Uniqueid")).isPresent()) {
+      Leg leg = Objects.requireNonNull(calls.about(message, "", at));
+      queues.leaving(leg);
+      calls.end(leg, at, message.get("Cause-txt"));
+    }
+  }
+}

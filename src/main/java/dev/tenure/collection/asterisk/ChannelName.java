@@ -1,0 +1,71 @@
+package dev.tenure.collection.asterisk;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the names of Asterisk's channels and the like tell. */
+final class ChannelName {
+
+  private static final Pattern SERIAL = Pattern.compile("-[0-9a-f]{8}(;[12])?$");
+  private static final Pattern INTERNAL = Pattern.compile("[*#]?[0-9]{1,6}");
+  private static final Set<String> NO_NUMBER =
+      Set.of("", "s", "h", "i", "t", "failed", "<unknown>", "unknown", "anonymous");
+
+  private ChannelName() {}
+
+  /** The interface: {@code PJSIP/1001} of {@code PJSIP/1001-0000000f}. */
+  static String device(String channel) {
+    return SERIAL.matcher(channel).replaceFirst("");
+  }
+
+  /**
+   * The device alone, which for phones is the extension: {@code 1001} of {@code PJSIP/1001}, {@code
+   * A1} of {@code Local/A1@agents}.
+   */
+  static String extension(String channel) {
+    String device = device(channel);
+    String name = device.substring(device.indexOf('/') + 1);
+    int at = name.indexOf('@');
+    return at < 0 ? name : name.substring(0, at);
+  }
+
+  /** The number that a dial string is for: {@code 0612} of {@code trunk/sip:0612@host}. */
+  static String dialled(String dialString) {
+    int at = dialString.indexOf('@');
+    String target = at < 0 ? dialString : dialString.substring(0, at);
+    String word = target.substring(target.lastIndexOf('/') + 1);
+    return word.substring(word.indexOf(':') + 1);
+  }
+
+  /** The half of a pair of Local channels that runs the dialplan; it is nobody's device. */
+  static boolean isHidden(String channel) {
+    return channel.endsWith(";2");
+  }
+
+  /** The half of the pair that others see. */
+  static String visibleTwin(String hidden) {
+    return hidden.substring(0, hidden.length() - 1) + "1";
+  }
+
+  /** A number or extension; empty for what stands for none. */
+  static String number(String text) {
+    return NO_NUMBER.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+  }
+
+  /** Whether a number is dialled within the house. */
+  static boolean isInternal(String number) {
+    return INTERNAL.matcher(number).matches();
+  }
+
+  /** Which way a call goes, by the lengths of its numbers; a word of docs/intake.md. */
+  static String direction(String from, String to) {
+    if (from.isEmpty() || (isInternal(from) && to.isEmpty())) {
+      return "unknown";
+    }
+    if (!isInternal(from)) {
+      return "inbound";
+    }
+    return isInternal(to) ? "internal" : "outbound";
+  }
+}

@@ -1,0 +1,212 @@
+package dev.tenure.collection.asterisk;
+
+import dev.tenure.collection.ami.AmiMessage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What befalls callers in queues. */
+final class Queues {
+
+  private final Calls calls;
+  private final Agents agents;
+  private final Teller teller;
+
+  /** By queue and agent: some AgentComplete name no channel. */
+  private final Map<String, String> lastCall = new HashMap<>();
+
+  Queues(Calls calls, Agents agents, Teller teller) {
+    this.calls = calls;
+    this.agents = agents;
+    this.teller = teller;
+  }
+
+  private static String agent(AmiMessage message) {
+    return Agents.ref(message);
+  }
+
+  /** The dialplan sends a channel to a queue, which may not take it. */
+  void sent(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg != null && message.get("Application").equals("Queue")) {
+      leg.queueSent = message.get("AppData").split(",", 2)[0];
+    }
+  }
+
+  void joined(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg == null) {
+      return;
+    }
+    settle(leg, "overflow");
+    String queue = message.get("Queue");
+    leg.queueSent = "";
+    leg.call.visit = new Conversation.Visit(queue, leg.id);
+    leg.call.hungUpBy = "";
+    leg.call.mark("queue", queue);
+    teller.call(leg.call, at, "QueueEntered", leg.id, "queue", queue);
+  }
+
+  /** Says "abandoned" also of a time-out, an empty queue and a withdrawal. */
+  void saidAbandoned(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg != null && leg.call.visit != null) {
+      leg.call.visit.leftAt = at;
+      leg.call.visit.saidAbandoned = true;
+    }
+  }
+
+  void left(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg != null && leg.call.visit != null && leg.call.visit.leftAt == null) {
+      leg.call.visit.leftAt = at;
+    }
+  }
+
+  /**
+   * Why a caller left, or wasn't let in; comes after "abandoned", and not if the caller hung up.
+   */
+  void status(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg == null || !message.get("Variable").equals("QUEUESTATUS")) {
+      return;
+    }
+    String word = message.get("Value");
+    switch (word) {
+      case "TIMEOUT" -> settle(leg, "timeout");
+      case "LEAVEEMPTY", "LEAVEUNAVAIL" -> settle(leg, "empty");
+      case "WITHDRAW" -> settle(leg, "withdrawn");
+      case "FULL" -> refused(leg, at, "full");
+      case "JOINEMPTY", "JOINUNAVAIL" -> refused(leg, at, "empty");
+      default -> {
+        // CONTINUE, and the clearing of the variable: the visit's end is told otherwise.
+      }
+    }
+  }
+
+  private void refused(Leg leg, Instant at, String why) {
+    if (!leg.queueSent.isEmpty()) {
+      leg.call.mark("queue", leg.queueSent);
+      teller.call(leg.call, at, "QueueRefused", leg.id, "queue", leg.queueSent, "why", why);
+      leg.queueSent = "";
+    }
+  }
+
+  /**
+   * The channel is about to go: whoever left without another reason has hung up. Who left without a
+   * word of "abandoned" had pressed a key, and went on in the dialplan.
+   */
+  void leaving(Leg leg) {
+    settle(leg, "abandoned");
+  }
+
+  private void settle(Leg leg, String how) {
+    Conversation.Visit visit = leg.call.visit;
+    if (visit == null || !visit.leg.equals(leg.id)) {
+      return;
+    }
+    String exit = visit.saidAbandoned ? how : "key";
+    Instant left = visit.leftAt;
+    leg.call.visit = null;
+    if (left != null) {
+      teller.call(leg.call, left, "QueueExited", leg.id, "queue", visit.queue, "how", exit);
+    }
+  }
+
+  void offered(AmiMessage message, Instant at) {
+    Leg caller = calls.about(message, "", at);
+    Leg to = calls.about(message, "Dest", at);
+    if (caller == null) {
+      return;
+    }
+    String queue = message.get("Queue");
+    String agent = agent(message);
+    if (to != null) {
+      to.offeredBy = queue;
+      to.offeredTo = agent;
+    }
+    teller.call(
+        caller.call,
+        at,
+        "AgentOffered",
+        to == null ? agent : to.id,
+        "queue",
+        queue,
+        "agent",
+        agent);
+  }
+
+  /** Is said of a busy phone too: how dialling it ended tells. */
+  void offerFailed(AmiMessage message, Instant at) {
+    Leg caller = calls.about(message, "", at);
+    Leg to = calls.about(message, "Dest", at);
+    if (caller == null) {
+      return;
+    }
+    String why =
+        switch (to == null ? "" : to.dialStatus) {
+          case "BUSY" -> "busy";
+          case "CONGESTION", "CHANUNAVAIL" -> "rejected";
+          default -> "noAnswer";
+        };
+    if (to != null) {
+      to.offeredTo = "";
+    }
+    teller.call(
+        caller.call,
+        at,
+        "OfferFailed",
+        to == null ? agent(message) : to.id,
+        "queue",
+        message.get("Queue"),
+        "agent",
+        agent(message),
+        "why",
+        why);
+  }
+
+  void connected(AmiMessage message, Instant at) {
+    Leg caller = calls.about(message, "", at);
+    Leg to = calls.about(message, "Dest", at);
+    if (caller == null) {
+      return;
+    }
+    String queue = message.get("Queue");
+    String agent = agent(message);
+    String leg = to == null ? "" : to.id;
+    if (to != null) {
+      to.offeredTo = "";
+    }
+    Conversation call = caller.call;
+    call.visit = null;
+    call.hungUpBy = "";
+    call.connect = new Conversation.Connect(queue, agent, leg);
+    lastCall.put(queue + "\n" + agent, call.ref);
+    teller.call(
+        call, at, "QueueAnswered", caller.id, "queue", queue, "agent", agent, "legRef", leg);
+  }
+
+  void completed(AmiMessage message, Instant at) {
+    Leg caller = calls.about(message, "", at);
+    String queue = message.get("Queue");
+    String agent = agent(message);
+    String ref = lastCall.remove(queue + "\n" + agent);
+    agents.completed(queue, agent, at);
+    calls.all().stream()
+        .filter(call -> caller == null ? call.ref.equals(ref) : call == caller.call)
+        .filter(call -> call.connect != null && call.connect.queue().equals(queue))
+        .findFirst()
+        .ifPresent(call -> ended(call, queue, message.get("Reason"), at));
+  }
+
+  private void ended(Conversation call, String queue, String reason, Instant at) {
+    String by = reason.equals("caller") || reason.equals("agent") ? reason : "unknown";
+    call.connect = null;
+    call.hungUpBy = call.hungUpBy.isEmpty() && !by.equals("unknown") ? by : call.hungUpBy;
+    teller.call(call, at, "QueueCallEnded", call.ref, "queue", queue, "by", by);
+  }
+
+  void clear() {
+    lastCall.clear();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.tenure.collection.connect;
+
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.intake.EventDoor;
+import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.Serving;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connections of this node. Which node keeps which connection is leased in the database, one
+ * owner at a time; a dead node's are taken over within 15 s and a few. A source whose last customer
+ * has been terminated is let go (C8).
+ */
+@Serving
+@Component
+class Connectors implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Connectors.class);
+  private static final Duration LOOK = Duration.ofSeconds(3);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+  private final LinkStore store;
+  private final Secrets secrets;
+  private final EventDoor door;
+  private final PlatformClock clock;
+  private final UUID node = UUID.randomUUID();
+  private final Map<SourceId, Running> running = new HashMap<>();
+  private volatile @Nullable Thread thread;
+
+  Connectors(LinkStore store, Secrets secrets, EventDoor door, PlatformClock clock) {
+    this.store = store;
+    this.secrets = secrets;
+    this.door = door;
+    this.clock = clock;
+  }
+
+  private record Running(
+      Link link, AsteriskConnector connector, Handover handover, Thread reader, Thread writer) {
+
+    void stop() throws InterruptedException {
+      connector.stop();
+      if (!reader.join(LONGEST_GOODBYE)) {
+        reader.interrupt();
+        reader.join(LONGEST_STOP);
+      }
+      handover.close();
+      if (!writer.join(LONGEST_STOP)) {
+        writer.interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("connectors").start(this::run);
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        try {
+          look();
+        } catch (RuntimeException failed) {
+          log.warn("Can't look which phone systems to connect: {}", failed.getMessage());
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Connects what is to be connected, and lets go what isn't any more. */
+  synchronized void look() throws InterruptedException {
+    Set<SourceId> due = new HashSet<>();
+    for (LinkStore.Due each : store.lease(node)) {
+      Optional<String> secret = secrets.open(each.source(), each.sealed());
+      if (secret.isEmpty()) {
+        unreadable(each.source());
+        continue;
+      }
+      Link l = each.link();
+      Link link = new Link(l.host(), l.port(), l.tls(), l.fingerprint(), l.user(), secret.get());
+      due.add(each.source());
+      Running there = running.get(each.source());
+      if (there == null || !there.link().equals(link) || !there.reader().isAlive()) {
+        letGo(each.source());
+        running.put(each.source(), connect(each.source(), link));
+      }
+    }
+    for (SourceId source : Set.copyOf(running.keySet())) {
+      if (!due.contains(source)) {
+        letGo(source);
+      }
+    }
+  }
+
+  private void unreadable(SourceId source) {
+    store.save(
+        source,
+        new Health(
+            Health.State.REFUSED,
+            clock.now(),
+            "The stored secret can't be read: it was written with another tenure.secrets.key."
+                + " Enter it anew.",
+            clock.now(),
+            "",
+            null,
+            null,
+            List.of(),
+            0,
+            0));
+  }
+
+  private Running connect(SourceId source, Link link) {
+    Handover handover = new Handover(source, door, Thread::sleep);
+    AsteriskConnector connector =
+        new AsteriskConnector(
+            source,
+            link,
+            new Sockets(SILENCE),
+            handover,
+            store,
+            clock,
+            new Backoff(RandomGenerator.getDefault()),
+            Thread::sleep);
+    Thread writer = Thread.ofVirtual().name("store-" + source).start(handover::run);
+    Thread reader = Thread.ofVirtual().name("asterisk-" + source).start(() -> read(connector));
+    return new Running(link, connector, handover, reader, writer);
+  }
+
+  private static void read(AsteriskConnector connector) {
+    try {
+      connector.run();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void letGo(SourceId source) throws InterruptedException {
+    Running there = running.remove(source);
+    if (there != null) {
+      there.stop();
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread last = thread;
+    thread = null;
+    try {
+      if (last != null) {
+        last.interrupt();
+        last.join(LONGEST_STOP);
+      }
+      for (SourceId source : Set.copyOf(running.keySet())) {
+        letGo(source);
+      }
+      store.release(node);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tenure.collection.connect;
+
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.asterisk.Known;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What outlives a connection. */
+interface LinkMemory {
+
+  /** What is in progress by what is stored. */
+  Known known(SourceId source, Instant heardUntil);
+
+  /** Until when the phone system was heard, by its clock; empty if it never was. */
+  Optional<Instant> heardUntil(SourceId source);
+
+  /** By which rules its events are whose (C8). */
+  Set<String> rules(SourceId source);
+
+  void save(SourceId source, Health health);
+
+  /** Nobody listened; {@code to} is null as long as that lasts. */
+  void gap(SourceId source, Instant from, @Nullable Instant to);
+}

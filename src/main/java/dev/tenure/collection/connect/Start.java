@@ -1,0 +1,102 @@
+package dev.tenure.collection.connect;
+
+import dev.tenure.collection.ami.AmiAction;
+import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.asterisk.AsteriskTranslation;
+import dev.tenure.platform.PlatformClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The beginning of a connection: log-in, filter, clock and snapshot.
+ *
+ * @param clockAhead the phone system's lead over our clock; zero if it doesn't tell
+ * @param advice what isn't as it should be, in words
+ * @param snapshot what is in progress
+ * @param meanwhile events that came while the snapshot was taken, in order
+ */
+record Start(
+    Session session,
+    Duration clockAhead,
+    List<String> advice,
+    List<AmiMessage> snapshot,
+    List<AmiMessage> meanwhile) {
+
+  private static final int OLDEST_PROTOCOL = 2;
+  private static final int MOST = 200_000;
+
+  static Start of(Wire wire, Link link, PlatformClock clock) throws IOException {
+    Session session = Session.greeted(wire);
+    List<String> advice = new ArrayList<>();
+    if (major(session.version()) < OLDEST_PROTOCOL) {
+      advice.add(
+          "Asterisk 12 or newer is needed; older ones don't say which channels are one call.");
+    }
+    session.logIn(link);
+    filter(session, advice);
+    Duration ahead =
+        AsteriskTranslation.stamp(session.ask(AmiAction.named("Ping")))
+            .map(theirs -> Duration.between(clock.now(), theirs))
+            .orElse(Duration.ZERO);
+    List<AmiMessage> snapshot = new ArrayList<>();
+    List<AmiMessage> meanwhile = new ArrayList<>();
+    snapshot(session, advice, snapshot, meanwhile);
+    return new Start(session, ahead, advice, snapshot, meanwhile);
+  }
+
+  private static int major(String version) {
+    String digits = version.replaceFirst("[^0-9].*", "");
+    return digits.isEmpty() || digits.length() > 4 ? 0 : Integer.parseInt(digits);
+  }
+
+  private static void filter(Session session, List<String> advice) throws IOException {
+    for (String expression : EventFilter.EXPRESSIONS) {
+      AmiMessage answer =
+          session.ask(
+              AmiAction.named("Filter").with("Operation", "Add").with("Filter", expression));
+      if (!answer.isSuccess()) {
+        advice.add(
+            "It may not filter what it sends (“%s”): add “system” to “write” in manager.conf to save"
+                    .formatted(answer.get("Message"))
+                + " four fifths of the traffic.");
+        return;
+      }
+    }
+  }
+
+  private static void snapshot(
+      Session session, List<String> advice, List<AmiMessage> all, List<AmiMessage> meanwhile)
+      throws IOException {
+    String channels = session.send(AmiAction.named("CoreShowChannels"));
+    String queues = session.send(AmiAction.named("QueueStatus"));
+    Set<String> ours = Set.of(channels, queues);
+    int open = ours.size();
+    while (open > 0) {
+      if (all.size() + meanwhile.size() > MOST) {
+        throw new IOException("it tells more than any phone system has in progress");
+      }
+      AmiMessage message = session.next();
+      String id = message.get("ActionID");
+      if (!ours.contains(id)) {
+        meanwhile.add(message);
+      } else if (message.isResponse()) {
+        if (!message.isSuccess()) {
+          open--;
+          advice.add(
+              id.equals(channels)
+                  ? "It doesn't tell the calls in progress (“%s”): add “reporting” to “write” in manager.conf."
+                      .formatted(message.get("Message"))
+                  : "It doesn't tell its queues (“%s”): load app_queue."
+                      .formatted(message.get("Message")));
+        }
+      } else if (message.event().endsWith("Complete")) {
+        open--;
+      } else {
+        all.add(message);
+      }
+    }
+  }
+}

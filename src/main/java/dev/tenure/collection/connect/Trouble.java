@@ -1,0 +1,53 @@
+package dev.tenure.collection.connect;
+
+import dev.tenure.collection.ami.NotAsterisk;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+
+/** Says in words why a connection failed, and what helps. */
+final class Trouble {
+
+  private Trouble() {}
+
+  static String said(IOException failure, Link link) {
+    return switch (failure) {
+      case UnknownHostException unknown ->
+          "There is no host named %s. Check the address.".formatted(link.host());
+      case ConnectException refused ->
+          "Nothing answers at %s:%d. Check the address, the port and the firewall, and that the manager interface is enabled."
+              .formatted(link.host(), link.port());
+      case NoRouteToHostException unreachable ->
+          "%s can't be reached from here.".formatted(link.host());
+      case SSLException tls ->
+          "No secure connection: %s. Check that the port is the one for TLS, and the certificate."
+              .formatted(root(tls));
+      case NotAsterisk other ->
+          "What answers at %s:%d is no Asterisk manager%s."
+              .formatted(
+                  link.host(), link.port(), link.tls() ? "" : ", or expects a secure connection");
+      case SocketTimeoutException silent ->
+          "%s:%d doesn't answer in time.".formatted(link.host(), link.port());
+      case LoginRefused refused -> said(refused);
+      case EOFException closed -> "The phone system closed the connection.";
+      case IOException other -> "The connection broke: %s.".formatted(said(other));
+    };
+  }
+
+  private static String said(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static String root(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return said(cause);
+  }
+}

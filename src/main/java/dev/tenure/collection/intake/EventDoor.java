@@ -1,0 +1,31 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.SourceId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes events of a source's connector by the same way as those that are sent: fence, gate,
+ * journal, facts and counts, in one transaction.
+ */
+@FunctionalInterface
+public interface EventDoor {
+
+  /**
+   * Stores what is to be kept, and answers when it is durable (C6). The same events may be given
+   * again, after whatever failure (C5).
+   */
+  Tally take(SourceId source, List<CanonicalEvent> events);
+
+  /**
+   * What became of them (C7).
+   *
+   * @param rejected counts by reason, a word of docs/intake.md
+   */
+  record Tally(int accepted, int duplicates, Map<String, Integer> rejected) {
+    /** Copies the counts. */
+    public Tally {
+      rejected = Map.copyOf(rejected);
+    }
+  }
+}
