@@ -40,7 +40,10 @@ class AccountBell implements SmartLifecycle {
     if (!channel.heard()) {
       return;
     }
-    listener = Thread.ofVirtual().name("account-bell").start(this::run);
+    // Known before it runs: it looks whether it is meant to.
+    Thread starting = Thread.ofVirtual().name("account-bell").unstarted(this::run);
+    listener = starting;
+    starting.start();
   }
 
   @Override
