@@ -2,6 +2,8 @@ package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.asterisk.Known;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
@@ -51,15 +53,20 @@ class LinkStore implements LinkMemory {
         .query((rs, n) ->
             new Due(
                 new SourceId(rs.getObject("source_id", UUID.class)),
-                new Link(
-                    rs.getString("host"),
-                    rs.getInt("port"),
-                    rs.getBoolean("tls"),
-                    rs.getString("fingerprint"),
-                    rs.getString("username"),
-                    ""),
+                link(rs),
                 rs.getBytes("secret")))
         .list();
+  }
+
+  /** Where a row's phone system is; the secret is left empty. */
+  static Link link(ResultSet rs) throws SQLException {
+    return new Link(
+        rs.getString("host"),
+        rs.getInt("port"),
+        rs.getBoolean("tls"),
+        rs.getString("fingerprint"),
+        rs.getString("username"),
+        "");
   }
 
   /** Gives a lease back, so that another node needn't wait for its end. */

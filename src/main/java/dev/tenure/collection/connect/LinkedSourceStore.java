@@ -116,14 +116,7 @@ class LinkedSourceStore {
             WHERE source_id = :source
             """)
         .param("source", source.value())
-        .query((rs, n) ->
-            new Link(
-                rs.getString("host"),
-                rs.getInt("port"),
-                rs.getBoolean("tls"),
-                rs.getString("fingerprint"),
-                rs.getString("username"),
-                ""))
+        .query((rs, n) -> LinkStore.link(rs))
         .optional();
   }
 
