@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,11 +24,17 @@ import org.springframework.stereotype.Repository;
 class AccountStore {
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations pipelined;
   private final IntentStore intents;
   private final AccountChannel channel;
 
-  AccountStore(JdbcClient jdbc, IntentStore intents, AccountChannel channel) {
+  AccountStore(
+      JdbcClient jdbc,
+      NamedParameterJdbcOperations pipelined,
+      IntentStore intents,
+      AccountChannel channel) {
     this.jdbc = jdbc;
+    this.pipelined = pipelined;
     this.intents = intents;
     this.channel = channel;
   }
@@ -61,22 +70,31 @@ class AccountStore {
       """;
 
   private static final String FIND = LIFE.formatted("");
-  private static final String LOCK = LIFE.formatted("FOR NO KEY UPDATE OF c");
+  private static final String LOCK =
+      LIFE.formatted("FOR NO KEY UPDATE OF c") + ";\nSELECT tenure_now()";
 
   Optional<Account> find(CustomerId id, @Nullable ResellerId scope) {
-    return read(FIND, id, scope);
+    return jdbc.sql(FIND).params(key(id, scope)).query(this::life);
   }
 
   /**
    * Locks the row until the transaction ends. The clock is read in a statement that begins after
    * the lock was granted: whoever held the row meanwhile, as a sign-in does, did so before that
-   * instant. The timeline is read again only if it changed while this transaction waited.
+   * instant. Both statements travel together. The timeline is read again only if it changed while
+   * this transaction waited.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
-    return read(LOCK, id, scope)
-        .map(account -> {
-          Account held = account.readAt(now());
-          return new LockedAccount(held, held.readAt());
+    return pipelined.execute(
+        LOCK,
+        key(id, scope),
+        statement -> {
+          statement.execute();
+          Optional<Account> account = life(statement.getResultSet());
+          statement.getMoreResults();
+          ResultSet clock = statement.getResultSet();
+          clock.next();
+          Instant now = clock.getTimestamp(1).toInstant();
+          return account.map(read -> new LockedAccount(read.readAt(now), now));
         });
   }
 
@@ -84,11 +102,11 @@ class AccountStore {
     return jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant();
   }
 
-  private Optional<Account> read(String sql, CustomerId id, @Nullable ResellerId scope) {
-    return jdbc.sql(sql)
-        .param("id", id.value())
-        .param("reseller", scope == null ? null : scope.value())
-        .query(this::life);
+  private static Map<String, ?> key(CustomerId id, @Nullable ResellerId scope) {
+    Map<String, @Nullable Object> key = new HashMap<>();
+    key.put("id", id.value());
+    key.put("reseller", scope == null ? null : scope.value());
+    return key;
   }
 
   private Optional<Account> life(ResultSet rs) throws SQLException {

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** B2 beyond one machine: what one node commits, the others hear of. */
@@ -50,7 +51,11 @@ class AccountBellTest {
                   .getBeanProvider(AccountListener.class));
       AccountBell bell = new AccountBell(world.the(DataSource.class), signal, elsewhere);
       AccountStore store =
-          new AccountStore(world.the(JdbcClient.class), world.the(IntentStore.class), here);
+          new AccountStore(
+              world.the(JdbcClient.class),
+              world.the(NamedParameterJdbcOperations.class),
+              world.the(IntentStore.class),
+              here);
       bell.start();
       try {
         UUID rung = null;

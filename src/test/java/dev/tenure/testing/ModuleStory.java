@@ -11,6 +11,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -55,6 +56,11 @@ public abstract class ModuleStory extends Story {
     @Bean
     JdbcClient jdbc(DataSource dataSource) {
       return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    NamedParameterJdbcTemplate pipelined(DataSource dataSource) {
+      return new NamedParameterJdbcTemplate(dataSource);
     }
 
     @Bean
