@@ -86,6 +86,7 @@ final class Commands {
         java.util.Arrays.setAll(next, client -> next[client] + next[client] % 2);
         if (counted) {
           rate.add(done.get() / seconds);
+          System.out.printf("run %d: %.0f commands/s%n", run + 1, done.get() / seconds);
         }
       }
       System.out.println("commands/s at 4 clients: " + rate);

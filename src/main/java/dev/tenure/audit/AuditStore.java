@@ -14,14 +14,21 @@ class AuditStore {
   }
 
   /**
-   * The chain's head row makes its writers wait for one another; each seals what it finds there.
+   * The chain's head row makes its writers wait for one another; each seals what it finds there. A
+   * chain that exists is never begun again, so its beginning needn't be sealed once more.
    */
   void append(AuditEntry entry) {
     jdbc.sql(
             """
             WITH head AS (
               INSERT INTO audit_chain AS c (chain_id, seq, hash)
-              VALUES (:chain, 1, audit_seal('', :head, 1, tenure_now(), :rest))
+              VALUES (
+                :chain,
+                1,
+                CASE
+                  WHEN EXISTS (SELECT FROM audit_chain WHERE chain_id = :chain) THEN ''
+                  ELSE audit_seal('', :head, 1, tenure_now(), :rest)
+                END)
               ON CONFLICT (chain_id) DO UPDATE
               SET seq = c.seq + 1,
                   hash = audit_seal(c.hash, :head, c.seq + 1, tenure_now(), :rest)

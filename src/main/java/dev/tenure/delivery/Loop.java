@@ -24,7 +24,7 @@ final class Loop {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   /** Rings in close succession are answered together, lest each of them cost a turn. */
-  private static final Duration BREATH = Duration.ofMillis(25);
+  private static final Duration BREATH = Duration.ofMillis(100);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
