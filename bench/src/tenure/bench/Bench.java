@@ -20,6 +20,10 @@ final class Bench {
           case "grid" -> Grid::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
+          case "billing-run" -> Billing::run;
+          case "billing-preview" -> Billing::preview;
+          case "billing-pdf" -> Billing::pdf;
+          case "billing-crash" -> Billing::crash;
           default -> null;
         };
     if (scenario == null) {

@@ -22,6 +22,17 @@ public enum LineKind {
     return compareTo(ADJUSTMENT) < 0;
   }
 
+  /** The rule that the line stands for. */
+  public String rule() {
+    return switch (this) {
+      case ADVANCE, ARREARS -> "D2";
+      case TRIAL -> "D7";
+      case CREDIT -> "D5";
+      case ADJUSTMENT -> "D8";
+      case DISCOUNT, TAX -> "D3";
+    };
+  }
+
   /** How the amount enters the total: as a sum, or computed from what stands above it. */
   public String operator() {
     return switch (this) {

@@ -90,12 +90,13 @@ final class ResellerSite extends SiteStory {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
+        "dev.tenure.billing",
         "dev.tenure.reseller"
       },
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(World|Test|Site|AccountBell).*"))
+              pattern = ".*(World|Test|Site|AccountBell|RunWorker|Chores).*"))
   @ComponentScan(
       basePackages = "dev.tenure.collection",
       useDefaultFilters = false,

@@ -78,6 +78,7 @@ final class SupportSite extends SiteStory {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
+        "dev.tenure.billing",
         "dev.tenure.identity",
         "dev.tenure.delivery",
         "dev.tenure.life",
@@ -88,7 +89,7 @@ final class SupportSite extends SiteStory {
               type = FilterType.REGEX,
               pattern =
                   ".*(World|Test|Site|AccountBell|EffectWorker|MailWorker|identity\\.web|"
-                      + "Housekeeping|FirstSupportNotice).*"))
+                      + "Housekeeping|FirstSupportNotice|RunWorker|Chores).*"))
   static class Wiring {
 
     @Bean
