@@ -93,19 +93,18 @@ class BoardTest {
 
     assertThat(board.agents())
         .extracting(a -> a.name() + " " + a.status() + " " + a.reason())
-        .containsExactly("104 LOGGED_OUT ", "Amy TALKING ", "Ben RINGING ", "Cleo NOT_READY Lunch");
+        .containsExactly("104 LOGGED_OUT ", "Amy TALKING_QUEUE ", "Ben RINGING ", "Cleo NOT_READY Lunch");
     assertThat(board.agents())
         .extracting(Board.AgentNow::since)
         .containsExactly(ago(60), ago(20), ago(5), ago(600));
     assertThat(board.calls())
         .extracting(Board.CallNow::state)
         .containsExactly(CallState.CONNECTED, CallState.WAITING);
-    assertThat(board.tiles().callsInProgress()).isEqualTo(2);
-    assertThat(board.tiles().waiting()).isEqualTo(1);
-    assertThat(board.tiles().longestWaitSince()).contains(ago(30));
-    assertThat(board.tiles().answeredToday()).isEqualTo(1);
-    assertThat(board.tiles().abandonedToday()).isEqualTo(1);
-    assertThat(board.tiles().serviceLevel()).hasValue(50);
+    assertThat(board.waiting()).isEqualTo(1);
+    assertThat(board.longestWaitSince()).contains(ago(30));
+    assertThat(board.queues())
+        .extracting(queue -> queue.name() + " " + queue.waiting())
+        .contains("Sales 1");
     assertThat(world.the(CollectionFigures.class).figures(acme))
         .isEqualTo(new CollectionFigures.Figures(2, 0, 0));
   }
