@@ -46,8 +46,13 @@ final class ThresholdsForm {
 
   /** With one more row, if there is room for it. */
   static Typed added(Typed typed) {
-    int rows = Math.min(rows(typed) + 1, MOST);
-    return typed.with("rows", String.valueOf(rows));
+    int rows = rows(typed);
+    return rows == MOST
+        ? typed
+        : typed
+            .with("rows", String.valueOf(rows + 1))
+            .with("comparison-" + rows, Comparison.GE.name())
+            .with("tone-" + rows, Tone.WATCH.name());
   }
 
   /** Without the row of that number. */
