@@ -74,8 +74,7 @@ final class Live {
           "event sent -> on the page, ms: p50 %.1f, p99 %.1f, max %.1f%n",
           seen.at(0.5), seen.at(0.99), seen.at(1));
       System.out.printf(
-          "event sent -> answered, ms: p50 %.1f, p99 %.1f%n",
-          answered.at(0.5), answered.at(0.99));
+          "event sent -> answered, ms: p50 %.1f, p99 %.1f%n", answered.at(0.5), answered.at(0.99));
       System.out.printf(
           "server's CPU: %.2f of a core; %.0f bytes a second to each viewer%n",
           used / seconds, (bytes.sum() - before) / seconds / VIEWERS);
@@ -108,15 +107,42 @@ final class Live {
       String queue = "Queue " + i % 8;
       Instant at = now.minusSeconds(3000).plusMillis(i * 1000L);
       events.add(
-          eventAt(at, "LegStarted", "callRef", call, "legRef", call, "direction", "inbound", "from",
-              "0770090" + i, "to", "100"));
+          eventAt(
+              at,
+              "LegStarted",
+              "callRef",
+              call,
+              "legRef",
+              call,
+              "direction",
+              "inbound",
+              "from",
+              "0770090" + i,
+              "to",
+              "100"));
       events.add(eventAt(at.plusMillis(5), "QueueEntered", "callRef", call, "queue", queue));
       events.add(
-          eventAt(at.plusMillis(2000), "AgentOffered", "callRef", call, "queue", queue, "agent",
+          eventAt(
+              at.plusMillis(2000),
+              "AgentOffered",
+              "callRef",
+              call,
+              "queue",
+              queue,
+              "agent",
               agent));
       events.add(
-          eventAt(at.plusMillis(7000), "QueueAnswered", "callRef", call, "queue", queue, "legRef",
-              call + "b", "agent", agent));
+          eventAt(
+              at.plusMillis(7000),
+              "QueueAnswered",
+              "callRef",
+              call,
+              "queue",
+              queue,
+              "legRef",
+              call + "b",
+              "agent",
+              agent));
       events.add(eventAt(at.plusMillis(90_000), "CallEnded", "callRef", call, "by", "caller"));
     }
     for (int i = 0; i < events.size(); i += 500) {
@@ -128,8 +154,18 @@ final class Live {
     String call = "mark-" + i;
     return String.join(
         ",",
-        event("LegStarted", "callRef", call, "legRef", call, "direction", "inbound", "from",
-            call + "-", "to", "100"),
+        event(
+            "LegStarted",
+            "callRef",
+            call,
+            "legRef",
+            call,
+            "direction",
+            "inbound",
+            "from",
+            call + "-",
+            "to",
+            "100"),
         event("QueueEntered", "callRef", call, "queue", "Queue " + i % 8));
   }
 
@@ -140,7 +176,11 @@ final class Live {
   private static String eventAt(Instant at, String type, String... words) {
     StringBuilder json = new StringBuilder(200);
     json.append("{\"id\":\"").append(java.util.UUID.randomUUID());
-    json.append("\",\"occurredAt\":\"").append(at).append("\",\"type\":\"").append(type).append('"');
+    json.append("\",\"occurredAt\":\"")
+        .append(at)
+        .append("\",\"type\":\"")
+        .append(type)
+        .append('"');
     for (int i = 0; i < words.length; i += 2) {
       json.append(",\"").append(words[i]).append("\":\"").append(words[i + 1]).append('"');
     }

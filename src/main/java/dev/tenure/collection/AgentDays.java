@@ -27,8 +27,7 @@ public class AgentDays {
   private final TodayStore counts;
   private final CustomerSettings settings;
 
-  AgentDays(
-      BoardStore agents, AgentFactStore facts, TodayStore counts, CustomerSettings settings) {
+  AgentDays(BoardStore agents, AgentFactStore facts, TodayStore counts, CustomerSettings settings) {
     this.agents = agents;
     this.facts = facts;
     this.counts = counts;
@@ -80,32 +79,24 @@ public class AgentDays {
             .findFirst()
             .orElseThrow(AgentId::unknown);
     List<AgentDay> days = days(customer, frame, List.of(name), List.of(agent));
-    return days.isEmpty()
-        ? day(name, List.of(), null, null)
-        : days.getFirst();
+    return days.isEmpty() ? day(name, List.of(), null, null) : days.getFirst();
   }
 
   private List<AgentDay> days(
-      CustomerId customer,
-      Frame frame,
-      List<BoardStore.Name> names,
-      @Nullable List<AgentId> only) {
+      CustomerId customer, Frame frame, List<BoardStore.Name> names, @Nullable List<AgentId> only) {
     Instant from = frame.day().from();
     Instant known = frame.known();
     if (!from.isBefore(known)) {
       return List.of();
     }
     Map<AgentId, Known> all = facts.between(customer, from, known, only, frame.measures());
-    TodayStore.Visits visits =
-        counts.visits(customer, from, frame.day().to(), frame.measures());
+    TodayStore.Visits visits = counts.visits(customer, from, frame.day().to(), frame.measures());
     Map<AgentId, TodayStore.Offers> offers = counts.offers(customer, from, frame.day().to());
     List<AgentDay> days = new ArrayList<>();
     for (BoardStore.Name name : names) {
       Known of = all.get(name.id());
       List<AgentSpell> spells =
-          of == null
-              ? List.of()
-              : AgentActivity.of(of, frame.measures().wrapUp(), from, known);
+          of == null ? List.of() : AgentActivity.of(of, frame.measures().wrapUp(), from, known);
       if (!spells.isEmpty()) {
         days.add(day(name, spells, visits.byAgent().get(name.id()), offers.get(name.id())));
       }

@@ -28,10 +28,7 @@ public class CustomerSettings {
   private final CallSignals signals;
 
   CustomerSettings(
-      SettingsStore store,
-      AuditTrail trail,
-      TransactionTemplate transaction,
-      CallSignals signals) {
+      SettingsStore store, AuditTrail trail, TransactionTemplate transaction, CallSignals signals) {
     this.store = store;
     this.trail = trail;
     this.transaction = transaction;
@@ -69,25 +66,35 @@ public class CustomerSettings {
    * @throws Refused as {@code settings-changed} if they changed after the version was read (A10)
    */
   public boolean setMeasures(CustomerId customer, Measures measures, long seen, Actor actor) {
-    return run("settings.measures", customer, seen, actor, present -> {
-      if (measures.equals(present.measures())) {
-        return null;
-      }
-      store.writeMeasures(customer, measures, actor.name());
-      return new Words(words(present.measures()), words(measures));
-    });
+    return run(
+        "settings.measures",
+        customer,
+        seen,
+        actor,
+        present -> {
+          if (measures.equals(present.measures())) {
+            return null;
+          }
+          store.writeMeasures(customer, measures, actor.name());
+          return new Words(words(present.measures()), words(measures));
+        });
   }
 
   /** Sets all thresholds, as {@link #setMeasures} sets the measures. */
   public boolean setThresholds(
       CustomerId customer, List<Threshold> thresholds, long seen, Actor actor) {
-    return run("settings.thresholds", customer, seen, actor, present -> {
-      if (thresholds.equals(present.thresholds())) {
-        return null;
-      }
-      store.writeThresholds(customer, thresholds, actor.name());
-      return new Words(words(present.thresholds()), words(thresholds));
-    });
+    return run(
+        "settings.thresholds",
+        customer,
+        seen,
+        actor,
+        present -> {
+          if (thresholds.equals(present.thresholds())) {
+            return null;
+          }
+          store.writeThresholds(customer, thresholds, actor.name());
+          return new Words(words(present.thresholds()), words(thresholds));
+        });
   }
 
   /** Before and after, as the trail keeps them. */
@@ -95,11 +102,11 @@ public class CustomerSettings {
 
   @FunctionalInterface
   private interface Writing {
-    @org.jspecify.annotations.Nullable Words write(Present present);
+    @org.jspecify.annotations.Nullable
+    Words write(Present present);
   }
 
-  private boolean run(
-      String action, CustomerId customer, long seen, Actor actor, Writing writing) {
+  private boolean run(String action, CustomerId customer, long seen, Actor actor, Writing writing) {
     try {
       boolean done =
           Objects.requireNonNull(
@@ -118,8 +125,7 @@ public class CustomerSettings {
       return done;
     } catch (Refused refused) {
       // It has undone its transaction, and is written down in one of its own.
-      trail.record(
-          entry(action, refused.refusal().code(), customer, actor, new Words("", "")));
+      trail.record(entry(action, refused.refusal().code(), customer, actor, new Words("", "")));
       throw refused;
     }
   }

@@ -58,8 +58,7 @@ public class LiveBoard {
     CustomerSettings.Present set = settings.of(customer);
     Measures measures = set.measures();
     BusinessDay today = BusinessDay.at(present.now(), measures.dayStart(), present.zone());
-    TodayStore.Visits visits =
-        counts.visits(customer, today.from(), today.to(), measures);
+    TodayStore.Visits visits = counts.visits(customer, today.from(), today.to(), measures);
     List<CallNow> calls = store.calls(customer, measures);
     List<AgentNow> agents = agents(customer, present.now(), today, measures, visits, calls);
     return new Board(
@@ -80,8 +79,7 @@ public class LiveBoard {
       Measures measures,
       TodayStore.Visits visits,
       List<CallNow> calls) {
-    Map<AgentId, TodayStore.Offers> offers =
-        counts.offers(customer, today.from(), today.to());
+    Map<AgentId, TodayStore.Offers> offers = counts.offers(customer, today.from(), today.to());
     Map<AgentId, Instant> lastCalls = counts.lastCalls(customer, today.from());
     KnownOfMany busy = facts.now(customer, measures);
     List<AgentNow> agents = new ArrayList<>();
@@ -94,8 +92,7 @@ public class LiveBoard {
               busy.of(told.id()),
               answers == null ? null : answers.lastTalk(),
               latest(lastCalls.get(told.id()), offered == null ? null : offered.last()));
-      Optional<AgentSpell> spell =
-          AgentActivity.last(agent.known(calls), measures.wrapUp(), now);
+      Optional<AgentSpell> spell = AgentActivity.at(agent.known(calls), measures.wrapUp(), now);
       agents.add(
           new AgentNow(
               told.id(),
@@ -129,8 +126,7 @@ public class LiveBoard {
     Known known(List<CallNow> calls) {
       List<Known.Told> status = new ArrayList<>();
       if (told.status() != null && told.since() != null) {
-        status.add(
-            new Known.Told(told.status(), told.reason(), told.since(), null, false));
+        status.add(new Known.Told(told.status(), told.reason(), told.since(), null, false));
       }
       List<Known.Talk> talks = new ArrayList<>(busy.talks());
       if (lastTalk != null) {
@@ -180,8 +176,7 @@ public class LiveBoard {
               waiting.size(),
               waiting.stream().map(CallNow::since).min(Instant::compareTo).orElse(null),
               count(statuses.stream().filter(s -> s == AgentStatus.READY)),
-              count(
-                  statuses.stream().filter(s -> s.isHandling() || s == AgentStatus.RINGING)),
+              count(statuses.stream().filter(s -> s.isHandling() || s == AgentStatus.RINGING)),
               count(statuses.stream().filter(s -> s == AgentStatus.NOT_READY)),
               visits.byQueue().getOrDefault(name, VisitCounts.none()));
         })

@@ -57,9 +57,7 @@ public record Measures(
       case OUTBOUND -> isInternal(called) ? CallDirection.INTERNAL : CallDirection.OUTBOUND;
       case INBOUND -> isInternal(caller) ? CallDirection.INTERNAL : CallDirection.INBOUND;
       case UNKNOWN ->
-          isInternal(caller) && isInternal(called)
-              ? CallDirection.INTERNAL
-              : CallDirection.UNKNOWN;
+          isInternal(caller) && isInternal(called) ? CallDirection.INTERNAL : CallDirection.UNKNOWN;
     };
   }
 }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param word shown beside the colour, empty for the tone's usual word
  */
 public record Threshold(
-    Figure figure, Comparison comparison, int bound, @Nullable Integer upper, Tone tone, String word) {
+    Figure figure,
+    Comparison comparison,
+    int bound,
+    @Nullable Integer upper,
+    Tone tone,
+    String word) {
 
   /** What can be judged: tiles, and the cells of each queue. */
   public enum Figure {
@@ -86,8 +91,7 @@ public record Threshold(
   }
 
   /** Of those that hold for the figure the gravest; of equals the first. */
-  public static Optional<Threshold> gravest(
-      Collection<Threshold> all, Figure figure, long size) {
+  public static Optional<Threshold> gravest(Collection<Threshold> all, Figure figure, long size) {
     Stream<Threshold> holding =
         all.stream().filter(each -> each.figure == figure && each.holds(size));
     // Stream.max takes the last of equals.

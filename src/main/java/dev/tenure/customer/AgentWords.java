@@ -14,8 +14,8 @@ public final class AgentWords {
   }
 
   /**
-   * The class of a status: {@code ready}, {@code ring}, {@code talk}, {@code wrap},
-   * {@code away} or {@code off}.
+   * The class of a status: {@code ready}, {@code ring}, {@code talk}, {@code wrap}, {@code away} or
+   * {@code off}.
    */
   public static String tone(AgentStatus status) {
     return switch (status) {

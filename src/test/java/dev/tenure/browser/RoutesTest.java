@@ -200,7 +200,7 @@ class RoutesTest {
       String as = "%s %s while %s".formatted(rule.method(), path, state);
       if (on) {
         all.assertThat(answer.body()).as(as).doesNotContain(STOPPED);
-        all.assertThat(answer.status()).as(as).isIn(200, 302, 303, 400, 404, 409, 422);
+        all.assertThat(answer.status()).as(as).isIn(200, 302, 303, 400, 404, 409, 412, 422);
       } else {
         all.assertThat(answer.status()).as(as).isEqualTo(403);
         all.assertThat(answer.body()).as(as).contains(STOPPED, "Please contact", "Every State");

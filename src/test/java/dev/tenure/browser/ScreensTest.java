@@ -93,9 +93,12 @@ class ScreensTest {
           .at("portal-agents-empty", "/portal/agents?day=2026-01-05")
           .at("portal-agent", agent(window))
           .at("portal-settings", "/portal/settings");
-      window.fill("Service level", "soon").fill("A day begins", "").press("Save").sees("1 to 3,600");
-      eye.look("portal-settings-problem")
-          .at("portal-thresholds", "/portal/settings/thresholds");
+      window
+          .fill("Service level", "soon")
+          .fill("A day begins", "")
+          .press("Save")
+          .sees("1 to 3,600");
+      eye.look("portal-settings-problem").at("portal-thresholds", "/portal/settings/thresholds");
       window.press("Add a threshold").sees("Remove");
       eye.look("portal-thresholds-added")
           .at("portal-users", "/portal/users")

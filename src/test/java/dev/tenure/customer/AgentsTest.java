@@ -77,17 +77,50 @@ class AgentsTest {
     List<String> events = new ArrayList<>();
     events.add(event(at(1), "AgentLoggedIn", "agent", "201", "name", "Amy Clarke"));
     events.add(event(at(1), "AgentLoggedIn", "agent", "202", "name", "Ben Osei"));
-    events.add(event(at(5), "LegStarted", "callRef", "c1", "legRef", "c1a", "direction", "inbound",
-        "from", "07700900111", "to", "100"));
+    events.add(
+        event(
+            at(5),
+            "LegStarted",
+            "callRef",
+            "c1",
+            "legRef",
+            "c1a",
+            "direction",
+            "inbound",
+            "from",
+            "07700900111",
+            "to",
+            "100"));
     events.add(event(at(5), "QueueEntered", "callRef", "c1", "queue", "Reception"));
     events.add(event(at(6), "AgentOffered", "callRef", "c1", "queue", "Reception", "agent", "201"));
-    events.add(event(at(7), "OfferFailed", "callRef", "c1", "queue", "Reception", "agent", "201",
-        "why", "no-answer"));
+    events.add(
+        event(
+            at(7),
+            "OfferFailed",
+            "callRef",
+            "c1",
+            "queue",
+            "Reception",
+            "agent",
+            "201",
+            "why",
+            "noAnswer"));
     events.add(event(at(8), "AgentOffered", "callRef", "c1", "queue", "Reception", "agent", "201"));
-    events.add(event(at(9), "QueueAnswered", "callRef", "c1", "queue", "Reception", "legRef", "c1b",
-        "agent", "201"));
+    events.add(
+        event(
+            at(9),
+            "QueueAnswered",
+            "callRef",
+            "c1",
+            "queue",
+            "Reception",
+            "legRef",
+            "c1b",
+            "agent",
+            "201"));
     events.add(event(at(19), "CallEnded", "callRef", "c1", "by", "caller"));
-    events.add(event(at(30), "AgentNotReady", "agent", "201", "name", "Amy Clarke", "reason", "Lunch"));
+    events.add(
+        event(at(30), "AgentNotReady", "agent", "201", "name", "Amy Clarke", "reason", "Lunch"));
     events.add(event(at(31), "AgentLoggedOut", "agent", "202", "name", "Ben Osei"));
     world.send(office.key(), "[" + String.join(",", events) + "]");
     world.goTo(at(40));
@@ -106,8 +139,7 @@ class AgentsTest {
     return spells.stream()
         .map(spell ->
             "%s %d%s"
-                .formatted(
-                    spell.status(), spell.length().toMinutes(), spell.open() ? " open" : ""))
+                .formatted(spell.status(), spell.length().toMinutes(), spell.open() ? " open" : ""))
         .toList();
   }
 
@@ -162,7 +194,8 @@ class AgentsTest {
   }
 
   @Test
-  @DisplayName("The page shows each agent's bar in words too, sorts, searches, and says what is empty")
+  @DisplayName(
+      "The page shows each agent's bar in words too, sorts, searches, and says what is empty")
   void page() {
     try (Office office = morning("Page")) {
       String page = office.browser().get("/portal/agents").body();
@@ -178,7 +211,8 @@ class AgentsTest {
       assertThat(office.browser().get("/portal/agents?q=lun").body())
           .contains("Amy Clarke")
           .doesNotContain("Ben Osei");
-      assertThat(office.browser().get("/portal/agents?q=zzz").body()).contains("No agent of this day");
+      assertThat(office.browser().get("/portal/agents?q=zzz").body())
+          .contains("No agent of this day");
       assertThat(office.browser().get("/portal/agents?day=2026-11-20").body())
           .contains("No agent was logged in", "Fri 20 Nov 2026", "rel=\"next\"");
       assertThat(office.browser().get("/portal/agents?day=nonsense&from=-3&sort=x").statusCode())
@@ -187,7 +221,8 @@ class AgentsTest {
   }
 
   @Test
-  @DisplayName("An agent's page tells the day spell by spell, each call a link, and so does its file")
+  @DisplayName(
+      "An agent's page tells the day spell by spell, each call a link, and so does its file")
   void one() {
     try (Office office = morning("One")) {
       Matcher agent = AGENT.matcher(office.browser().get("/portal/agents?q=amy").body());
@@ -196,8 +231,7 @@ class AgentsTest {
       assertThat(page)
           .contains("09:09:00", "09:19:00", "Talking · queue", "/portal/calls/", "Lunch", "lasts")
           .contains("<title>09:09:00–09:19:00 Talking · queue · Reception</title>", "1 / 2");
-      assertThat(office.browser().get(agent.group() + "?q=lunch").body())
-          .contains("1–1 of 1");
+      assertThat(office.browser().get(agent.group() + "?q=lunch").body()).contains("1–1 of 1");
       assertThat(office.browser().get(agent.group() + "?day=2026-11-20").body())
           .contains("Nothing is known of this agent");
       String file = office.browser().get(agent.group() + "/day.csv").body();
@@ -234,7 +268,8 @@ class AgentsTest {
       world.reinstate(office.id());
       world.send(
           office.key(),
-          event(START.plus(Duration.ofHours(2)), "AgentReady", "agent", "201", "name", "Amy Clarke"));
+          event(
+              START.plus(Duration.ofHours(2)), "AgentReady", "agent", "201", "name", "Amy Clarke"));
       world.goTo(START.plus(Duration.ofHours(3)));
       try (Browser browser = browser(office.id())) {
         String page = browser.get("/portal/agents").body();
@@ -294,8 +329,17 @@ class AgentsTest {
               + ","
               + event(at(2), "QueueEntered", "callRef", "h", "queue", "Sales")
               + ","
-              + event(at(3), "QueueAnswered", "callRef", "h", "queue", "Sales", "legRef", "x",
-                  "agent", "201")
+              + event(
+                  at(3),
+                  "QueueAnswered",
+                  "callRef",
+                  "h",
+                  "queue",
+                  "Sales",
+                  "legRef",
+                  "x",
+                  "agent",
+                  "201")
               + ","
               + event(at(5), "LegHeld", "callRef", "h", "legRef", "x")
               + ","

@@ -48,10 +48,8 @@ public final class AgentActivity {
    */
   public static List<AgentSpell> of(Known known, Duration wrapUp, Instant from, Instant to) {
     List<Span> spans = spans(known, wrapUp, to);
-    spans.removeIf(
-        span -> !span.from().isBefore(span.to())
-            || !span.from().isBefore(to)
-            || !span.to().isAfter(from));
+    spans.removeIf(span ->
+        !span.from().isBefore(span.to()) || !span.from().isBefore(to) || !span.to().isAfter(from));
     spans.sort(Comparator.comparing(Span::from));
     TreeSet<Instant> edges = new TreeSet<>(List.of(from, to));
     for (Span span : spans) {
@@ -76,9 +74,12 @@ public final class AgentActivity {
     return spells;
   }
 
-  /** What the agent does at that instant, of which the spell began when it says. */
-  public static Optional<AgentSpell> last(Known known, Duration wrapUp, Instant now) {
-    Instant first = now.minusNanos(1000);
+  /**
+   * What the agent does at that instant, with what ends then over and with what begins then begun;
+   * of the spell only its begin is meant to be told. Empty when logged out.
+   */
+  public static Optional<AgentSpell> at(Known known, Duration wrapUp, Instant now) {
+    Instant first = now;
     for (Told each : known.told()) {
       first = earlier(first, each.from());
     }
@@ -88,8 +89,8 @@ public final class AgentActivity {
     for (Known.Ring each : known.rings()) {
       first = earlier(first, each.from());
     }
-    List<AgentSpell> spells = of(known, wrapUp, first, now);
-    return spells.isEmpty() || spells.getLast().to().isBefore(now)
+    List<AgentSpell> spells = of(known, wrapUp, first, now.plusNanos(1000));
+    return spells.isEmpty() || !spells.getLast().to().isAfter(now)
         ? Optional.empty()
         : Optional.of(spells.getLast());
   }
@@ -152,23 +153,59 @@ public final class AgentActivity {
     for (Told told : known.told()) {
       int rank = told.status() == AgentStatus.WRAP_UP ? 1 : 0;
       spans.add(
-          span(rank, spans, told.status(), told.reason(), null, told.from(), told.to(), now,
-              Duration.ZERO, told.cut()));
+          span(
+              rank,
+              spans,
+              told.status(),
+              told.reason(),
+              null,
+              told.from(),
+              told.to(),
+              now,
+              Duration.ZERO,
+              told.cut()));
     }
     for (Known.Ring ring : known.rings()) {
       spans.add(
-          span(2, spans, AgentStatus.RINGING, ring.detail(), ring.call(), ring.from(), ring.to(),
-              now, Duration.ZERO, ring.cut()));
+          span(
+              2,
+              spans,
+              AgentStatus.RINGING,
+              ring.detail(),
+              ring.call(),
+              ring.from(),
+              ring.to(),
+              now,
+              Duration.ZERO,
+              ring.cut()));
     }
     for (Talk talk : known.talks()) {
       spans.add(
-          span(3, spans, talk.status(), talk.detail(), talk.call(), talk.from(), talk.to(), now,
-              talk.held(), talk.cut()));
+          span(
+              3,
+              spans,
+              talk.status(),
+              talk.detail(),
+              talk.call(),
+              talk.from(),
+              talk.to(),
+              now,
+              talk.held(),
+              talk.cut()));
       Instant holdFrom = talk.holdFrom();
       if (holdFrom != null) {
         spans.add(
-            span(4, spans, AgentStatus.ON_HOLD, talk.detail(), talk.call(), holdFrom, talk.to(),
-                now, Duration.ZERO, talk.cut()));
+            span(
+                4,
+                spans,
+                AgentStatus.ON_HOLD,
+                talk.detail(),
+                talk.call(),
+                holdFrom,
+                talk.to(),
+                now,
+                Duration.ZERO,
+                talk.cut()));
       }
       ownWrapUp(known, talk, wrapUp, now, spans.size()).ifPresent(spans::add);
     }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,7 +31,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AgentFactStore {
 
-  /** Segments and offers have no index of the open ones: those of open calls are found by the call. */
+  /**
+   * Segments and offers have no index of the open ones: those of open calls are found by the call.
+   */
   private static final String TALKS =
       """
       SELECT a.id AS agent_id, s.call_id, s.queue, c.direction, c.caller, c.called, s.started_at,
@@ -124,18 +125,18 @@ public class AgentFactStore {
     jdbc.sql(TOLD + (agents == null ? "" : "AND i.agent_id " + whose))
         .params(params)
         .query(rs -> {
-known.add(agent(rs), told(rs));
-});
+          known.add(agent(rs), told(rs));
+        });
     jdbc.sql(both(TALKS, "s", "started_at", "s.ended_at", ofAgents))
         .params(params)
         .query(rs -> {
-known.add(agent(rs), talk(rs, measures));
-});
+          known.add(agent(rs), talk(rs, measures));
+        });
     jdbc.sql(both(RINGS, "o", "offered_at", "o.ended_at", ofAgents))
         .params(params)
         .query(rs -> {
-known.add(agent(rs), ring(rs));
-});
+          known.add(agent(rs), ring(rs));
+        });
     return known.byAgent();
   }
 
@@ -158,13 +159,13 @@ known.add(agent(rs), ring(rs));
     jdbc.sql(TALKS + RUNNING + "AND s.ended_at IS NULL AND s.call_id IN " + OF_OPEN_CALLS)
         .param("customer", customer.value())
         .query(rs -> {
-known.add(agent(rs), talk(rs, measures));
-});
+          known.add(agent(rs), talk(rs, measures));
+        });
     jdbc.sql(RINGS + RUNNING + "AND o.ended_at IS NULL AND o.call_id IN " + OF_OPEN_CALLS)
         .param("customer", customer.value())
         .query(rs -> {
-known.add(agent(rs), ring(rs));
-});
+          known.add(agent(rs), ring(rs));
+        });
     return known;
   }
 

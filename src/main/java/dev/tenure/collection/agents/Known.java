@@ -51,6 +51,5 @@ public record Known(List<Told> told, List<Talk> talks, List<Ring> rings) {
       boolean cut) {}
 
   /** A ringing. */
-  public record Ring(
-      String detail, CallId call, Instant from, @Nullable Instant to, boolean cut) {}
+  public record Ring(String detail, CallId call, Instant from, @Nullable Instant to, boolean cut) {}
 }

@@ -56,10 +56,9 @@ public class SettingsStore {
         .param("customer", customer.value())
         .query((rs, n) -> present(customer, rs))
         .optional()
-        .orElseGet(
-            () ->
-                new CustomerSettings.Present(
-                    Measures.usual(), Threshold.usual(), 0, "", Instant.EPOCH));
+        .orElseGet(() ->
+            new CustomerSettings.Present(
+                Measures.usual(), Threshold.usual(), 0, "", Instant.EPOCH));
   }
 
   private CustomerSettings.Present present(CustomerId customer, ResultSet rs) throws SQLException {

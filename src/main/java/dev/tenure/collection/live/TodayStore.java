@@ -39,10 +39,7 @@ public class TodayStore {
    * @param talkingSince since when one is talked, null for none
    */
   public record Answers(
-      int answered,
-      Duration talked,
-      @Nullable Instant lastTalk,
-      @Nullable Instant talkingSince) {}
+      int answered, Duration talked, @Nullable Instant lastTalk, @Nullable Instant talkingSince) {}
 
   /**
    * Offers to an agent.
@@ -93,16 +90,16 @@ public class TodayStore {
         .param("inTime", measures.serviceLevel().toString())
         .param("short", measures.shortAbandon().toString())
         .query(rs -> {
- {
-          String queue = rs.getString("queue");
-          UUID agent = rs.getObject("agent_id", UUID.class);
-          if (queue != null) {
-            visits.byQueue().put(queue, counts(rs));
-          } else if (agent != null) {
-            visits.byAgent().put(new AgentId(agent), answers(rs));
+          {
+            String queue = rs.getString("queue");
+            UUID agent = rs.getObject("agent_id", UUID.class);
+            if (queue != null) {
+              visits.byQueue().put(queue, counts(rs));
+            } else if (agent != null) {
+              visits.byAgent().put(new AgentId(agent), answers(rs));
+            }
           }
-        };
-});
+        });
     return visits;
   }
 
@@ -147,10 +144,10 @@ public class TodayStore {
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
         .query(rs -> {
-offers.put(
-                agent(rs),
-                new Offers(rs.getInt("offered"), rs.getInt("missed"), instant(rs, "last")));
-});
+          offers.put(
+              agent(rs),
+              new Offers(rs.getInt("offered"), rs.getInt("missed"), instant(rs, "last")));
+        });
     return offers;
   }
 
@@ -174,8 +171,8 @@ offers.put(
         .param("customer", customer.value())
         .param("from", Timestamp.from(from))
         .query(rs -> {
-last.put(agent(rs), Objects.requireNonNull(instant(rs, "ended_at")));
-});
+          last.put(agent(rs), Objects.requireNonNull(instant(rs, "ended_at")));
+        });
     return last;
   }
 
@@ -198,8 +195,8 @@ last.put(agent(rs), Objects.requireNonNull(instant(rs, "ended_at")));
         .param("customer", customer.value())
         .param("from", Timestamp.from(from))
         .query(rs -> {
-members.computeIfAbsent(rs.getString("queue"), q -> new HashSet<>()).add(agent(rs));
-});
+          members.computeIfAbsent(rs.getString("queue"), q -> new HashSet<>()).add(agent(rs));
+        });
     return members;
   }
 

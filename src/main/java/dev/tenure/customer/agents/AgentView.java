@@ -121,8 +121,7 @@ public record AgentView(
         };
     String wanted = day.here().get("q").strip().toLowerCase(Locale.ROOT);
     return agent.spells().stream()
-        .sorted(
-            (descending ? order.reversed() : order).thenComparing(AgentSpell::from))
+        .sorted((descending ? order.reversed() : order).thenComparing(AgentSpell::from))
         .map(spell -> row(page, spell))
         .filter(row ->
             (row.begin() + " " + row.status() + " " + row.detail())

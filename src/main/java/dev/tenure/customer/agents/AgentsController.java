@@ -54,8 +54,7 @@ class AgentsController {
     AgentDays.Frame frame = days.frame(who.ownCustomer(), day(asked));
     List<AgentDay> found =
         found(who.ownCustomer(), frame, asked).stream()
-            .sorted(
-                AgentsView.Sort.of(asked.get("sort")).order(asked.get("dir").equals("desc")))
+            .sorted(AgentsView.Sort.of(asked.get("sort")).order(asked.get("dir").equals("desc")))
             .toList();
     Csv csv = Csv.download(response, "agents-" + frame.day().date() + ".csv");
     AgentsFile.write(csv, page, frame, found, gaps(who.ownCustomer(), frame));

@@ -36,13 +36,10 @@ final class AgentsFile {
     for (String column : List.of("day", "agent", "ref", "logged-in")) {
       head.add(page.text("customer.agents.csv." + column));
     }
-    STATUSES.forEach(
-        status ->
-            head.add(
-                page.text(
-                    "customer.agents.csv.seconds", AgentWords.status(page.texts(), status))));
-    for (String column :
-        List.of("reasons", "occupancy", "answered", "offered", "missed", "cut")) {
+    STATUSES.forEach(status ->
+        head.add(
+            page.text("customer.agents.csv.seconds", AgentWords.status(page.texts(), status))));
+    for (String column : List.of("reasons", "occupancy", "answered", "offered", "missed", "cut")) {
       head.add(page.text("customer.agents.csv." + column));
     }
     csv.row(head.toArray());

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A day as a picture: instants on an axis of {@link #WIDTH} units. Hours are the zone's own, so that
- * a day of 23 or 25 hours has 23 or 25.
+ * A day as a picture: instants on an axis of {@link #WIDTH} units. Hours are the zone's own, so
+ * that a day of 23 or 25 hours has 23 or 25.
  */
 public final class DayAxis {
 
@@ -83,11 +83,18 @@ public final class DayAxis {
       paths
           .computeIfAbsent(tone, key -> new StringBuilder())
           .append(
-              String.format(Locale.ROOT, "M%s 0h%sv%dh-%sz", number(from), number(width), HEIGHT, number(width)));
+              String.format(
+                  Locale.ROOT,
+                  "M%s 0h%sv%dh-%sz",
+                  number(from),
+                  number(width),
+                  HEIGHT,
+                  number(width)));
       if (spell.cut()) {
         paths
             .computeIfAbsent("cut", key -> new StringBuilder())
-            .append(String.format(Locale.ROOT, "M%s 0h2v%dh-2z", number(x(spell.to()) - 1), HEIGHT));
+            .append(
+                String.format(Locale.ROOT, "M%s 0h2v%dh-2z", number(x(spell.to()) - 1), HEIGHT));
       }
     }
     return paths.entrySet().stream()
@@ -99,10 +106,7 @@ public final class DayAxis {
   Block block(AgentSpell spell, String title) {
     double from = x(spell.from());
     return new Block(
-        tone(spell),
-        number(from),
-        number(Math.max(NARROWEST, x(spell.to()) - from)),
-        title);
+        tone(spell), number(from), number(Math.max(NARROWEST, x(spell.to()) - from)), title);
   }
 
   /** Times without service within the day (C9). */
@@ -112,8 +116,7 @@ public final class DayAxis {
       ServiceGap gap = gaps.get(i);
       Instant end = gap.to() == null ? frame.known() : gap.to();
       double from = x(gap.from());
-      blocks.add(
-          new Block("gap", number(from), number(Math.max(0, x(end) - from)), titles.get(i)));
+      blocks.add(new Block("gap", number(from), number(Math.max(0, x(end) - from)), titles.get(i)));
     }
     return blocks;
   }

@@ -1,4 +1,6 @@
-/** What a customer's agents did on a day: all of them on one time axis, and each on its own page. */
+/**
+ * What a customer's agents did on a day: all of them on one time axis, and each on its own page.
+ */
 @NullMarked
 package dev.tenure.customer.agents;
 

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What of a board has changed since an earlier one: new and changed parts, and the keys of gone ones. */
+/**
+ * What of a board has changed since an earlier one: new and changed parts, and the keys of gone
+ * ones.
+ */
 public record BoardChange(
     ZoneId zone,
     List<BoardView.Tile> tiles,
@@ -60,7 +63,8 @@ public record BoardChange(
   }
 
   private static <P extends Part> List<P> changed(List<P> before, List<P> now) {
-    Map<String, P> known = before.stream().collect(Collectors.toMap(Part::key, Function.identity()));
+    Map<String, P> known =
+        before.stream().collect(Collectors.toMap(Part::key, Function.identity()));
     return now.stream().filter(part -> !part.equals(known.get(part.key()))).toList();
   }
 

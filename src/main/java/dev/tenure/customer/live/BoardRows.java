@@ -76,11 +76,7 @@ final class BoardRows {
     Instant longest = queue.longestWaitSince();
     Cell waiting =
         BoardTiles.judged(
-            texts,
-            board,
-            Figure.QUEUE_WAITING,
-            formats.number(queue.waiting()),
-            queue.waiting());
+            texts, board, Figure.QUEUE_WAITING, formats.number(queue.waiting()), queue.waiting());
     Cell share =
         BoardTiles.percent(
             texts, board, Figure.QUEUE_ABANDONED_SHARE, queue.today().abandonedShare());
@@ -99,8 +95,7 @@ final class BoardRows {
             queue.today().abandoned(),
             share.tone(),
             share.word()),
-        BoardTiles.percent(
-            texts, board, Figure.QUEUE_SERVICE_LEVEL, queue.today().serviceLevel()));
+        BoardTiles.percent(texts, board, Figure.QUEUE_SERVICE_LEVEL, queue.today().serviceLevel()));
   }
 
   List<CallRow> calls() {

@@ -95,9 +95,7 @@ final class BoardTiles {
     Cell number = number(Figure.ABANDONED, board.visits().abandoned());
     Cell share = percent(Figure.ABANDONED_SHARE, board.visits().abandonedShare());
     boolean graver = rank(share.tone()) > rank(number.tone());
-    return graver
-        ? new Cell(number.text(), number.size(), share.tone(), share.word())
-        : number;
+    return graver ? new Cell(number.text(), number.size(), share.tone(), share.word()) : number;
   }
 
   private String share() {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Everybody who watches one customer's board on this node. The board is read when there is news, at
  * most ten times a second (a full room less often, and one whose board takes long) and at least
- * once; what changed is rendered once for all.
- * Who may look on is asked apart from that, so that a slow board never delays a refusal (B2).
+ * once; what changed is rendered once for all. Who may look on is asked apart from that, so that a
+ * slow board never delays a refusal (B2).
  */
 final class LiveRoom {
 
@@ -29,8 +29,10 @@ final class LiveRoom {
   private static final long TICK = TimeUnit.SECONDS.toNanos(1);
   private static final long QUICKEST = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long WRITING = TimeUnit.MICROSECONDS.toNanos(300);
+
   /** Of what a board takes to read, how long the room rests before it reads again. */
   private static final int REST = 2;
+
   private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(10);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 

@@ -15,8 +15,7 @@ final class MeasuresForm {
 
   /** In the order in which the form shows them. */
   static final List<String> FIELDS =
-      List.of(
-          "serviceLevel", "shortAbandon", "wrapUp", "dayStart", "internalDigits", "prefixes");
+      List.of("serviceLevel", "shortAbandon", "wrapUp", "dayStart", "internalDigits", "prefixes");
 
   private static final int MOST_PREFIXES = 50;
 

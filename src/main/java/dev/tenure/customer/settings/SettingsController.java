@@ -141,7 +141,8 @@ class SettingsController {
             .addObject("typed", typed)
             .addObject("rows", IntStream.range(0, ThresholdsForm.rows(typed)).boxed().toList())
             .addObject("full", ThresholdsForm.rows(typed) == ThresholdsForm.MOST)
-            .addObject("figures", choices(page, "customer.figure.", Threshold.Figure.values(), true))
+            .addObject(
+                "figures", choices(page, "customer.figure.", Threshold.Figure.values(), true))
             .addObject(
                 "comparisons",
                 choices(page, "customer.comparison.", Threshold.Comparison.values(), false))
@@ -176,8 +177,7 @@ class SettingsController {
         ? page.saying(
             new Notice(
                 "ok",
-                page.rich(
-                    "customer.settings.done", page.formats().time(present.changedAt()))))
+                page.rich("customer.settings.done", page.formats().time(present.changedAt()))))
         : page;
   }
 }

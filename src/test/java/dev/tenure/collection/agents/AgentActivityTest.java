@@ -39,7 +39,8 @@ class AgentActivityTest {
   }
 
   private AgentActivityTest told(AgentStatus status, int from, int to) {
-    told.add(new Told(status, status == AgentStatus.NOT_READY ? "Lunch" : "", at(from), end(to), false));
+    told.add(
+        new Told(status, status == AgentStatus.NOT_READY ? "Lunch" : "", at(from), end(to), false));
     return this;
   }
 
@@ -76,11 +77,7 @@ class AgentActivityTest {
     ring(9, 10).talk(AgentStatus.TALKING_QUEUE, 10, 15);
     assertThat(day(NONE, 0, 60))
         .containsExactly(
-            "READY 0-9",
-            "RINGING 9-10",
-            "TALKING_QUEUE 10-15",
-            "READY 15-40",
-            "NOT_READY 40-50");
+            "READY 0-9", "RINGING 9-10", "TALKING_QUEUE 10-15", "READY 15-40", "NOT_READY 40-50");
   }
 
   @Test
@@ -124,11 +121,12 @@ class AgentActivityTest {
   @Test
   @DisplayName("Where the phone system tells wrap-up, the customer's own adds nothing")
   void toldWrapUp() {
-    told(AgentStatus.READY, 0, 15).told(AgentStatus.WRAP_UP, 15, 16).told(AgentStatus.READY, 16, 60);
+    told(AgentStatus.READY, 0, 15)
+        .told(AgentStatus.WRAP_UP, 15, 16)
+        .told(AgentStatus.READY, 16, 60);
     talk(AgentStatus.TALKING_QUEUE, 10, 15);
     assertThat(day(Duration.ofMinutes(5), 0, 20))
-        .containsExactly(
-            "READY 0-10", "TALKING_QUEUE 10-15", "WRAP_UP 15-16", "READY 16-20 open");
+        .containsExactly("READY 0-10", "TALKING_QUEUE 10-15", "WRAP_UP 15-16", "READY 16-20 open");
   }
 
   @Test
@@ -136,19 +134,29 @@ class AgentActivityTest {
   void present() {
     told(AgentStatus.READY, 0, -1).talk(AgentStatus.TALKING_QUEUE, 10, 15);
     Known ready = new Known(told, talks, rings);
-    assertThat(words(AgentActivity.last(ready, Duration.ofMinutes(2), at(16)).stream().toList()))
+    assertThat(words(AgentActivity.at(ready, Duration.ofMinutes(2), at(16)).stream().toList()))
         .containsExactly("WRAP_UP 15-16 open");
-    assertThat(words(AgentActivity.last(ready, Duration.ofMinutes(2), at(18)).stream().toList()))
+    assertThat(words(AgentActivity.at(ready, Duration.ofMinutes(2), at(18)).stream().toList()))
         .containsExactly("READY 17-18 open");
     Talk held =
         new Talk(
-            AgentStatus.TALKING_QUEUE, "Sales", CALL, at(20), null, Duration.ofSeconds(30), at(25), false);
+            AgentStatus.TALKING_QUEUE,
+            "Sales",
+            CALL,
+            at(20),
+            null,
+            Duration.ofSeconds(30),
+            at(25),
+            false);
     Known onHold = new Known(told, List.of(held), rings);
-    assertThat(words(AgentActivity.last(onHold, NONE, at(26)).stream().toList()))
+    assertThat(words(AgentActivity.at(onHold, NONE, at(26)).stream().toList()))
         .containsExactly("ON_HOLD 25-26 open");
     assertThat(AgentActivity.of(onHold, NONE, at(0), at(26)).get(1).held())
         .isEqualTo(Duration.ofSeconds(30));
-    assertThat(AgentActivity.last(new Known(List.of(), List.of(), rings), NONE, at(26))).isEmpty();
+    assertThat(words(AgentActivity.at(ready, NONE, at(15)).stream().toList()))
+        .as("at the end of the talk it is over")
+        .containsExactly("READY 15-15 open");
+    assertThat(AgentActivity.at(new Known(List.of(), List.of(), rings), NONE, at(26))).isEmpty();
   }
 
   @Test
@@ -179,7 +187,8 @@ class AgentActivityTest {
       while (at < 100) {
         int next = at + 1 + random.nextInt(12);
         AgentStatus status =
-            List.of(AgentStatus.READY, AgentStatus.NOT_READY, AgentStatus.WRAP_UP).get(random.nextInt(3));
+            List.of(AgentStatus.READY, AgentStatus.NOT_READY, AgentStatus.WRAP_UP)
+                .get(random.nextInt(3));
         told(status, at, random.nextInt(6) == 0 ? next - 1 : next);
         at = next;
       }
@@ -194,7 +203,8 @@ class AgentActivityTest {
       List<AgentSpell> one =
           AgentActivity.of(new Known(told, talks, rings), Duration.ofMinutes(1), at(3), at(90));
       Collections.shuffle(told, random);
-      assertThat(AgentActivity.of(new Known(told, talks, rings), Duration.ofMinutes(1), at(3), at(90)))
+      assertThat(
+              AgentActivity.of(new Known(told, talks, rings), Duration.ofMinutes(1), at(3), at(90)))
           .as("seed " + seed)
           .isEqualTo(one);
       for (int i = 0; i < one.size(); i++) {

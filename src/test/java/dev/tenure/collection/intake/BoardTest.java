@@ -94,7 +94,8 @@ class BoardTest {
 
     assertThat(board.agents())
         .extracting(a -> a.name() + " " + a.status() + " " + a.reason())
-        .containsExactly("104 LOGGED_OUT ", "Amy TALKING_QUEUE ", "Ben RINGING ", "Cleo NOT_READY Lunch");
+        .containsExactly(
+            "104 LOGGED_OUT ", "Amy TALKING_QUEUE ", "Ben RINGING ", "Cleo NOT_READY Lunch");
     assertThat(board.agents())
         .extracting(Board.AgentNow::since)
         .containsExactly(ago(60), ago(20), ago(5), ago(600));
@@ -104,7 +105,8 @@ class BoardTest {
     assertThat(board.waiting()).isEqualTo(1);
     assertThat(board.longestWaitSince()).contains(ago(30));
     assertThat(board.queues())
-        .extracting(queue -> queue.name() + " " + queue.waiting() + " of " + queue.today().offered())
+        .extracting(
+            queue -> queue.name() + " " + queue.waiting() + " of " + queue.today().offered())
         .containsExactly("Help 0 of 1", "Sales 1 of 2");
     assertThat(board.visits()).isEqualTo(new VisitCounts(3, 1, 1, 1, 0, 0));
     assertThat(board.visits().serviceLevel()).hasValue(50);

@@ -33,9 +33,12 @@ class MeasuresTest {
   void clockChanges() {
     LocalDate spring = LocalDate.of(2026, 3, 29);
     LocalDate autumn = LocalDate.of(2026, 10, 25);
-    assertThat(length(BusinessDay.of(spring, LocalTime.MIDNIGHT, LONDON))).isEqualTo(Duration.ofHours(23));
-    assertThat(length(BusinessDay.of(autumn, LocalTime.MIDNIGHT, LONDON))).isEqualTo(Duration.ofHours(25));
-    assertThat(length(BusinessDay.of(autumn, LocalTime.of(6, 0), LONDON))).isEqualTo(Duration.ofHours(24));
+    assertThat(length(BusinessDay.of(spring, LocalTime.MIDNIGHT, LONDON)))
+        .isEqualTo(Duration.ofHours(23));
+    assertThat(length(BusinessDay.of(autumn, LocalTime.MIDNIGHT, LONDON)))
+        .isEqualTo(Duration.ofHours(25));
+    assertThat(length(BusinessDay.of(autumn, LocalTime.of(6, 0), LONDON)))
+        .isEqualTo(Duration.ofHours(24));
     assertThat(length(BusinessDay.of(autumn.minusDays(1), LocalTime.of(6, 0), LONDON)))
         .isEqualTo(Duration.ofHours(25));
     // 01:30 is skipped: the first valid instant, 02:00 summer time, begins the day.
@@ -96,8 +99,12 @@ class MeasuresTest {
             threshold(Comparison.BETWEEN, 0, 2, Tone.GOOD));
     assertThat(Threshold.gravest(all, Figure.WAITING, 2)).map(Threshold::tone).hasValue(Tone.GOOD);
     assertThat(Threshold.gravest(all, Figure.WAITING, 3)).map(Threshold::tone).hasValue(Tone.WATCH);
-    assertThat(Threshold.gravest(all, Figure.WAITING, 10)).map(Threshold::tone).hasValue(Tone.WATCH);
-    assertThat(Threshold.gravest(all, Figure.WAITING, 11)).map(Threshold::tone).hasValue(Tone.ALARM);
+    assertThat(Threshold.gravest(all, Figure.WAITING, 10))
+        .map(Threshold::tone)
+        .hasValue(Tone.WATCH);
+    assertThat(Threshold.gravest(all, Figure.WAITING, 11))
+        .map(Threshold::tone)
+        .hasValue(Tone.ALARM);
     assertThat(Threshold.gravest(all, Figure.ANSWERED, 11)).isEmpty();
     assertThat(threshold(Comparison.LT, 5, null, Tone.WATCH).holds(5)).isFalse();
     assertThat(threshold(Comparison.LE, 5, null, Tone.WATCH).holds(5)).isTrue();
