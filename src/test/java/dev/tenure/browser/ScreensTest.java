@@ -35,11 +35,6 @@ class ScreensTest {
       eye.look("reseller-new-problem");
       window.fill("Name", "Pemberton Clinics").press("Next").sees("Kind of connection");
       eye.look("reseller-new-connection");
-      window.choose("Kind of connection", "ASTERISK");
-      eye.look("reseller-new-connection-asterisk");
-      window.fill("Host", "nowhere invalid").press("Next").sees("This has not been saved");
-      eye.look("reseller-new-connection-problem");
-      window.choose("Kind of connection", "HTTP");
       window.fill("Name of the phone system", "pbx.example").press("Next").sees("Display name");
       eye.look("reseller-new-administrator");
       customer(eye, "active", "Acme Dental Group");
@@ -68,46 +63,6 @@ class ScreensTest {
           .at("reseller-audit", "/reseller/audit")
           .at("reseller-audit-none", "/reseller/audit?q=xyzzy")
           .at("reseller-not-found", "/reseller/customers/nowhere");
-      assertThat(eye.complaints()).isEmpty();
-    }
-  }
-
-  @Test
-  @DisplayName("Phone systems: none, two hundred, and each one's page, for resellers and Support")
-  void phoneSystems(BrowserWorld world) {
-    Somebody nobody = world.resellerPerson(world.reseller("No Phones Yet"), "Nora");
-    try (Window window = world.windowOf(nobody)) {
-      Eye eye = new Eye(window);
-      eye.at("reseller-systems-empty", "/reseller/phone-systems");
-      assertThat(eye.complaints()).isEmpty();
-    }
-    PhoneCast phones = new PhoneCast(world);
-    String shared = "/phone-systems/" + phones.shared.id();
-    try (Window window = world.windowOf(phones.petra)) {
-      Eye eye = new Eye(window);
-      eye.at("reseller-systems", "/reseller/phone-systems")
-          .at("reseller-systems-waiting", "/reseller/phone-systems?state=waiting&sort=state")
-          .at("reseller-systems-none", "/reseller/phone-systems?q=xyzzy")
-          .at("reseller-system", "/reseller" + shared);
-      window.page().locator("details.card > summary").first().click();
-      window.page().locator(".acts-cell summary").first().click();
-      eye.look("reseller-system-open");
-      window.fill("Port", "seventy").press("Save").sees("Enter a port from 1 to 65535.");
-      eye.look("reseller-system-problem");
-      window.fill("Port", "1").fill("Host", "127.0.0.1").fill("Secret", "x");
-      window.press("Test connection").sees("Nothing answers at 127.0.0.1:1.");
-      window.seesField("Host", "127.0.0.1").seesField("Secret", "");
-      eye.look("reseller-system-tested");
-      eye.at(
-          "reseller-customer-phones-many",
-          "/reseller/customers/" + phones.first + "/phone-systems");
-      assertThat(eye.complaints()).isEmpty();
-    }
-    try (Window window = world.windowOf(cast.sam)) {
-      Eye eye = new Eye(window);
-      eye.at("support-systems", "/support/phone-systems")
-          .at("support-systems-refused", "/support/phone-systems?state=refused")
-          .at("support-system", "/support" + shared);
       assertThat(eye.complaints()).isEmpty();
     }
   }

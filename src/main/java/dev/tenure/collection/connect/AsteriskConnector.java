@@ -160,7 +160,8 @@ final class AsteriskConnector implements PhoneConnector {
       Instant stamp = stamped(message);
       until = until.isBefore(stamp) ? stamp : until;
       if (!session.hasMore() || events.size() >= PORTION) {
-        events.addAll(belonging.route(translation.due(pulse.theirNow())));
+        // By its own time: what it tells of its past isn't overtaken by the present.
+        events.addAll(belonging.route(translation.due(stamp)));
         handover.put(events, until);
         events.clear();
         pulse.dropped(session.dropped());
