@@ -4,11 +4,9 @@ import dev.tenure.collection.intake.EventDoor;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
 /** What the pages about phone systems stand on, without anything that connects or stores. */
-@Configuration
 @ComponentScan("dev.tenure.phones")
 @ComponentScan(
     basePackages = "dev.tenure.collection",
