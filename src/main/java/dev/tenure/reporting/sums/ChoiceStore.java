@@ -41,7 +41,7 @@ public class ChoiceStore {
               FROM report_quarter
               WHERE customer_id = :customer
                 AND dimension = :dimension
-                AND quarter >= GREATEST(:from, (SELECT until FROM summed))
+                AND quarter >= GREATEST(CAST(:from AS timestamptz), (SELECT until FROM summed))
                 AND quarter < :to
               UNION
               SELECT v.queue

@@ -108,7 +108,7 @@ final class FactSums {
             UNION ALL
             SELECT source_id, agent_ref, at, NULL, NULL
             FROM talk
-          ) AS both
+          ) AS ends
         ) AS w
         JOIN talk t
           ON t.source_id = w.source_id

@@ -57,7 +57,7 @@ class SumWorkStore {
             FROM fact_touched
             WHERE customer_id = :customer
               AND quarter >= :first
-              AND quarter < :first + interval '1 day'
+              AND quarter < CAST(:first AS timestamptz) + interval '1 day'
               AND quarter <= tenure_now() - interval '15 minutes' - CAST(:settled AS interval)
             ORDER BY quarter
             FOR UPDATE SKIP LOCKED
