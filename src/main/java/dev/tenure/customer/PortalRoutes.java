@@ -22,6 +22,11 @@ class PortalRoutes {
         RouteRule.get("/portal/calls", Act.SEE_CALLS),
         RouteRule.get("/portal/calls.csv", Act.SEE_CALLS),
         RouteRule.get("/portal/calls/{call}", Act.SEE_CALLS),
+        RouteRule.get("/portal/reports", Act.SEE_CALLS),
+        RouteRule.get("/portal/reports.csv", Act.SEE_CALLS),
+        RouteRule.post("/portal/reports/views", Act.SEE_CALLS),
+        RouteRule.post("/portal/reports/views/{view}/delete", Act.SEE_CALLS),
+        RouteRule.post("/portal/reports/views/{view}/restore", Act.SEE_CALLS),
         RouteRule.get("/portal/audit", Act.SEE_CUSTOMER_AUDIT),
         RouteRule.get("/portal/audit.csv", Act.SEE_CUSTOMER_AUDIT));
   }
@@ -33,6 +38,7 @@ class PortalRoutes {
         List.of(
             new Navigation.Entry("customer.nav.live", "/portal/live", "WEBSITE_USER"),
             new Navigation.Entry("customer.nav.calls", "/portal/calls", "WEBSITE_USER"),
+            new Navigation.Entry("customer.nav.reports", "/portal/reports", "WEBSITE_USER"),
             new Navigation.Entry("customer.nav.users", "/portal/users", "USER_ADMINISTRATOR"),
             new Navigation.Entry("customer.nav.audit", "/portal/audit", "USER_ADMINISTRATOR"),
             new Navigation.Entry("customer.nav.profile", "/profile", "")));
