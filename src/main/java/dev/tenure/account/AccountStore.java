@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.database.WithCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,16 +28,19 @@ class AccountStore {
   private final NamedParameterJdbcOperations pipelined;
   private final IntentStore intents;
   private final AccountChannel channel;
+  private final WithCommit writes;
 
   AccountStore(
       JdbcClient jdbc,
       NamedParameterJdbcOperations pipelined,
       IntentStore intents,
-      AccountChannel channel) {
+      AccountChannel channel,
+      WithCommit writes) {
     this.jdbc = jdbc;
     this.pipelined = pipelined;
     this.intents = intents;
     this.channel = channel;
+    this.writes = writes;
   }
 
   private record Row(
@@ -73,7 +77,27 @@ class AccountStore {
   private static final String LOCK =
       LIFE.formatted("FOR NO KEY UPDATE OF c") + ";\nSELECT tenure_now()";
 
+  private static final String WRITE =
+      """
+      WITH fold AS (
+        UPDATE customer
+        SET version = :intentVersion,
+            service_from = :serviceFrom,
+            access_from = :accessFrom,
+            access_stopped_at = :accessStoppedAt,
+            hold_count = :holdCount,
+            terminates_at = :terminatesAt,
+            changed_what = :what,
+            changed_by = :by,
+            changed_at = :at
+        WHERE id = :account
+        RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
+      ),
+      """
+          + IntentStore.APPEND;
+
   Optional<Account> find(CustomerId id, @Nullable ResellerId scope) {
+    writes.flush();
     return jdbc.sql(FIND).params(key(id, scope)).query(this::life);
   }
 
@@ -84,6 +108,7 @@ class AccountStore {
    * this transaction waited.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
+    writes.flush();
     return pipelined.execute(
         LOCK,
         key(id, scope),
@@ -189,44 +214,23 @@ class AccountStore {
   }
 
   /**
-   * Writes the newest intent with its effects, the fold's columns and the new version (A3), within
-   * the deciding transaction, whose commit then rings the bell on every other node.
+   * Writes the newest intent with its effects, the fold's columns and the new version (A3), with
+   * the commit of the deciding transaction, which then rings the bell on every other node.
    */
   void write(CustomerId id, Fold fold, Change change, Intent newest, String[] effects) {
-    IntentStore.bind(
-            jdbc.sql(
-                """
-                WITH fold AS (
-                  UPDATE customer
-                  SET version = :intentVersion,
-                      service_from = :serviceFrom,
-                      access_from = :accessFrom,
-                      access_stopped_at = :accessStoppedAt,
-                      hold_count = :holdCount,
-                      terminates_at = :terminatesAt,
-                      changed_what = :what,
-                      changed_by = :by,
-                      changed_at = :at
-                  WHERE id = :account
-                  RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
-                ),
-                """
-                    + IntentStore.APPEND),
-            id.value(),
-            newest,
-            effects)
-        .param("serviceFrom", Timestamp.from(fold.serviceFrom()))
-        .param("accessFrom", Timestamp.from(fold.accessFrom()))
-        .param("accessStoppedAt", timestamp(fold.accessStoppedAt()))
-        .param("holdCount", fold.holdCount())
-        .param("terminatesAt", timestamp(fold.terminatesAt()))
-        .param("what", change.what())
-        .param("by", change.by())
-        .param("at", Timestamp.from(change.at()))
-        .param("heard", channel.heard())
-        .param("channel", AccountChannel.NAME)
-        .param("news", channel.news(id.value()))
-        .update();
+    Map<String, @Nullable Object> values = IntentStore.parameters(id.value(), newest, effects);
+    values.put("serviceFrom", Timestamp.from(fold.serviceFrom()));
+    values.put("accessFrom", Timestamp.from(fold.accessFrom()));
+    values.put("accessStoppedAt", timestamp(fold.accessStoppedAt()));
+    values.put("holdCount", fold.holdCount());
+    values.put("terminatesAt", timestamp(fold.terminatesAt()));
+    values.put("what", change.what());
+    values.put("by", change.by());
+    values.put("at", Timestamp.from(change.at()));
+    values.put("heard", channel.heard());
+    values.put("channel", AccountChannel.NAME);
+    values.put("news", channel.news(id.value()));
+    writes.write(WRITE, values);
   }
 
   void writeDetails(Account account, CustomerDetails details, long version, Change change) {
