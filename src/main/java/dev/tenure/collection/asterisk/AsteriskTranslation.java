@@ -1,6 +1,8 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Told;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Calls {
   }
 
   private static boolean knowsNumber(AmiMessage message, String prefix) {
-    return !ChannelName.number(message.get(prefix + "CallerIDNum")).isEmpty();
+    return !Numbers.number(message.get(prefix + "CallerIDNum")).isEmpty();
   }
 
   /** A channel that is there from that instant on, as far as anybody knows. */
@@ -115,11 +116,11 @@ final class Calls {
       teller.call(call, leg.startedAt, "LegStarted", leg.id, "legRef", leg.id, "to", leg.number);
       return;
     }
-    String from = ChannelName.number(message.get(prefix + "CallerIDNum"));
-    String to = ChannelName.number(message.get(prefix + "Exten"));
+    String from = Numbers.number(message.get(prefix + "CallerIDNum"));
+    String to = Numbers.number(message.get(prefix + "Exten"));
     call.mark("ext", to);
     call.mark("context", message.get(prefix + "Context"));
-    call.direction = ChannelName.direction(from, to);
+    call.direction = Numbers.direction(from, to);
     teller.call(
         call,
         leg.startedAt,

@@ -1,7 +1,7 @@
 package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
-import dev.tenure.collection.asterisk.Known;
+import dev.tenure.collection.told.Known;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

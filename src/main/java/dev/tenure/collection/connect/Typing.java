@@ -3,7 +3,7 @@ package dev.tenure.collection.connect;
 import dev.tenure.account.Words;
 import dev.tenure.collection.AsteriskSources.Settings;
 import dev.tenure.collection.ami.AmiAction;
-import dev.tenure.collection.asterisk.Belonging;
+import dev.tenure.collection.told.Belonging;
 import java.util.Locale;
 
 /** Reads what somebody typed about a phone system; what isn't right is refused by field. */

@@ -1,4 +1,4 @@
-package dev.tenure.collection.asterisk;
+package dev.tenure.collection.told;
 
 import dev.tenure.collection.intake.CanonicalEvent;
 import java.util.Set;

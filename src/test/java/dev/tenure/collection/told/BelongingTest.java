@@ -1,4 +1,4 @@
-package dev.tenure.collection.asterisk;
+package dev.tenure.collection.told;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
