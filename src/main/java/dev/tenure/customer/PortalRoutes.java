@@ -21,6 +21,7 @@ class PortalRoutes {
         RouteRule.get("/portal/live/stream", Act.SEE_CALLS),
         RouteRule.get("/portal/calls", Act.SEE_CALLS),
         RouteRule.get("/portal/calls.csv", Act.SEE_CALLS),
+        RouteRule.post("/portal/calls/columns", Act.SEE_CALLS),
         RouteRule.get("/portal/calls/{call}", Act.SEE_CALLS),
         RouteRule.get("/portal/reports", Act.SEE_CALLS),
         RouteRule.get("/portal/reports.csv", Act.SEE_CALLS),

@@ -9,6 +9,7 @@ import dev.tenure.reporting.FactBook.Visit;
 import dev.tenure.testing.TestDatabase;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -42,6 +43,9 @@ final class FactWriter {
   }
 
   void remove(Call call) {
+    for (String table : List.of("agent_offer", "queue_visit", "segment")) {
+      jdbc.sql("DELETE FROM " + table + " WHERE call_id = ?").param(call.id()).update();
+    }
     jdbc.sql("DELETE FROM call WHERE id = ?").param(call.id()).update();
     touch(call);
     mark();

@@ -15,10 +15,10 @@ import dev.tenure.reporting.Preset;
 import dev.tenure.reporting.Report;
 import dev.tenure.reporting.ReportRules;
 import dev.tenure.reporting.SavedView;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Puts the page of reports together. */
@@ -184,7 +184,21 @@ final class ReportsScreen {
 
   private List<Chart> charts(Report report) {
     Charts charts =
-        new Charts(page, rules.calendar(), Objects.requireNonNull(query.grain().orElse(Grain.DAY)), report);
-    return query.tellable().stream().limit(CHARTS).map(charts::of).toList();
+        new Charts(page, rules.calendar(), query.grain().orElse(Grain.DAY), report);
+    return drawn(query.tellable()).stream().map(charts::of).toList();
+  }
+
+  /** No more than two that count, so that a share and a time find room beside them. */
+  private static List<Measure> drawn(List<Measure> measures) {
+    List<Measure> drawn = new ArrayList<>();
+    int counts = 0;
+    for (Measure measure : measures) {
+      boolean isCount = measure.unit() == Measure.Unit.COUNT;
+      if (drawn.size() < CHARTS && (!isCount || counts < 2)) {
+        drawn.add(measure);
+        counts += isCount ? 1 : 0;
+      }
+    }
+    return drawn;
   }
 }
