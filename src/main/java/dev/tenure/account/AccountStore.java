@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.database.WithCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,16 +28,19 @@ class AccountStore {
   private final NamedParameterJdbcOperations pipelined;
   private final IntentStore intents;
   private final AccountChannel channel;
+  private final WithCommit writes;
 
   AccountStore(
       JdbcClient jdbc,
       NamedParameterJdbcOperations pipelined,
       IntentStore intents,
-      AccountChannel channel) {
+      AccountChannel channel,
+      WithCommit writes) {
     this.jdbc = jdbc;
     this.pipelined = pipelined;
     this.intents = intents;
     this.channel = channel;
+    this.writes = writes;
   }
 
   private record Row(
@@ -73,7 +77,43 @@ class AccountStore {
   private static final String LOCK =
       LIFE.formatted("FOR NO KEY UPDATE OF c") + ";\nSELECT tenure_now()";
 
+  private static final String WRITE =
+      """
+      WITH fold AS (
+        UPDATE customer
+        SET version = :intentVersion,
+            service_from = :serviceFrom,
+            access_from = :accessFrom,
+            access_stopped_at = :accessStoppedAt,
+            hold_count = :holdCount,
+            terminates_at = :terminatesAt,
+            changed_what = :what,
+            changed_by = :by,
+            changed_at = :at
+        WHERE id = :account
+        RETURNING id, reseller_id, name_key, reference_key, access_stopped_at, terminates_at,
+                  CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
+      ),
+      held AS (
+        INSERT INTO held_customer AS h (
+          customer_id, reseller_id, name_key, reference_key, terminates_at)
+        SELECT id, reseller_id, name_key, reference_key, terminates_at
+        FROM fold
+        WHERE access_stopped_at IS NOT NULL
+        ON CONFLICT (customer_id) DO UPDATE
+        SET terminates_at = excluded.terminates_at
+      ),
+      freed AS (
+        DELETE FROM held_customer h
+        USING fold
+        WHERE h.customer_id = fold.id
+          AND fold.access_stopped_at IS NULL
+      ),
+      """
+          + IntentStore.APPEND;
+
   Optional<Account> find(CustomerId id, @Nullable ResellerId scope) {
+    writes.flush();
     return jdbc.sql(FIND).params(key(id, scope)).query(this::life);
   }
 
@@ -84,6 +124,7 @@ class AccountStore {
    * this transaction waited.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
+    writes.flush();
     return pipelined.execute(
         LOCK,
         key(id, scope),
@@ -189,44 +230,23 @@ class AccountStore {
   }
 
   /**
-   * Writes the newest intent with its effects, the fold's columns and the new version (A3), within
-   * the deciding transaction, whose commit then rings the bell on every other node.
+   * Writes the newest intent with its effects, the fold's columns and the new version (A3), with
+   * the commit of the deciding transaction, which then rings the bell on every other node.
    */
   void write(CustomerId id, Fold fold, Change change, Intent newest, String[] effects) {
-    IntentStore.bind(
-            jdbc.sql(
-                """
-                WITH fold AS (
-                  UPDATE customer
-                  SET version = :intentVersion,
-                      service_from = :serviceFrom,
-                      access_from = :accessFrom,
-                      access_stopped_at = :accessStoppedAt,
-                      hold_count = :holdCount,
-                      terminates_at = :terminatesAt,
-                      changed_what = :what,
-                      changed_by = :by,
-                      changed_at = :at
-                  WHERE id = :account
-                  RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
-                ),
-                """
-                    + IntentStore.APPEND),
-            id.value(),
-            newest,
-            effects)
-        .param("serviceFrom", Timestamp.from(fold.serviceFrom()))
-        .param("accessFrom", Timestamp.from(fold.accessFrom()))
-        .param("accessStoppedAt", timestamp(fold.accessStoppedAt()))
-        .param("holdCount", fold.holdCount())
-        .param("terminatesAt", timestamp(fold.terminatesAt()))
-        .param("what", change.what())
-        .param("by", change.by())
-        .param("at", Timestamp.from(change.at()))
-        .param("heard", channel.heard())
-        .param("channel", AccountChannel.NAME)
-        .param("news", channel.news(id.value()))
-        .update();
+    Map<String, @Nullable Object> values = IntentStore.parameters(id.value(), newest, effects);
+    values.put("serviceFrom", Timestamp.from(fold.serviceFrom()));
+    values.put("accessFrom", Timestamp.from(fold.accessFrom()));
+    values.put("accessStoppedAt", timestamp(fold.accessStoppedAt()));
+    values.put("holdCount", fold.holdCount());
+    values.put("terminatesAt", timestamp(fold.terminatesAt()));
+    values.put("what", change.what());
+    values.put("by", change.by());
+    values.put("at", Timestamp.from(change.at()));
+    values.put("heard", channel.heard());
+    values.put("channel", AccountChannel.NAME);
+    values.put("news", channel.news(id.value()));
+    writes.write(WRITE, values);
   }
 
   void writeDetails(Account account, CustomerDetails details, long version, Change change) {
@@ -261,15 +281,22 @@ class AccountStore {
         .update();
   }
 
-  /** Keeps what a search finds the customer by in step with what the grid shows. */
+  /** Keeps what lists are searched and sorted by in step with what they show. */
   void writeSearchWords(CustomerId id) {
     jdbc.sql(
             """
+            WITH renamed AS (
+              UPDATE held_customer h
+              SET name_key = c.name_key,
+                  reference_key = c.reference_key
+              FROM customer c
+              WHERE c.id = :id
+                AND h.customer_id = c.id
+            )
             INSERT INTO customer_search (customer_id, words)
-            SELECT c.id, customer_search_text(c.name, c.reference, c.created_at, r.time_zone)
-            FROM customer c
-            JOIN reseller r ON r.id = c.reseller_id
-            WHERE c.id = :id
+            SELECT id, customer_search_text(name, reference)
+            FROM customer
+            WHERE id = :id
             ON CONFLICT (customer_id) DO UPDATE SET words = excluded.words
             """)
         .param("id", id.value())

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** SQL of the append-only intents (A3). */
@@ -111,28 +111,28 @@ class IntentStore {
 
   /** Appends the intent and effects of these kinds, due when it takes effect (A11). */
   void append(UUID account, Intent intent, String[] effects) {
-    bind(jdbc.sql("WITH " + APPEND), account, intent, effects).update();
+    jdbc.sql("WITH " + APPEND).params(parameters(account, intent, effects)).update();
   }
 
-  /** Gives a statement that contains {@link #APPEND} its parameters. */
-  static StatementSpec bind(
-      StatementSpec statement, UUID account, Intent intent, String[] effects) {
+  /** The parameters of {@link #APPEND}. */
+  static Map<String, @Nullable Object> parameters(UUID account, Intent intent, String[] effects) {
     HoldOwner owner = intent.owner();
     Intent.Picked picked = intent.picked();
-    return statement
-        .param("account", account)
-        .param("intentVersion", intent.version())
-        .param("kind", intent.kind().name())
-        .param("owner", owner == null ? null : owner.name())
-        .param("actorId", intent.author().id())
-        .param("actorName", intent.author().name())
-        .param("actorLevel", intent.author().level().name())
-        .param("reasonCode", intent.reason().code().name())
-        .param("reason", intent.reason().text())
-        .param("recordedAt", Timestamp.from(intent.recordedAt()))
-        .param("effectiveAt", Timestamp.from(intent.effectiveAt()))
-        .param("localInput", picked == null ? null : picked.local())
-        .param("inputZone", picked == null ? null : picked.zone().getId())
-        .param("effects", effects);
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("account", account);
+    values.put("intentVersion", intent.version());
+    values.put("kind", intent.kind().name());
+    values.put("owner", owner == null ? null : owner.name());
+    values.put("actorId", intent.author().id());
+    values.put("actorName", intent.author().name());
+    values.put("actorLevel", intent.author().level().name());
+    values.put("reasonCode", intent.reason().code().name());
+    values.put("reason", intent.reason().text());
+    values.put("recordedAt", Timestamp.from(intent.recordedAt()));
+    values.put("effectiveAt", Timestamp.from(intent.effectiveAt()));
+    values.put("localInput", picked == null ? null : picked.local());
+    values.put("inputZone", picked == null ? null : picked.zone().getId());
+    values.put("effects", effects);
+    return values;
   }
 }

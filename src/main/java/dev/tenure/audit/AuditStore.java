@@ -1,16 +1,45 @@
 package dev.tenure.audit;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.tenure.platform.database.WithCommit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** SQL of the trail. */
 @Repository
 class AuditStore {
 
-  private final JdbcClient jdbc;
+  private static final String APPEND =
+      """
+      WITH head AS (
+        INSERT INTO audit_chain AS c (chain_id, seq, hash)
+        VALUES (
+          :chain,
+          1,
+          CASE
+            WHEN EXISTS (SELECT FROM audit_chain WHERE chain_id = :chain) THEN ''
+            ELSE audit_seal('', :head, 1, tenure_now(), :rest)
+          END)
+        ON CONFLICT (chain_id) DO UPDATE
+        SET seq = c.seq + 1,
+            hash = audit_seal(c.hash, :head, c.seq + 1, tenure_now(), :rest)
+        RETURNING seq, hash
+      )
+      INSERT INTO audit_entry (
+        chain_id, seq, at, action, outcome, actor_id, actor_name, actor_level, address,
+        reseller_id, customer_id, subject, reason, before_state, after_state, audience, hash)
+      SELECT
+        :chain, head.seq, tenure_now(), :action, :outcome, CAST(:author AS uuid), :authorName,
+        :authorLevel, :address, CAST(:reseller AS uuid), CAST(:customer AS uuid), :subject,
+        :words, :before, :after, :audience, head.hash
+      FROM head
+      """;
 
-  AuditStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  private final WithCommit writes;
+
+  AuditStore(WithCommit writes) {
+    this.writes = writes;
   }
 
   /**
@@ -18,47 +47,23 @@ class AuditStore {
    * chain that exists is never begun again, so its beginning needn't be sealed once more.
    */
   void append(AuditEntry entry) {
-    jdbc.sql(
-            """
-            WITH head AS (
-              INSERT INTO audit_chain AS c (chain_id, seq, hash)
-              VALUES (
-                :chain,
-                1,
-                CASE
-                  WHEN EXISTS (SELECT FROM audit_chain WHERE chain_id = :chain) THEN ''
-                  ELSE audit_seal('', :head, 1, tenure_now(), :rest)
-                END)
-              ON CONFLICT (chain_id) DO UPDATE
-              SET seq = c.seq + 1,
-                  hash = audit_seal(c.hash, :head, c.seq + 1, tenure_now(), :rest)
-              RETURNING seq, hash
-            )
-            INSERT INTO audit_entry (
-              chain_id, seq, at, action, outcome, actor_id, actor_name, actor_level, address,
-              reseller_id, customer_id, subject, reason, before_state, after_state, audience, hash)
-            SELECT
-              :chain, head.seq, tenure_now(), :action, :outcome, CAST(:actorId AS uuid), :actorName,
-              :actorLevel, :address, CAST(:reseller AS uuid), CAST(:customer AS uuid), :subject,
-              :reason, :before, :after, :audience, head.hash
-            FROM head
-            """)
-        .param("chain", entry.chain())
-        .param("head", AuditHash.head(entry))
-        .param("rest", AuditHash.rest(entry))
-        .param("action", entry.action())
-        .param("outcome", entry.outcome())
-        .param("actorId", entry.actor().id() == null ? null : entry.actor().id().value())
-        .param("actorName", entry.actor().name())
-        .param("actorLevel", entry.actor().level().name())
-        .param("address", entry.actor().address())
-        .param("reseller", entry.reseller() == null ? null : entry.reseller().value())
-        .param("customer", entry.customer() == null ? null : entry.customer().value())
-        .param("subject", entry.subject())
-        .param("reason", entry.reason())
-        .param("before", entry.before())
-        .param("after", entry.after())
-        .param("audience", entry.audience().name())
-        .update();
+    Map<String, @Nullable Object> fields = new HashMap<>();
+    fields.put("chain", entry.chain());
+    fields.put("head", AuditHash.head(entry));
+    fields.put("rest", AuditHash.rest(entry));
+    fields.put("action", entry.action());
+    fields.put("outcome", entry.outcome());
+    fields.put("author", entry.actor().id() == null ? null : entry.actor().id().value());
+    fields.put("authorName", entry.actor().name());
+    fields.put("authorLevel", entry.actor().level().name());
+    fields.put("address", entry.actor().address());
+    fields.put("reseller", entry.reseller() == null ? null : entry.reseller().value());
+    fields.put("customer", entry.customer() == null ? null : entry.customer().value());
+    fields.put("subject", entry.subject());
+    fields.put("words", entry.reason());
+    fields.put("before", entry.before());
+    fields.put("after", entry.after());
+    fields.put("audience", entry.audience().name());
+    writes.write(APPEND, fields);
   }
 }

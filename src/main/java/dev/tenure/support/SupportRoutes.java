@@ -65,6 +65,9 @@ class SupportRoutes {
         RouteRule.post(Paths.RESELLER_BILLING, Act.KEEP_BILLING),
         RouteRule.get(Paths.RESELLER_CHARGE, Act.KEEP_BILLING),
         RouteRule.post(Paths.RESELLER_CHARGE, Act.KEEP_BILLING),
+        RouteRule.get(Paths.SYSTEMS, Act.SEE_PLATFORM),
+        RouteRule.get(Paths.SYSTEMS + ".csv", Act.SEE_PLATFORM),
+        RouteRule.get(Paths.SYSTEMS + "/{source}", Act.SEE_PLATFORM),
         RouteRule.get(Paths.AUDIT, Act.SEE_PLATFORM),
         RouteRule.get("/support/audit.csv", Act.SEE_PLATFORM),
         RouteRule.get(Paths.AUDIT + "/chain/{chain}", Act.SEE_PLATFORM),
@@ -80,6 +83,7 @@ class SupportRoutes {
         List.of(
             entry("customers", Paths.CUSTOMERS, Act.SEE_PLATFORM),
             entry("resellers", Paths.RESELLERS, Act.SEE_PLATFORM),
+            entry("phones", Paths.SYSTEMS, Act.SEE_PLATFORM),
             entry("requests", Paths.REQUESTS, Act.SEE_PLATFORM),
             entry("billing", Paths.BILLING, Act.SEE_PLATFORM),
             entry("audit", Paths.AUDIT, Act.SEE_PLATFORM),

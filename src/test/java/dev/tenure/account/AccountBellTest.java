@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.platform.database.WithCommit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +56,8 @@ class AccountBellTest {
               world.the(JdbcClient.class),
               world.the(NamedParameterJdbcOperations.class),
               world.the(IntentStore.class),
-              here);
+              here,
+              world.the(WithCommit.class));
       bell.start();
       try {
         UUID rung = null;

@@ -7,6 +7,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.database.WithCommit;
 import dev.tenure.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 class AuditReaderTest {
 
@@ -37,7 +39,9 @@ class AuditReaderTest {
   void begin() {
     database = TestDatabase.fresh();
     database.freezeClock(START);
-    trail = new AuditTrail(new AuditStore(database.jdbc()));
+    trail =
+        new AuditTrail(
+            new AuditStore(new WithCommit(new NamedParameterJdbcTemplate(database.dataSource()))));
     AuditReadStore store = new AuditReadStore(database.jdbc());
     reader = new AuditReader(store);
     verification = new AuditVerification(store);

@@ -1,6 +1,7 @@
 package dev.tenure.testing;
 
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.database.WithCommit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -61,6 +62,11 @@ public abstract class ModuleStory extends Story {
     @Bean
     NamedParameterJdbcTemplate pipelined(DataSource dataSource) {
       return new NamedParameterJdbcTemplate(dataSource);
+    }
+
+    @Bean
+    WithCommit withCommit(NamedParameterJdbcTemplate pipelined) {
+      return new WithCommit(pipelined);
     }
 
     @Bean

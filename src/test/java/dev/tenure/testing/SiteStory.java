@@ -1,5 +1,6 @@
 package dev.tenure.testing;
 
+import dev.tenure.platform.database.WithCommit;
 import dev.tenure.platform.web.ShellSource;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -53,14 +54,17 @@ public abstract class SiteStory extends Story {
     super(TestDatabase.fresh());
     database.freezeClock(frozen);
     context =
-        new SpringApplicationBuilder(modules)
+        new SpringApplicationBuilder(modules, WithCommit.class)
             .initializers(c -> {
               var beans = c.getBeanFactory();
               beans.registerSingleton("dataSource", database.dataSource());
               beans.registerSingleton("clock", database.clock());
               beans.registerSingleton("viewer", viewer);
             })
-            .run("--server.port=" + port, "--server.address=127.0.0.1");
+            .run(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 

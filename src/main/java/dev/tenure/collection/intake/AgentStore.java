@@ -7,6 +7,7 @@ import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Repository;
 class AgentStore {
 
   private final JdbcClient jdbc;
+  private final TouchedStore touched;
 
-  AgentStore(JdbcClient jdbc) {
+  AgentStore(JdbcClient jdbc, TouchedStore touched) {
     this.jdbc = jdbc;
+    this.touched = touched;
   }
 
   /** An agent as an event tells it; the name is empty if it doesn't. */
@@ -66,7 +69,21 @@ class AgentStore {
   }
 
   void replace(Collection<Replacement> replacements) {
-    jdbc.sql(
+    List<Touched> news = new ArrayList<>(remove(replacements));
+    List<Line> lines =
+        replacements.stream()
+            .flatMap(r -> r.spans().stream().map(span -> new Line(r.stretch(), span)))
+            .toList();
+    insert(lines);
+    for (Line line : lines) {
+      AgentSpan span = line.span();
+      news.add(new Touched(line.stretch().customer(), span.startedAt(), span.until()));
+    }
+    touched.note(news);
+  }
+
+  private List<Touched> remove(Collection<Replacement> replacements) {
+    return jdbc.sql(
             """
             DELETE FROM agent_interval i
             USING unnest(
@@ -81,6 +98,7 @@ class AgentStore {
               AND i.service_from = k.service_from
               AND i.started_at >= k.since
               AND (k.until IS NULL OR i.started_at < k.until)
+            RETURNING i.customer_id, i.started_at AS since, i.until
             """)
         .params(
             Rows.of(replacements)
@@ -91,11 +109,8 @@ class AgentStore {
                 .column("from", Replacement::from)
                 .column("to", Replacement::to)
                 .params())
-        .update();
-    insert(
-        replacements.stream()
-            .flatMap(r -> r.spans().stream().map(span -> new Line(r.stretch(), span)))
-            .toList());
+        .query((rs, n) -> VisitStore.touched(rs))
+        .list();
   }
 
   private void insert(List<Line> lines) {

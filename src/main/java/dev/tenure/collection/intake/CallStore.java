@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,9 +22,13 @@ import org.springframework.stereotype.Repository;
 class CallStore {
 
   private final JdbcClient jdbc;
+  private final VisitStore visits;
+  private final TouchedStore touched;
 
-  CallStore(JdbcClient jdbc) {
+  CallStore(JdbcClient jdbc, VisitStore visits, TouchedStore touched) {
     this.jdbc = jdbc;
+    this.visits = visits;
+    this.touched = touched;
   }
 
   private record Natural(UUID customer, UUID source, String ref, Instant serviceFrom) {
@@ -35,31 +40,42 @@ class CallStore {
 
   private record Part(UUID call, CustomerId customer, int seq, Segment segment) {}
 
+  private record Stored(Natural key, UUID id, @Nullable Touched before) {}
+
   /** Writes calls as they are now, whatever was written of them before. */
   void write(Map<CallKey, Call> calls) {
-    Map<Natural, UUID> ids = upsert(List.copyOf(calls.entrySet()));
+    Map<Natural, Stored> stored = new HashMap<>();
+    upsert(List.copyOf(calls.entrySet())).forEach(s -> stored.put(s.key(), s));
+    Map<CallKey, UUID> ids = new HashMap<>();
+    List<Touched> news = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
     calls.forEach((key, call) -> {
-      UUID id = ids.get(Natural.of(key));
-      if (id == null) {
-        throw new IllegalStateException("Written and not answered: " + key + ", " + ids);
+      Stored row = stored.get(Natural.of(key));
+      if (row == null) {
+        throw new IllegalStateException("Written and not answered: " + key + ", " + stored);
       }
+      ids.put(key, row.id());
+      if (row.before() != null) {
+        news.add(row.before());
+      }
+      news.addAll(Touched.of(key.customer(), call));
       int seq = 0;
       for (Segment segment : call.segments()) {
-        parts.add(new Part(id, key.customer(), ++seq, segment));
+        parts.add(new Part(row.id(), key.customer(), ++seq, segment));
       }
     });
     jdbc.sql("DELETE FROM segment WHERE call_id = ANY(CAST(:ids AS uuid[]))")
         .params(Rows.of(ids.values()).column("ids", id -> id).params())
         .update();
     insert(parts);
+    news.addAll(visits.replace(calls, ids));
+    touched.note(news);
   }
 
-  private Map<Natural, UUID> upsert(List<Map.Entry<CallKey, Call>> calls) {
-    Map<Natural, UUID> ids = new HashMap<>();
-    jdbc.sql(
+  private List<Stored> upsert(List<Map.Entry<CallKey, Call>> calls) {
+    return jdbc.sql(
             """
-            INSERT INTO call (
+            INSERT INTO call AS c (
               customer_id, source_id, call_ref, service_from, direction, caller, called, queue,
               agent_ref, started_at, waiting_from, answered_at, ended_at, until, ended_by, outcome,
               state, state_since, held, held_since, offered_to, offered_at)
@@ -91,7 +107,8 @@ class CallStore {
                 held_since = EXCLUDED.held_since,
                 offered_to = EXCLUDED.offered_to,
                 offered_at = EXCLUDED.offered_at
-            RETURNING id, customer_id, source_id, call_ref, service_from
+            RETURNING c.id, c.customer_id, c.source_id, c.call_ref, c.service_from,
+                      old.started_at AS since, old.until AS until
             """)
         .params(
             Rows.of(calls)
@@ -119,15 +136,15 @@ class CallStore {
                 .column("offeredAt", e -> e.getValue().offeredAt())
                 .params())
         .query((rs, n) ->
-            ids.put(
+            new Stored(
                 new Natural(
                     rs.getObject("customer_id", UUID.class),
                     rs.getObject("source_id", UUID.class),
                     rs.getString("call_ref"),
                     rs.getTimestamp("service_from").toInstant()),
-                rs.getObject("id", UUID.class)))
+                rs.getObject("id", UUID.class),
+                rs.getTimestamp("since") == null ? null : VisitStore.touched(rs)))
         .list();
-    return ids;
   }
 
   private void insert(List<Part> parts) {
@@ -163,25 +180,41 @@ class CallStore {
 
   /** Takes out calls of which no event is left. */
   void remove(Collection<CallKey> calls) {
-    jdbc.sql(
-            """
-            DELETE FROM call c
-            USING unnest(
-              CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
-              CAST(:serviceFrom AS timestamptz[])) AS k(customer, source, ref, service_from)
-            WHERE c.customer_id = k.customer
-              AND c.source_id = k.source
-              AND c.call_ref = k.ref
-              AND c.service_from = k.service_from
-            """)
-        .params(
-            Rows.of(calls)
-                .column("customer", CallKey::customer)
-                .column("source", CallKey::source)
-                .column("ref", CallKey::ref)
-                .column("serviceFrom", k -> k.service().from())
-                .params())
-        .update();
+    touched.note(
+        jdbc.sql(
+                """
+                WITH gone AS (
+                  SELECT c.id, c.customer_id, c.started_at, c.until
+                  FROM call c
+                  JOIN unnest(
+                    CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
+                    CAST(:serviceFrom AS timestamptz[])) AS k(customer, source, ref, service_from)
+                    ON c.customer_id = k.customer
+                   AND c.source_id = k.source
+                   AND c.call_ref = k.ref
+                   AND c.service_from = k.service_from
+                ), removed AS (
+                  DELETE FROM call WHERE id IN (SELECT id FROM gone)
+                )
+                SELECT customer_id, started_at AS since, until FROM gone
+                UNION ALL
+                SELECT v.customer_id, v.entered_at, v.until
+                FROM gone
+                JOIN queue_visit v ON v.call_id = gone.id
+                UNION ALL
+                SELECT o.customer_id, o.offered_at, o.until
+                FROM gone
+                JOIN agent_offer o ON o.call_id = gone.id
+                """)
+            .params(
+                Rows.of(calls)
+                    .column("customer", CallKey::customer)
+                    .column("source", CallKey::source)
+                    .column("ref", CallKey::ref)
+                    .column("serviceFrom", k -> k.service().from())
+                    .params())
+            .query((rs, n) -> VisitStore.touched(rs))
+            .list());
   }
 
   /** The calls of a service period that are open, or known to reach beyond an instant. */

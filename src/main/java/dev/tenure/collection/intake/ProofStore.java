@@ -6,9 +6,11 @@ import dev.tenure.collection.CallOutcome;
 import dev.tenure.collection.CallState;
 import dev.tenure.collection.SegmentKind;
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.model.AgentOffer;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.Event;
+import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.collection.model.Segment;
 import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
@@ -31,9 +33,11 @@ import org.springframework.stereotype.Repository;
 class ProofStore {
 
   private final JdbcClient jdbc;
+  private final VisitProofStore parts;
 
-  ProofStore(JdbcClient jdbc) {
+  ProofStore(JdbcClient jdbc, VisitProofStore parts) {
     this.jdbc = jdbc;
+    this.parts = parts;
   }
 
   /** What the journal tells of: a call or an agent of a customer. */
@@ -102,7 +106,7 @@ class ProofStore {
         .list();
   }
 
-  private static Map<String, Object> params(List<Subject> subjects) {
+  static Map<String, Object> params(List<Subject> subjects) {
     return Rows.of(subjects)
         .column("customer", Subject::customer)
         .column("ref", Subject::ref)
@@ -115,6 +119,8 @@ class ProofStore {
 
   List<Stored<Call>> calls(List<Subject> subjects) {
     Map<UUID, List<Segment>> segments = segments(subjects);
+    Map<UUID, List<QueueVisit>> visits = parts.visits(subjects);
+    Map<UUID, List<AgentOffer>> offers = parts.offers(subjects);
     return jdbc.sql(
             """
             SELECT k.n, c.service_from, c.id, c.direction, c.caller, c.called, c.queue, c.agent_ref,
@@ -127,15 +133,23 @@ class ProofStore {
             JOIN call c USING (customer_id, call_ref, source_id)
             """)
         .params(params(subjects))
-        .query((rs, n) ->
-            new Stored<>(
-                rs.getInt("n"),
-                rs.getTimestamp("service_from").toInstant(),
-                call(rs, segments.getOrDefault(rs.getObject("id", UUID.class), List.of()))))
+        .query((rs, n) -> {
+          UUID id = rs.getObject("id", UUID.class);
+          return new Stored<>(
+              rs.getInt("n"),
+              rs.getTimestamp("service_from").toInstant(),
+              call(
+                  rs,
+                  segments.getOrDefault(id, List.of()),
+                  visits.getOrDefault(id, List.of()),
+                  offers.getOrDefault(id, List.of())));
+        })
         .list();
   }
 
-  private static Call call(ResultSet rs, List<Segment> segments) throws SQLException {
+  private static Call call(
+      ResultSet rs, List<Segment> segments, List<QueueVisit> visits, List<AgentOffer> offers)
+      throws SQLException {
     String endedBy = rs.getString("ended_by");
     String outcome = rs.getString("outcome");
     return new Call(
@@ -157,7 +171,9 @@ class ProofStore {
         instant(rs, "held_since"),
         rs.getString("offered_to"),
         instant(rs, "offered_at"),
-        segments);
+        segments,
+        visits,
+        offers);
   }
 
   private Map<UUID, List<Segment>> segments(List<Subject> subjects) {
@@ -218,7 +234,7 @@ class ProofStore {
         .list();
   }
 
-  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
   }

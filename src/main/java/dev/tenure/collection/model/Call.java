@@ -44,10 +44,14 @@ public record Call(
     @Nullable Instant heldSince,
     String offeredTo,
     @Nullable Instant offeredAt,
-    List<Segment> segments) {
+    List<Segment> segments,
+    List<QueueVisit> visits,
+    List<AgentOffer> offers) {
 
-  /** Copies the segments. */
+  /** Copies the lists. */
   public Call {
     segments = List.copyOf(segments);
+    visits = List.copyOf(visits);
+    offers = List.copyOf(offers);
   }
 }

@@ -22,6 +22,7 @@ final class CallFolding {
   private final Instant startedAt;
   private final List<Segment> done = new ArrayList<>();
   private final Set<String> heldLegs = new HashSet<>();
+  private final Queueing queueing = new Queueing();
   private @Nullable OpenSegment now;
   private CallDirection direction = CallDirection.UNKNOWN;
   private String caller = "";
@@ -67,40 +68,46 @@ final class CallFolding {
       case Happening.LegRetrieved leg -> retrieve(at, leg.leg());
       case Happening.Transferred to -> {
         close(at, "transferred");
+        boolean byCaller = !to.by().isEmpty() && to.by().equals(caller);
+        queueing.moved(at, byCaller ? CallEnding.CALLER : CallEnding.AGENT);
         open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to.to()), CallState.RINGING);
       }
       case Happening.Diverted to -> {
         close(at, "diverted");
+        queueing.moved(at, CallEnding.UNKNOWN);
         open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to.to()), CallState.RINGING);
       }
       case Happening.Parked parked -> {
         close(at, "parked");
+        queueing.parked(at);
         open(at, new OpenSegment(SegmentKind.PARKED, at, "", "", parked.slot()), CallState.PARKED);
       }
       case Happening.Unparked unparked -> closeIf(at, SegmentKind.PARKED, "retrieved");
-      case Happening.QueueEntered entered -> {
-        close(at, "");
-        queue = entered.queue();
-        queuedAt = queuedAt == null ? at : queuedAt;
-        gaveUp = false;
-        open(at, new OpenSegment(SegmentKind.QUEUE, at, queue, "", ""), CallState.WAITING);
-      }
+      case Happening.QueueEntered entered -> queueEntered(at, entered.queue());
       case Happening.QueueRefused by -> {
         refused = true;
         queue = by.queue();
+        queueing.refused(at, by.queue(), by.why());
       }
       case Happening.QueueExited exit -> {
         gaveUp = exit.how() == Exit.ABANDONED;
-        closeIf(at, SegmentKind.QUEUE, word(exit.how()));
+        if (queueing.isWaitingIn(exit.queue())) {
+          closeIf(at, SegmentKind.QUEUE, word(exit.how()));
+        }
+        queueing.exited(at, exit.queue(), exit.how());
       }
-      case Happening.QueueCallEnded ended -> closeIf(at, SegmentKind.TALK, word(ended.by()));
+      case Happening.QueueCallEnded ended -> talkEnded(at, ended.by());
       case Happening.LegEnded leg -> {
         if (now != null && now.isWith(leg.leg())) {
-          closeIf(at, SegmentKind.TALK, word(leg.party()));
+          talkEnded(at, leg.party());
         }
       }
-      case Happening.AgentOffered offered -> offer(at, offered.agent());
+      case Happening.AgentOffered offered -> {
+        queueing.offered(at, offered.queue(), offered.agent());
+        offer(at, offered.agent());
+      }
       case Happening.OfferFailed failed -> {
+        queueing.offerFailed(at, failed.queue(), failed.agent(), failed.why());
         if (failed.agent().equals(offeredTo)) {
           offeredTo = "";
           offeredAt = null;
@@ -112,6 +119,24 @@ final class CallFolding {
       case Happening.LegsDisconnected disconnected -> {}
       case Happening.CallEnded ended -> {}
     }
+  }
+
+  private void queueEntered(Instant at, String into) {
+    if (queueing.isWaitingIn(into)) {
+      // Told again, say by a snapshot.
+      return;
+    }
+    close(at, "");
+    queueing.entered(at, into);
+    queue = into;
+    queuedAt = queuedAt == null ? at : queuedAt;
+    gaveUp = false;
+    open(at, new OpenSegment(SegmentKind.QUEUE, at, queue, "", ""), CallState.WAITING);
+  }
+
+  private void talkEnded(Instant at, Happening.Party by) {
+    closeIf(at, SegmentKind.TALK, word(by));
+    queueing.talkEnded(at, CallModel.ending(by));
   }
 
   private void legStarted(Instant at, Happening.LegStarted leg) {
@@ -136,7 +161,8 @@ final class CallFolding {
     String who = by.isEmpty() && direction == CallDirection.OUTBOUND ? originator : by;
     answeredAt = answeredAt == null ? at : answeredAt;
     // A queue and a leg may both tell of one answer.
-    if (now == null || !now.isSameTalk(leg, who)) {
+    boolean anew = now == null || !now.isSameTalk(leg, who);
+    if (anew) {
       String queueOfTalk = now != null && now.kind == SegmentKind.QUEUE ? now.queue : fromQueue;
       close(at, "answered");
       open(at, new OpenSegment(SegmentKind.TALK, at, queueOfTalk, "", number), CallState.CONNECTED);
@@ -146,6 +172,7 @@ final class CallFolding {
       queue = now.queue.isEmpty() ? queue : now.queue;
       agent = now.agent.isEmpty() ? agent : now.agent;
     }
+    queueing.answered(at, who, anew);
   }
 
   private void offer(Instant at, String to) {
@@ -180,6 +207,7 @@ final class CallFolding {
       if (now != null) {
         now.held = now.held.plus(span);
       }
+      queueing.held(span);
       heldSince = null;
     }
   }
@@ -228,6 +256,7 @@ final class CallFolding {
 
   Call ended(Instant end, CallEnding by) {
     close(end, word(by));
+    queueing.ended(end, by);
     become(end, CallState.ENDED);
     // At least the microsecond of its last event, which lies before T.
     Instant known = lastAt.isBefore(end) ? end : lastAt.plusNanos(1000);
@@ -274,6 +303,8 @@ final class CallFolding {
         heldSince,
         offeredTo,
         offeredAt,
-        segments);
+        segments,
+        queueing.visits(lastAt),
+        queueing.offers(lastAt));
   }
 }

@@ -103,7 +103,7 @@ public final class CallModel {
     return queue != Party.UNKNOWN ? queue : leg;
   }
 
-  private static CallEnding ending(Party party) {
+  static CallEnding ending(Party party) {
     return switch (party) {
       case CALLER -> CallEnding.CALLER;
       case AGENT -> CallEnding.AGENT;

@@ -18,6 +18,8 @@ class FactLawStore {
   enum Kind {
     CALL("call", "id::text", "during"),
     SEGMENT("segment", "call_id || '/' || seq", "during"),
+    QUEUE_VISIT("queue_visit", "call_id || '/' || seq", "during"),
+    AGENT_OFFER("agent_offer", "call_id || '/' || seq", "during"),
     AGENT_STATUS("agent_interval", "agent_id || '/' || started_at", "during"),
     EVENT(
         "intake_event",
@@ -70,6 +72,28 @@ class FactLawStore {
                OR GREATEST(c.waiting_from, c.answered_at, c.held_since, c.offered_at)
                     >= upper(p.during)
                OR GREATEST(c.ended_at, c.until, c.state_since) > upper(p.during)
+            UNION ALL
+            SELECT 'queue visit ' || v.call_id || '/' || v.seq || ' of customer ' || v.customer_id
+                   || ' tells of time outside ' || p.during
+            FROM queue_visit v
+            JOIN call c ON c.id = v.call_id
+            JOIN service_period p
+              ON p.customer_id = v.customer_id
+             AND lower(p.during) = c.service_from
+            WHERE v.entered_at < lower(p.during)
+               OR v.entered_at >= upper(p.during)
+               OR GREATEST(v.left_at, v.talk_until, v.until) > upper(p.during)
+            UNION ALL
+            SELECT 'offer ' || o.call_id || '/' || o.seq || ' of customer ' || o.customer_id
+                   || ' tells of time outside ' || p.during
+            FROM agent_offer o
+            JOIN call c ON c.id = o.call_id
+            JOIN service_period p
+              ON p.customer_id = o.customer_id
+             AND lower(p.during) = c.service_from
+            WHERE o.offered_at < lower(p.during)
+               OR o.offered_at >= upper(p.during)
+               OR GREATEST(o.ended_at, o.until) > upper(p.during)
             LIMIT 10
             """)
         .query((rs, n) -> rs.getString(1))

@@ -4,7 +4,10 @@ import dev.tenure.platform.verify.LawCheck;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** C1, C3: no call, segment, agent interval or journalled event lies outside a service period. */
+/**
+ * C1, C3: no call, segment, visit, offer, agent interval or journalled event lies outside a service
+ * period.
+ */
 @Component
 class FactsInsideService implements LawCheck {
 
@@ -21,7 +24,7 @@ class FactsInsideService implements LawCheck {
 
   @Override
   public String sentence() {
-    return "no call, segment, agent status or event outside a service period";
+    return "no call, segment, visit, offer, agent status or event outside a service period";
   }
 
   @Override

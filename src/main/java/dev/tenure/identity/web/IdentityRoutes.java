@@ -7,11 +7,15 @@ import dev.tenure.identity.Act;
 import dev.tenure.identity.Door;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteRules;
+import dev.tenure.identity.RouteTable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Identity's lines of the route table. */
 @Configuration
@@ -19,6 +23,16 @@ class IdentityRoutes {
 
   private static final Door OPEN = new Door.Open();
   private static final Door SIGNED_IN = new Door.SignedIn();
+
+  @Bean
+  static WebMvcRegistrations routedMapping(ObjectProvider<RouteTable> routes) {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RoutedMapping(routes.getObject());
+      }
+    };
+  }
 
   @Bean
   RouteRules identityRules() {

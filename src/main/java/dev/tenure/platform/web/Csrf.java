@@ -1,6 +1,7 @@
 package dev.tenure.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /**
@@ -15,6 +16,13 @@ public record Csrf(String parameter, String token) {
     return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
         ? new Csrf(token.getParameterName(), token.getToken())
         : new Csrf("", "");
+  }
+
+  /** The field's name alone, without the trouble of making a token for it. */
+  static Optional<String> parameter(HttpServletRequest request) {
+    return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+        ? Optional.of(token.getParameterName())
+        : Optional.empty();
   }
 
   public boolean present() {

@@ -51,7 +51,7 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
   private static Typed typed(HttpServletRequest request) {
     Map<String, String> values = new LinkedHashMap<>();
     request.getParameterMap().forEach((name, all) -> values.put(name, all[0]));
-    values.remove(Csrf.of(request).parameter());
+    Csrf.parameter(request).ifPresent(values::remove);
     return new Typed(values);
   }
 

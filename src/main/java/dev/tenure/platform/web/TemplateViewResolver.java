@@ -8,7 +8,6 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Finds the templates that the build has compiled into {@code tenure.pages}. */
 @Component("templateViewResolver")
@@ -30,7 +29,7 @@ final class TemplateViewResolver implements ViewResolver, Ordered {
   public @Nullable View resolveViewName(String name, Locale locale) {
     if (name.startsWith(REDIRECT)) {
       // Told apart before the engine is asked, which would look for a class of each new name.
-      return new RedirectView(name.substring(REDIRECT.length()), true);
+      return new RedirectView(name.substring(REDIRECT.length()));
     }
     String template = name + ".jte";
     return engine.hasTemplate(template) ? new TemplateView(engine, template) : null;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** What the phone system's own queue_log says of every stay of a caller in a queue. */
@@ -51,6 +52,18 @@ final class QueueLog {
     }
     visits.values().removeIf(List::isEmpty);
     return visits;
+  }
+
+  /** How often each agent's ringing ended how: {@code agent RINGNOANSWER|RINGCANCELED|CONNECT}. */
+  static Map<String, Integer> ringings(String name) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String line : lines(name)) {
+      String[] f = line.split("\\|", -1);
+      if (f[4].equals("RINGNOANSWER") || f[4].equals("RINGCANCELED") || f[4].equals("CONNECT")) {
+        counts.merge(f[3] + " " + f[4], 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   private static void last(List<Visit> all, Visit visit) {

@@ -163,7 +163,9 @@ final class CollectionWorld extends ModuleStory {
   void forgetFacts() {
     database
         .jdbc()
-        .sql("TRUNCATE call, segment, agent_interval, agent, intake_event, intake_count")
+        .sql(
+            "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent, intake_event,"
+                + " intake_count, fact_touched")
         .update();
   }
 

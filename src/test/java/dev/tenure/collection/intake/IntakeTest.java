@@ -200,6 +200,42 @@ class IntakeTest {
   }
 
   @Test
+  @DisplayName(
+      "A2, C4: at a scheduled T an open visit and a ringing read as cut though nothing ran")
+  void scheduledAmidVisits() {
+    world.later(Duration.ofMinutes(10));
+    Instant end = world.now().plus(Duration.ofMinutes(30));
+    world.terminateAt(acme, end);
+    world.send(
+        pbx,
+        event("1", "QueueEntered", secondsAgo(60), "callRef", "a", "queue", "Sales"),
+        event("2", "AgentOffered", secondsAgo(50), "callRef", "a", "queue", "Sales", "agent", "7"),
+        event("3", "QueueEntered", secondsAgo(60), "callRef", "b", "queue", "Sales"),
+        event("4", "QueueAnswered", secondsAgo(50), "callRef", "b", "queue", "Sales", "agent", "8"),
+        event("5", "LegHeld", secondsAgo(40), "callRef", "b", "legRef", "l"));
+    String visits =
+        """
+        SELECT concat_ws(' ', outcome, left_at IS NULL, talk_until IS NULL, ended_by,
+                         extract(epoch FROM held)::int)
+        FROM queue_visit_seen ORDER BY outcome
+        """;
+    String offers = "SELECT result || (ended_at IS NULL) FROM agent_offer_seen";
+    assertThat(world.read(visits)).containsExactly("ANSWERED f t 0", "WAITING t t 0");
+    assertThat(world.read(offers)).containsExactly("RINGINGtrue");
+
+    world.later(Duration.ofMinutes(30));
+    List<String> cut = List.of("ANSWERED f f TERMINATION 1840", "CUT_OFF f t 0");
+    assertThat(world.read(visits)).isEqualTo(cut);
+    assertThat(world.read(offers)).containsExactly("CUT_OFFfalse");
+
+    world.carryOutCuts(acme);
+    assertThat(world.read(visits)).isEqualTo(cut);
+    assertThat(world.read(offers)).containsExactly("CUT_OFFfalse");
+    assertThat(world.read("SELECT outcome FROM queue_visit ORDER BY outcome"))
+        .containsExactly("ANSWERED", "CUT_OFF");
+  }
+
+  @Test
   @DisplayName("C4: a schedule that is moved or withdrawn before T leaves open calls as they are")
   void withdrawn() {
     world.later(Duration.ofMinutes(10));

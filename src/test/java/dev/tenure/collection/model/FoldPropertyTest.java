@@ -2,6 +2,8 @@ package dev.tenure.collection.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.collection.OfferResult;
+import dev.tenure.collection.VisitOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,6 +78,22 @@ class FoldPropertyTest {
     }
   }
 
+  @Test
+  @DisplayName("visits of one call follow each other, except for refused attempts")
+  void visitsFollowEachOther() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Call call = CallModel.fold(new RandomEvents(seed).some(NINE), service(seed)).orElse(null);
+      List<QueueVisit> visits =
+          call == null
+              ? List.of()
+              : call.visits().stream().filter(v -> v.outcome() != VisitOutcome.REFUSED).toList();
+      for (int i = 1; i < visits.size(); i++) {
+        assertThat(visits.get(i - 1).leftAt()).isBeforeOrEqualTo(visits.get(i).enteredAt());
+        assertThat(visits.get(i - 1).outcome()).isNotEqualTo(VisitOutcome.WAITING);
+      }
+    }
+  }
+
   private static Service service(long seed) {
     return seed % 2 == 0
         ? new Service(NINE, null, false)
@@ -91,6 +109,22 @@ class FoldPropertyTest {
     for (Segment segment : call.segments()) {
       assertSpan(segment.startedAt(), segment.endedAt(), segment.until(), service);
       assertThat(segment.until()).isBeforeOrEqualTo(call.until());
+    }
+    for (QueueVisit visit : call.visits()) {
+      boolean answered = visit.outcome() == VisitOutcome.ANSWERED;
+      Instant end = answered ? visit.talkUntil() : visit.leftAt();
+      assertSpan(visit.enteredAt(), end, visit.until(), service);
+      assertThat(visit.leftAt()).isBetween(visit.enteredAt(), service.until());
+      assertThat(visit.outcome()).isNotEqualTo(VisitOutcome.WAITING);
+      assertThat(visit.until()).isBeforeOrEqualTo(call.until());
+      assertThat(visit.endedBy() != null).as("%s", visit).isEqualTo(answered);
+      assertThat(visit.refusal() != null).isEqualTo(visit.outcome() == VisitOutcome.REFUSED);
+    }
+    for (AgentOffer offer : call.offers()) {
+      assertSpan(offer.offeredAt(), offer.endedAt(), offer.until(), service);
+      assertThat(offer.result()).isNotEqualTo(OfferResult.RINGING);
+      assertThat(offer.until()).isBeforeOrEqualTo(call.until());
+      assertThat(offer.visit()).isBetween(0, call.visits().size());
     }
   }
 

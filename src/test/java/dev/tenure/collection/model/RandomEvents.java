@@ -45,7 +45,7 @@ final class RandomEvents {
   }
 
   private Happening call() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0, 1 -> new Happening.LegStarted("c", leg(), any(CallDirection.class), "1", "2", who());
       case 2 -> new Happening.LegRinging("c", leg(), "2", who());
       case 3 -> new Happening.LegAnswered("c", leg(), "2", who());
@@ -59,7 +59,16 @@ final class RandomEvents {
       case 11 -> new Happening.QueueExited("c", queue(), any(Exit.class));
       case 12 -> new Happening.QueueCallEnded("c", queue(), any(Party.class));
       case 13 -> new Happening.LegEnded("c", leg(), "", any(Party.class));
-      case 14 -> new Happening.AgentOffered("c", queue(), "agent0");
+      case 14 -> new Happening.AgentOffered("c", queue(), "agent" + random.nextInt(2));
+      case 15 ->
+          new Happening.OfferFailed(
+              "c", queue(), "agent" + random.nextInt(2), any(Happening.OfferFailure.class));
+      case 16 -> new Happening.QueueRefused("c", queue(), any(Happening.Refusal.class));
+      case 17 -> new Happening.QueueEntered("c", queue());
+      case 18 ->
+          random.nextBoolean()
+              ? new Happening.PickedUp("c", leg(), who())
+              : new Happening.Diverted("c", "2", "4");
       default ->
           random.nextInt(4) == 0
               ? new Happening.CallEnded("c", any(Party.class))

@@ -1,0 +1,59 @@
+package dev.tenure.collection.model;
+
+import dev.tenure.collection.OfferResult;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An offer as a fold goes along. */
+final class OpenOffer {
+
+  final String queue;
+  final String agent;
+  private final int visit;
+  private final Instant offeredAt;
+  private OfferResult result = OfferResult.RINGING;
+  private @Nullable Instant endedAt;
+  private boolean inferred;
+
+  OpenOffer(int visit, String queue, String agent, Instant offeredAt) {
+    this.visit = visit;
+    this.queue = queue;
+    this.agent = agent;
+    this.offeredAt = offeredAt;
+  }
+
+  boolean isRinging() {
+    return endedAt == null;
+  }
+
+  void end(Instant at, OfferResult how) {
+    endedAt = at.isBefore(offeredAt) ? offeredAt : at;
+    result = how;
+  }
+
+  /** Ends because the call went on elsewhere; what is told of the offer itself knows better. */
+  void cancel(Instant at) {
+    end(at, OfferResult.CANCELLED);
+    inferred = true;
+  }
+
+  /** Takes what is told of an end that was only inferred. */
+  void learn(OfferResult told) {
+    if (inferred) {
+      result = told;
+      inferred = false;
+    }
+  }
+
+  AgentOffer seen(Instant lastAt) {
+    Instant until = endedAt == null ? lastAt.plusNanos(1000) : endedAt;
+    return new AgentOffer(
+        visit,
+        queue,
+        agent,
+        offeredAt,
+        endedAt,
+        result,
+        offeredAt.isBefore(until) ? until : offeredAt.plusNanos(1000));
+  }
+}
