@@ -52,8 +52,7 @@ public class EditCustomer {
             .lock(order.customer(), Lifecycle.scope(order.actor()))
             .orElseThrow(() -> new Refused(new Refusal.NotFound("customer")));
     Account account = locked.account();
-    Freshness.check(
-        order, account, locked.now(), () -> charges.licences(order.customer()));
+    Freshness.check(order, account, locked.now(), () -> charges.licences(order.customer()));
     if (account.status() == Status.TERMINATED) {
       throw new Refused(Sentences.refusal("account-terminated", account, locked.now()));
     }

@@ -13,7 +13,9 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** @param licences see {@link BillingFigures#licences} */
+  /**
+   * @param licences see {@link BillingFigures#licences}
+   */
   static String of(Account account, Instant now, String licences) {
     State state = account.timeline().at(now).orElseThrow();
     String facts =

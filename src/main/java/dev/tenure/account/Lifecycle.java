@@ -78,8 +78,7 @@ class Lifecycle {
       locked = new LockedAccount(locked.account(), periods.lock(order.customer()));
     }
     Account account = locked.account();
-    Freshness.check(
-        order, account, locked.now(), () -> charges.licences(order.customer()));
+    Freshness.check(order, account, locked.now(), () -> charges.licences(order.customer()));
     State before = account.timeline().at(locked.now()).orElseThrow();
     Ruling ruling =
         Transitions.decide(

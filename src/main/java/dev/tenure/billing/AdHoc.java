@@ -51,11 +51,10 @@ public class AdHoc {
     Terms on =
         terms
             .lock(id)
-            .orElseThrow(
-                () ->
-                    new Refused(
-                        new Refusal.WrongState(
-                            "no-plan", "This reseller isn’t charged yet. Give it a price plan.")));
+            .orElseThrow(() ->
+                new Refused(
+                    new Refusal.WrongState(
+                        "no-plan", "This reseller isn’t charged yet. Give it a price plan.")));
     Money money = money(amount, on);
     String line = Words.required("text", "text of the line", text, 120);
     String why = Words.required("reason", "reason", reason, 300);

@@ -41,8 +41,7 @@ public record Invoice(
   }
 
   /** One customer's part, before discount and tax. */
-  public record Share(
-      CustomerId customer, String name, String reference, int lines, Money net) {}
+  public record Share(CustomerId customer, String name, String reference, int lines, Money net) {}
 
   /**
    * One line, in calculation order.

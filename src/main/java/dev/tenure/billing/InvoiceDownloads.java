@@ -58,10 +58,7 @@ public class InvoiceDownloads {
     response.setContentType(type);
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment()
-            .filename(file, StandardCharsets.UTF_8)
-            .build()
-            .toString());
+        ContentDisposition.attachment().filename(file, StandardCharsets.UTF_8).build().toString());
     return response.getOutputStream();
   }
 }

@@ -50,7 +50,13 @@ public class InvoicePages {
                 page, "number", "reseller", "period", "type", "issued", "#total", "-downloads")
             : Sheet.columns(page, "number", "period", "type", "issued", "#total", "-downloads");
     return Sheet.paged(
-        page, Sheet.here(path, asked), query, columns, rows, found.total(), "billing.invoices.none");
+        page,
+        Sheet.here(path, asked),
+        query,
+        columns,
+        rows,
+        found.total(),
+        "billing.invoices.none");
   }
 
   private static Sheet.Row row(Page page, String path, Invoice invoice, boolean named) {
@@ -146,7 +152,9 @@ public class InvoicePages {
     String number = String.valueOf(line.seq());
     if (used == null) {
       String text =
-          line.basisPoints() == 0 ? line.text() : line.text() + " " + Percent.shown(line.basisPoints());
+          line.basisPoints() == 0
+              ? line.text()
+              : line.text() + " " + Percent.shown(line.basisPoints());
       return row(number, text, "", "", "", "", why, line.amount().shown());
     }
     return new Sheet.Row(

@@ -68,9 +68,7 @@ class InvoiceReadStore {
     String direction = query.descending() ? "DESC" : "ASC";
     String sort = SORTS.getOrDefault(query.sort(), "issued_at");
     String order =
-        sort.contains("%s")
-            ? sort.formatted(direction) + " " + direction
-            : sort + " " + direction;
+        sort.contains("%s") ? sort.formatted(direction) + " " + direction : sort + " " + direction;
     String where =
         """
         WHERE (CAST(:reseller AS uuid) IS NULL OR reseller_id = :reseller)

@@ -41,10 +41,9 @@ record LicenceEdit(@Nullable LocalDate ends, String holder) {
     Holder.Held ended =
         reaching
             .or(() -> putOff(holder, change))
-            .orElseThrow(
-                () ->
-                    Words.invalid(
-                        "part", "not-held", "%s doesn’t hold it then.".formatted(holder.name())));
+            .orElseThrow(() ->
+                Words.invalid(
+                    "part", "not-held", "%s doesn’t hold it then.".formatted(holder.name())));
     return new LicenceEdit(ended.from(), holder.name());
   }
 

@@ -108,8 +108,7 @@ class LicenceStore {
         .query(rs -> {
           UUID id = rs.getObject("id", UUID.class);
           Holder before = found.get(id);
-          List<Holder.Held> held =
-              new ArrayList<>(before == null ? List.of() : before.licences());
+          List<Holder.Held> held = new ArrayList<>(before == null ? List.of() : before.licences());
           String part = rs.getString("part");
           if (part != null) {
             held.add(
@@ -221,7 +220,8 @@ class LicenceStore {
 
   /**
    * Agents that no holder stands for become holders, with the part that their reseller's terms name
-   * from their local day on; only where the product type admits it and the account isn't terminated.
+   * from their local day on; only where the product type admits it and the account isn't
+   * terminated.
    */
   List<Found> takeInFound(String by) {
     return jdbc.sql(
@@ -274,5 +274,4 @@ class LicenceStore {
                 rs.getInt(4)))
         .list();
   }
-
 }

@@ -193,10 +193,12 @@ public class Licences {
       throw Words.invalid(
           "on",
           "period-closed",
-          "%s lies in a month that is closed. Pick %s or a later day.".formatted(change.on(), open));
+          "%s lies in a month that is closed. Pick %s or a later day."
+              .formatted(change.on(), open));
     }
     boolean given = change.give();
-    if (given && Plans.begin(on.plan(), change.part()).filter(d -> !d.isAfter(change.on())).isEmpty()) {
+    if (given
+        && Plans.begin(on.plan(), change.part()).filter(d -> !d.isAfter(change.on())).isEmpty()) {
       throw Words.invalid(
           "part", "part-not-priced", "Choose a part that your price plan has on that day.");
     }
@@ -213,11 +215,10 @@ public class Licences {
   private Terms require(ResellerId reseller) {
     return terms
         .find(reseller)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    new Refusal.WrongState(
-                        "no-plan", "There is no price plan for you yet; contact Support.")));
+        .orElseThrow(() ->
+            new Refused(
+                new Refusal.WrongState(
+                    "no-plan", "There is no price plan for you yet; contact Support.")));
   }
 
   private LicenceEdit edit(LicenceChange change) {

@@ -147,8 +147,7 @@ public class NextInvoices implements BillingFigures {
         .map(on -> {
           YearMonth period = terms.nextPeriod(on);
           CustomerId customer = account.id();
-          Drafting.Pair pair =
-              drafting.compare(on, period, customer, facts -> facts.living(lives));
+          Drafting.Pair pair = drafting.compare(on, period, customer, facts -> facts.living(lives));
           Money before = pair.before().net(customer);
           Money after = pair.after().net(customer);
           Money credit = credit(pair.after(), customer).minus(credit(pair.before(), customer));

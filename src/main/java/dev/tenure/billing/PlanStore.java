@@ -70,8 +70,7 @@ class PlanStore {
                 rs.getLong("version")))
         .optional()
         .map(plan ->
-            new Plan(
-                id, plan.name(), plan.currency(), partsOf(id), prices(id), plan.version()));
+            new Plan(id, plan.name(), plan.currency(), partsOf(id), prices(id), plan.version()));
   }
 
   private List<Part> partsOf(PlanId id) {
@@ -180,8 +179,7 @@ class PlanStore {
           .param("credit", price.credit().name())
           .param("minimum", price.minimumDays())
           .param("tierFrom", price.tiers().stream().map(Price.Tier::from).toArray(Integer[]::new))
-          .param(
-              "tierPrice", price.tiers().stream().map(Price.Tier::perMonth).toArray(Long[]::new))
+          .param("tierPrice", price.tiers().stream().map(Price.Tier::perMonth).toArray(Long[]::new))
           .param("by", by)
           .update();
     }

@@ -77,8 +77,7 @@ public class Plans {
   @Transactional
   public void price(PlanId id, long seenVersion, List<Price> prices, Actor actor) {
     demandSupport(actor);
-    Plan plan =
-        store.lock(id).orElseThrow(() -> new Refused(new Refusal.NotFound("price plan")));
+    Plan plan = store.lock(id).orElseThrow(() -> new Refused(new Refusal.NotFound("price plan")));
     if (plan.version() != seenVersion) {
       throw new Refused(
           new Refusal.Conflict(

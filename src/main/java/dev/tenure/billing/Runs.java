@@ -111,8 +111,7 @@ public class Runs {
           "%s has not begun. Choose this month, or make it a dry run.".formatted(period));
     }
     if (dry && period.isAfter(YearMonth.from(today).plusMonths(1))) {
-      throw Words.invalid(
-          "period", "period-too-late", "A dry run looks at most one month ahead.");
+      throw Words.invalid("period", "period-too-late", "A dry run looks at most one month ahead.");
     }
     UUID id = store.insert(period, dry, actor.name());
     trail.record(

@@ -113,8 +113,7 @@ public record Sheet(
             asked.get("dir").equals("desc"),
             query(asked, sort, false, size).page(),
             size);
-    List<Row> rows =
-        found.stream().skip(query.offset()).limit(size).map(row).toList();
+    List<Row> rows = found.stream().skip(query.offset()).limit(size).map(row).toList();
     return paged(
         page, here(path, asked), query, columns(page, columns), rows, found.size(), emptyKey);
   }
@@ -161,8 +160,7 @@ public record Sheet(
       boolean number = word.startsWith("#");
       String plain = word.replace("#", "").replace("-", "");
       boolean sorts = !word.contains("-");
-      columns.add(
-          new Column(sorts ? plain : "", page.text("billing.column." + plain), number));
+      columns.add(new Column(sorts ? plain : "", page.text("billing.column." + plain), number));
     }
     return columns;
   }

@@ -49,8 +49,18 @@ class DemoBilling {
 
   private static final List<String> NAMES =
       List.of(
-          "Ada Brandt", "Ben Osei", "Chiara Rossi", "Daniel Kim", "Eva Novák", "Farid Haddad",
-          "Grace Mbeki", "Hana Sato", "Ivan Petrov", "Joana Silva", "Karl Weiss", "Lena Björk");
+          "Ada Brandt",
+          "Ben Osei",
+          "Chiara Rossi",
+          "Daniel Kim",
+          "Eva Novák",
+          "Farid Haddad",
+          "Grace Mbeki",
+          "Hana Sato",
+          "Ivan Petrov",
+          "Joana Silva",
+          "Karl Weiss",
+          "Lena Björk");
 
   private final Plans plans;
   private final Chargings chargings;
@@ -115,6 +125,16 @@ class DemoBilling {
     return new Price(new PartNumber(part), from, credit, 0, tiers);
   }
 
+  private static PartNumber supervisor(ProductType product) {
+    return new PartNumber(
+        switch (product) {
+          case REPORTS -> "TEN-SUP-1";
+          case ANALYTICS -> "TEN-SUP-2";
+          case LIVE_ANALYTICS -> "TEN-SUP-3";
+          case CONTACT_CENTRE -> "TEN-SUP-4";
+        });
+  }
+
   /** Gives some users of the customer licences since it is served. */
   void staff(CustomerId customer, CastList.Role role, Instant since, ZoneId zone, Actor actor) {
     LocalDate day = since.atZone(zone).toLocalDate();
@@ -122,7 +142,7 @@ class DemoBilling {
     for (int i = 0; i < users; i++) {
       List<PartNumber> parts = new ArrayList<>(List.of(USER));
       if (i == 0) {
-        parts.add(new PartNumber("TEN-SUP-" + (role.product().ordinal() + 1)));
+        parts.add(supervisor(role.product()));
       } else if (role.product() == ProductType.CONTACT_CENTRE) {
         parts.add(AGENT);
       }

@@ -2,7 +2,6 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
-import dev.tenure.account.Words;
 import dev.tenure.billing.Holder;
 import dev.tenure.billing.HolderId;
 import dev.tenure.billing.LicenceChange;
@@ -121,13 +120,11 @@ class LicencesController {
         ? page.text("reseller.licences.from", name, page.formats().date(held.from()))
         : until == null
             ? name
-            : page.text(
-                "reseller.licences.until", name, page.formats().date(until.minusDays(1)));
+            : page.text("reseller.licences.until", name, page.formats().date(until.minusDays(1)));
   }
 
   @GetMapping(Paths.LICENCES + ".csv")
-  void csv(
-      Page page, Actor actor, @PathVariable String id, HttpServletResponse response)
+  void csv(Page page, Actor actor, @PathVariable String id, HttpServletResponse response)
       throws IOException {
     Licences.Overview overview = licences.of(CustomerId.parse(id), actor);
     Csv csv = Csv.download(response, "licences.csv");
@@ -146,13 +143,11 @@ class LicencesController {
   }
 
   @GetMapping(Paths.LICENCE)
-  ModelAndView form(
-      Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
+  ModelAndView form(Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
     Licences.Overview overview = licences.of(CustomerId.parse(id), actor);
     Typed first =
         new Typed(
-            Map.of(
-                "on", overview.today().toString(), "mark", String.valueOf(overview.mark())));
+            Map.of("on", overview.today().toString(), "mark", String.valueOf(overview.mark())));
     return view(page, actor, id, holder, first, null, Problems.none());
   }
 
@@ -171,8 +166,7 @@ class LicencesController {
               !typed.get("act").equals("take"),
               day(typed));
       if (!typed.has("confirm")) {
-        return view(
-            page, actor, id, holder, typed, licences.cost(change, actor), Problems.none());
+        return view(page, actor, id, holder, typed, licences.cost(change, actor), Problems.none());
       }
       licences.carryOut(change, typed.number("mark", -1), actor);
       return new ModelAndView("redirect:" + Paths.of(customer) + "/licences?done=1");

@@ -137,8 +137,7 @@ class PlansController {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException notADate) {
-      throw Words.invalid(
-          "from", "date-unknown", "Pick a date, or write it as year-month-day.");
+      throw Words.invalid("from", "date-unknown", "Pick a date, or write it as year-month-day.");
     }
   }
 

@@ -15,7 +15,7 @@ final class PriceTiers {
 
   static List<Price.Tier> read(String text, Currency currency) {
     List<Price.Tier> tiers = new ArrayList<>();
-    for (String each : text.split(";")) {
+    for (String each : text.split(";", -1)) {
       String[] parts = each.strip().split(":", 2);
       try {
         int from = parts.length == 1 ? 1 : Integer.parseInt(parts[0].strip());

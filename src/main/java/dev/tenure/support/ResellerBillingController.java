@@ -38,8 +38,7 @@ class ResellerBillingController {
   private final Plans plans;
   private final AdHoc adHoc;
 
-  ResellerBillingController(
-      Resellers resellers, Chargings chargings, Plans plans, AdHoc adHoc) {
+  ResellerBillingController(Resellers resellers, Chargings chargings, Plans plans, AdHoc adHoc) {
     this.resellers = resellers;
     this.chargings = chargings;
     this.plans = plans;
@@ -51,7 +50,9 @@ class ResellerBillingController {
     Reseller reseller = resellers.require(ResellerId.parse(id));
     Optional<Chargings.Kept> kept = chargings.find(reseller.id());
     return termsView(
-        page, reseller, kept.map(ResellerBillingController::typed).orElse(first(page, reseller)),
+        page,
+        reseller,
+        kept.map(ResellerBillingController::typed).orElse(first(page, reseller)),
         Problems.none());
   }
 
@@ -130,7 +131,8 @@ class ResellerBillingController {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("", page.text("support.billing.found-nothing"));
     plans.parts().forEach(part -> parts.put(part.number().value(), part.name()));
-    return view(page, reseller, "support.billing.terms", "support/reseller-billing", typed, problems)
+    return view(
+            page, reseller, "support.billing.terms", "support/reseller-billing", typed, problems)
         .addObject("plans", choices)
         .addObject("parts", parts);
   }

@@ -37,8 +37,7 @@ class RunsController {
   @GetMapping(Paths.RUNS)
   ModelAndView list(Page page) {
     YearMonth now = YearMonth.from(page.now().atZone(ZoneOffset.UTC));
-    return view(
-        page, new Typed(Map.of("period", now.toString(), "dry", "on")), Problems.none());
+    return view(page, new Typed(Map.of("period", now.toString(), "dry", "on")), Problems.none());
   }
 
   @PostMapping(Paths.RUNS)

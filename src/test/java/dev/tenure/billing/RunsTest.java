@@ -44,7 +44,8 @@ class RunsTest {
   }
 
   @Test
-  @DisplayName("D8: a run that is stopped again and again gives each invoice once, numbered in order")
+  @DisplayName(
+      "D8: a run that is stopped again and again gives each invoice once, numbered in order")
   void stopped() {
     Random random = new Random(4);
     world.goTo("2026-04-01T09:00:00Z");
@@ -63,7 +64,8 @@ class RunsTest {
                 .sorted(java.util.Comparator.comparing(ResellerId::toString))
                 .map(ResellerId::toString)
                 .toList());
-    assertThat(world.the(Runs.class).list()).allSatisfy(run -> assertThat(run.finishedAt()).isNotNull());
+    assertThat(world.the(Runs.class).list())
+        .allSatisfy(run -> assertThat(run.finishedAt()).isNotNull());
   }
 
   /** Resellers by their invoices' numbers, which have no holes. */
@@ -110,15 +112,13 @@ class RunsTest {
   @DisplayName("A run that issues can't be asked for a month that has not begun anywhere")
   void notBegun() {
     assertThatThrownBy(
-            () ->
-                world
-                    .the(Runs.class)
-                    .ask(YearMonth.of(2026, 5), false, BillingWorld.support()))
+            () -> world.the(Runs.class).ask(YearMonth.of(2026, 5), false, BillingWorld.support()))
         .hasMessageContaining("period-not-begun");
   }
 
   @Test
-  @DisplayName("D8: a credit by hand is an invoice of its own with a reason, tax, and the next number")
+  @DisplayName(
+      "D8: a credit by hand is an invoice of its own with a reason, tax, and the next number")
   void adHoc() {
     world.goTo("2026-04-01T09:00:00Z");
     world.look();
@@ -132,17 +132,11 @@ class RunsTest {
     assertThat(credit.period()).isNull();
     assertThat(credit.reason()).isEqualTo("Outage in March");
     assertThat(credit.total()).isEqualTo(Money.of(-1500, "GBP"));
-    assertThatThrownBy(
-            () ->
-                world
-                    .the(AdHoc.class)
-                    .issue(first, true, "12.505", "x", "y", BillingWorld.support()))
+    assertThatThrownBy(() ->
+            world.the(AdHoc.class).issue(first, true, "12.505", "x", "y", BillingWorld.support()))
         .hasMessageContaining("amount-invalid");
-    assertThatThrownBy(
-            () ->
-                world
-                    .the(AdHoc.class)
-                    .issue(first, true, "1", "x", "y", BillingWorld.dana(first)))
+    assertThatThrownBy(() ->
+            world.the(AdHoc.class).issue(first, true, "1", "x", "y", BillingWorld.dana(first)))
         .hasMessageContaining("support-only");
   }
 }

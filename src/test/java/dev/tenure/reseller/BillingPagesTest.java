@@ -62,7 +62,16 @@ class BillingPagesTest {
             reseller,
             0,
             new Charging(
-                plan, LocalDate.of(2026, 11, 1), "NW-1", "1 Wharf Road", "", "", 0, "VAT", 2000, null),
+                plan,
+                LocalDate.of(2026, 11, 1),
+                "NW-1",
+                "1 Wharf Road",
+                "",
+                "",
+                0,
+                "VAT",
+                2000,
+                null),
             ResellerSite.support());
     site.the(Licences.class)
         .takeOver(
@@ -100,7 +109,8 @@ class BillingPagesTest {
   @DisplayName("An invoice shows its lines and can be searched; its CSV is safe for a spreadsheet")
   void invoice() throws IOException, InterruptedException {
     String address = invoiceAddress();
-    assertThat(body(address)).contains("Essential User", "9 / 30", "in advance", "9.00 GBP", "VAT 20 %");
+    assertThat(body(address))
+        .contains("Essential User", "9 / 30", "in advance", "9.00 GBP", "VAT 20 %");
     assertThat(body(address + "?q=zzz")).contains("Nothing matches");
     List<String> csv = body(address + ".csv").lines().toList();
     assertThat(csv.getFirst())
@@ -110,8 +120,8 @@ class BillingPagesTest {
     assertThat(csv).hasSize(2);
     assertThat(csv.get(1))
         .startsWith(
-            "T-000001-1,0.3,9.00,2026-11-22T00:00:00+00:00,2026-11-30T23:59:59+00:00,Essential User,"
-                + "TEN-ESS,"
+            "T-000001-1,0.3,9.00,2026-11-22T00:00:00+00:00,2026-11-30T23:59:59+00:00,Essential"
+                + " User,TEN-ESS,"
                 + acme
                 + ",REF-Acme,Acme,")
         .contains(",\"'=HYPERLINK(\"\"x\"\")\",");
@@ -176,7 +186,8 @@ class BillingPagesTest {
   }
 
   @Test
-  @DisplayName("D9, G: Disable leaves the next invoice unchanged; Terminate shows the last day charged")
+  @DisplayName(
+      "D9, G: Disable leaves the next invoice unchanged; Terminate shows the last day charged")
   void warnings() throws IOException, InterruptedException {
     assertThat(body(path + "/disable"))
         .contains("30.00 GBP", "unchanged", "the account must be terminated");
@@ -192,11 +203,15 @@ class BillingPagesTest {
   void foreign() throws IOException, InterruptedException {
     String invoice = invoiceAddress();
     Actor dana = site.dana();
-    site.viewedBy(
-        ResellerSite.dana(site.reseller("Foreign")), BILLING);
+    site.viewedBy(ResellerSite.dana(site.reseller("Foreign")), BILLING);
     try {
       for (String address :
-          List.of(invoice, invoice + ".pdf", invoice + ".csv", invoice + ".json", path + "/billing",
+          List.of(
+              invoice,
+              invoice + ".pdf",
+              invoice + ".csv",
+              invoice + ".json",
+              path + "/billing",
               path + "/licences")) {
         assertThat(site.get(address).statusCode()).as(address).isEqualTo(404);
       }

@@ -39,9 +39,10 @@ public class Drafting {
             ? facts.ofReseller(terms, period)
             : facts.ofCustomer(terms, period, customer);
     List<CustomerFacts> then =
-        now.stream().map(facts -> facts.id().equals(customer) ? change.apply(facts) : facts).toList();
-    return new Pair(
-        InvoiceDraft.of(period, terms, now), InvoiceDraft.of(period, terms, then));
+        now.stream()
+            .map(facts -> facts.id().equals(customer) ? change.apply(facts) : facts)
+            .toList();
+    return new Pair(InvoiceDraft.of(period, terms, now), InvoiceDraft.of(period, terms, then));
   }
 
   /** One customer's lines of the next invoice. */

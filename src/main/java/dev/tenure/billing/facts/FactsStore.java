@@ -10,7 +10,6 @@ import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.platform.CustomerId;
 import java.sql.Date;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,8 +44,7 @@ public class FactsStore {
     return read(terms, period, customer);
   }
 
-  private List<CustomerFacts> read(
-      Terms terms, YearMonth period, @Nullable CustomerId customer) {
+  private List<CustomerFacts> read(Terms terms, YearMonth period, @Nullable CustomerId customer) {
     Query query = new Query(terms, period, customer);
     Map<UUID, List<Period>> lives = lives(query);
     Map<UUID, List<CustomerFacts.Holding>> holdings = holdings(query);
@@ -80,8 +78,7 @@ public class FactsStore {
 
     /** A licence that ended long ago may still last for its minimum term. */
     LocalDate oldestEnd() {
-      int longest =
-          terms.plan().prices().stream().mapToInt(Price::minimumDays).max().orElse(0);
+      int longest = terms.plan().prices().stream().mapToInt(Price::minimumDays).max().orElse(0);
       return closed().minusDays(longest);
     }
 
@@ -99,8 +96,7 @@ public class FactsStore {
     return query.customer() != null
         ? statement.param("customer", query.customer().value())
         : statement.param(
-            "ended",
-            Timestamp.from(query.closed().atStartOfDay(query.terms().zone()).toInstant()));
+            "ended", Timestamp.from(query.closed().atStartOfDay(query.terms().zone()).toInstant()));
   }
 
   private Map<UUID, List<Period>> lives(Query query) {

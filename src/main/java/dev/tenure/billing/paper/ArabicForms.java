@@ -11,10 +11,24 @@ final class ArabicForms {
   private static final char TATWEEL = '\u0640';
   private static final char LAM = '\u0644';
 
-  /** How many forms each letter from U+0621 on has: alone, at the end, at the beginning, between. */
+  /**
+   * How many forms each letter from U+0621 on has: alone, at the end, at the beginning, between.
+   */
   private static final String FORMS =
-      "1" + "2222" + "4" + "2" + "4" + "2" + "44444" + "2222" + "44444444" + "00000" + "0" + "4444444"
-          + "22" + "4";
+      "1"
+          + "2222"
+          + "4"
+          + "2"
+          + "4"
+          + "2"
+          + "44444"
+          + "2222"
+          + "44444444"
+          + "00000"
+          + "0"
+          + "4444444"
+          + "22"
+          + "4";
 
   private static final char[] ALONE = alone();
 

@@ -30,8 +30,22 @@ public final class InvoicePdf implements AutoCloseable {
       Columns.of("Customer", 250, "Reference", 125, "#Lines", 50, "#Amount", 85);
   private static final Columns LINES =
       Columns.of(
-          "#No.", 30, "Customer", 96, "User", 92, "Part", 92, "Days", 84, "#of", 30, "#Price", 50,
-          "#Amount", 56);
+          "#No.",
+          30,
+          "Customer",
+          90,
+          "User",
+          90,
+          "Part",
+          84,
+          "Days",
+          82,
+          "#of",
+          28,
+          "#Price",
+          50,
+          "#Amount",
+          57);
 
   private final Invoice invoice;
   private final PDDocument document;
@@ -46,8 +60,7 @@ public final class InvoicePdf implements AutoCloseable {
     about.setAuthor(invoice.from().name());
     document.setDocumentInformation(about);
     document.getDocumentCatalog().setLanguage("en-GB");
-    this.sheets =
-        new Sheets(document, invoice.from().name() + " · Invoice " + invoice.name());
+    this.sheets = new Sheets(document, invoice.from().name() + " · Invoice " + invoice.name());
   }
 
   /** The first page: parties, period, and what each customer comes to. */
@@ -57,10 +70,7 @@ public final class InvoicePdf implements AutoCloseable {
       sheets.table(SUMMARY);
       for (Invoice.Share share : shares) {
         sheets.row(
-            share.name(),
-            share.reference(),
-            String.valueOf(share.lines()),
-            amount(share.net()));
+            share.name(), share.reference(), String.valueOf(share.lines()), amount(share.net()));
       }
       for (Invoice.Line line : closing) {
         sheets.row(text(line), "", "", amount(line.amount()));
@@ -105,7 +115,7 @@ public final class InvoicePdf implements AutoCloseable {
   }
 
   private void lines(Invoice.Party party) throws IOException {
-    for (String line : party.address().split("\\R")) {
+    for (String line : party.address().lines().toList()) {
       if (!line.isBlank()) {
         sheets.say(line.strip(), 9, false);
       }

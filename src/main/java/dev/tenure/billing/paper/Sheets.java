@@ -124,8 +124,7 @@ final class Sheets {
       Columns.Column column = columns.all().get(i);
       float room = column.width() - (i == cells.length - 1 ? 0 : GAP);
       String text = type.fit(cells[i], CELL, strong, room);
-      float left =
-          column.number() ? x + room - type.width(text, CELL, strong) : x;
+      float left = column.number() ? x + room - type.width(text, CELL, strong) : x;
       type.draw(page, text, left, y, CELL, strong);
       x += column.width();
     }

@@ -17,8 +17,8 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws text of any script that one of the embedded fonts has, in its visual order. Of each font the
- * document gets the characters that it uses and no more.
+ * Draws text of any script that one of the embedded fonts has, in its visual order. Of each font
+ * the document gets the characters that it uses and no more.
  */
 final class Typesetting {
 
@@ -33,7 +33,8 @@ final class Typesetting {
           "NotoSansBengali-Regular",
           "NotoSansTamil-Regular",
           "DejaVuSans",
-          "DroidSansFallbackFull");
+          "DroidSansFallbackFull",
+          "NanumGothicCoding");
 
   /** A font, read when a character first needs it. */
   private final class Face {
@@ -113,8 +114,7 @@ final class Typesetting {
     return text.substring(0, end) + "…";
   }
 
-  void draw(
-      PDPageContentStream page, String text, float x, float y, float size, boolean strong)
+  void draw(PDPageContentStream page, String text, float x, float y, float size, boolean strong)
       throws IOException {
     List<Run> runs = runs(text, strong);
     if (runs.isEmpty()) {

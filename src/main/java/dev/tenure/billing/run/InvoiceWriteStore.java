@@ -53,7 +53,11 @@ class InvoiceWriteStore {
             while (share < draft.shares().size() && behind(draft.shares().get(share), i)) {
               share++;
             }
-            line(rows, id, i, share < draft.shares().size() ? draft.shares().get(share) : null,
+            line(
+                rows,
+                id,
+                i,
+                share < draft.shares().size() ? draft.shares().get(share) : null,
                 draft.lines().get(i));
           }
         });
@@ -180,8 +184,8 @@ class InvoiceWriteStore {
   }
 
   /**
-   * The invoice itself, last of all: its number is taken now, and whoever else issues waits for this
-   * commit, so that numbers have no holes.
+   * The invoice itself, last of all: its number is taken now, and whoever else issues waits for
+   * this commit, so that numbers have no holes.
    */
   void writeHead(InvoiceId id, Head head) {
     jdbc.sql(
@@ -210,7 +214,9 @@ class InvoiceWriteStore {
         .param("id", id.value())
         .param("reseller", head.reseller().value())
         .param("kind", head.period() == null ? "AD_HOC" : "PERIODIC")
-        .param("period", head.period() == null ? null : Date.valueOf(head.period().atDay(1)),
+        .param(
+            "period",
+            head.period() == null ? null : Date.valueOf(head.period().atDay(1)),
             java.sql.Types.DATE)
         .param("currency", head.currency())
         .param("net", head.net())
@@ -262,8 +268,7 @@ class InvoiceWriteStore {
             """)
         .param("reseller", reseller.value())
         .param("period", Date.valueOf(period.atDay(1)))
-        .query((rs, n) ->
-            new Before(rs.getLong(1), List.of((UUID[]) rs.getArray(2).getArray())))
+        .query((rs, n) -> new Before(rs.getLong(1), List.of((UUID[]) rs.getArray(2).getArray())))
         .optional()
         .orElse(new Before(0, List.of()));
   }

@@ -61,7 +61,9 @@ public class RunNow {
 
   private boolean run(Run run, BooleanSupplier goOn) {
     List<ResellerId> resellers =
-        run.dry() ? store.undrafted(run.id()) : store.due(run.period(), run.askedBy().equals(SCHEDULER));
+        run.dry()
+            ? store.undrafted(run.id())
+            : store.due(run.period(), run.askedBy().equals(SCHEDULER));
     store.expect(run.id(), resellers.size());
     for (ResellerId reseller : resellers) {
       if (!goOn.getAsBoolean()) {
@@ -94,7 +96,6 @@ public class RunNow {
   private void failed(Run run, ResellerId reseller, String error) {
     store.writeResult(
         run.id(),
-        new RunStore.Result(
-            reseller, run.period(), "FAILED", null, "XXX", 0, 0, 0, 0, error));
+        new RunStore.Result(reseller, run.period(), "FAILED", null, "XXX", 0, 0, 0, 0, error));
   }
 }

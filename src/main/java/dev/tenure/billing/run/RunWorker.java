@@ -29,8 +29,7 @@ public class RunWorker implements SmartLifecycle {
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
-  RunWorker(
-      RunNow runs, Chores chores, @Value("${tenure.billing.look-every:30s}") Duration pause) {
+  RunWorker(RunNow runs, Chores chores, @Value("${tenure.billing.look-every:30s}") Duration pause) {
     this.runs = runs;
     this.chores = chores;
     this.pause = pause;

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NumbersLaw implements LawCheck {
 
-  private final LawStore store;
+  private final InvoiceLawStore store;
 
-  NumbersLaw(LawStore store) {
+  NumbersLaw(InvoiceLawStore store) {
     this.store = store;
   }
 

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OnceLaw implements LawCheck {
 
-  private final LawStore store;
+  private final InvoiceLawStore store;
 
-  OnceLaw(LawStore store) {
+  OnceLaw(InvoiceLawStore store) {
     this.store = store;
   }
 

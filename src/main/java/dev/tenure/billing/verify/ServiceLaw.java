@@ -25,10 +25,10 @@ class ServiceLaw implements LawCheck {
   private static final int PORTION = 1000;
   private static final int MOST_TOLD = 20;
 
-  private final LawStore store;
+  private final InvoiceLawStore store;
   private final Lives lives;
 
-  ServiceLaw(LawStore store, Lives lives) {
+  ServiceLaw(InvoiceLawStore store, Lives lives) {
     this.store = store;
     this.lives = lives;
   }
@@ -47,7 +47,7 @@ class ServiceLaw implements LawCheck {
   public Outcome run() {
     List<String> violations = new ArrayList<>();
     Set<CustomerId> customers = new LinkedHashSet<>();
-    List<LawStore.Charged> portion = new ArrayList<>();
+    List<InvoiceLawStore.Charged> portion = new ArrayList<>();
     long[] checked = new long[1];
     store.eachCharged(charged -> {
       boolean full = customers.size() >= PORTION && !customers.contains(charged.customer());
@@ -65,13 +65,13 @@ class ServiceLaw implements LawCheck {
   }
 
   private void check(
-      List<LawStore.Charged> portion, Set<CustomerId> customers, List<String> violations) {
+      List<InvoiceLawStore.Charged> portion, Set<CustomerId> customers, List<String> violations) {
     if (violations.size() >= MOST_TOLD || portion.isEmpty()) {
       return;
     }
     Map<CustomerId, Timeline> told = lives.of(customers);
     Map<Known, Optional<Timeline>> known = new HashMap<>();
-    for (LawStore.Charged charged : portion) {
+    for (InvoiceLawStore.Charged charged : portion) {
       Timeline whole = told.get(charged.customer());
       Optional<Timeline> then =
           whole == null
@@ -90,7 +90,7 @@ class ServiceLaw implements LawCheck {
   private record Known(CustomerId customer, Instant at) {}
 
   private static Optional<LocalDate> firstUnserved(
-      LawStore.Charged charged, Optional<Timeline> life) {
+      InvoiceLawStore.Charged charged, Optional<Timeline> life) {
     return charged
         .from()
         .datesUntil(charged.until())

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TotalsLaw implements LawCheck {
 
-  private final LawStore store;
+  private final InvoiceLawStore store;
 
-  TotalsLaw(LawStore store) {
+  TotalsLaw(InvoiceLawStore store) {
     this.store = store;
   }
 

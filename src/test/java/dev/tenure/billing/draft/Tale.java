@@ -147,18 +147,13 @@ final class Tale {
   List<String> run(String month) {
     Draft draft = preview(month);
     issued.add(draft);
-    customers.forEach((name, told) ->
-        told.charged =
-            draft.lines(id(name)).stream()
-                .map(DraftLine::used)
-                .map(u -> charge(draft, u))
-                .toList());
+    customers.forEach(
+        (name, told) -> told.charged = draft.lines(id(name)).stream().map(Tale::charge).toList());
     return words(draft);
   }
 
-  private static CustomerFacts.Charge charge(Draft draft, DraftLine.Usage usage) {
-    DraftLine line =
-        draft.lines().stream().filter(l -> l.usage() == usage).findFirst().orElseThrow();
+  private static CustomerFacts.Charge charge(DraftLine line) {
+    DraftLine.Usage usage = line.used();
     return new CustomerFacts.Charge(
         usage.holder(),
         usage.holderName(),

@@ -34,8 +34,16 @@ class PaperTest {
 
   private static final List<String> NAMES =
       List.of(
-          "Åsa Łukasiewicz", "Ελένη Παπαδοπούλου", "Ольга Кузнецова", "محمد الأحمد", "דוד לוי",
-          "प्रिया नायर", "สมชาย ใจดี", "山田太郎", "김민수", "=cmd|' /C calc'!A0");
+          "Åsa Łukasiewicz",
+          "Ελένη Παπαδοπούλου",
+          "Ольга Кузнецова",
+          "محمد الأحمد",
+          "דוד לוי",
+          "प्रिया नायर",
+          "สมชาย ใจดี",
+          "山田太郎",
+          "김민수",
+          "=cmd|' /C calc'!A0");
 
   private static Invoice invoice(int lines) {
     return new Invoice(

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** SQL that reads all invoices to prove the law on them (F3). */
 @Repository
-class LawStore {
+class InvoiceLawStore {
 
   private static final int FETCH = 2000;
   private static final int MOST_TOLD = 20;
@@ -24,7 +24,7 @@ class LawStore {
   private final JdbcClient jdbc;
   private final JdbcTemplate streaming;
 
-  LawStore(JdbcClient jdbc, DataSource dataSource) {
+  InvoiceLawStore(JdbcClient jdbc, DataSource dataSource) {
     this.jdbc = jdbc;
     this.streaming = new JdbcTemplate(dataSource);
     streaming.setFetchSize(FETCH);
