@@ -7,6 +7,7 @@ import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -36,6 +37,10 @@ final class Typesetting {
           "DroidSansFallbackFull",
           "NanumGothicCoding");
 
+  /** Whose letters join; for others looking for joints costs more than all the rest. */
+  private static final Set<String> SHAPED =
+      Set.of("NotoSansDevanagari-Regular", "NotoSansBengali-Regular");
+
   /** A font, read when a character first needs it. */
   private final class Face {
     private final String name;
@@ -53,6 +58,7 @@ final class Typesetting {
             Objects.requireNonNull(
                 Typesetting.class.getResourceAsStream("/font/" + name + ".ttf"), name)) {
           TrueTypeFont read = new TTFParser().parse(new RandomAccessReadBuffer(in));
+          read.setEnableGsub(SHAPED.contains(name));
           characters = read.getUnicodeCmapLookup();
           loaded = PDType0Font.load(document, read, true);
           font = loaded;
