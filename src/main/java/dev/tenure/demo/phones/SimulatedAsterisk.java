@@ -69,13 +69,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
   public synchronized void tell(PhoneEvent event) {
     for (String message : exchange.tell(event)) {
       byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-      for (OutputStream listener : listeners) {
-        try {
-          listener.write(bytes);
-        } catch (IOException gone) {
-          listeners.remove(listener);
-        }
-      }
+      listeners.removeIf(listener -> !reaches(listener, bytes));
+    }
+  }
+
+  private static boolean reaches(OutputStream listener, byte[] bytes) {
+    try {
+      listener.write(bytes);
+      return true;
+    } catch (IOException gone) {
+      return false;
     }
   }
 
