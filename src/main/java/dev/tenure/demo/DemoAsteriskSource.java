@@ -83,7 +83,10 @@ class DemoAsteriskSource {
         sources.addCustomer(made.id(), context(offices, i), customer, DemoWorld.MAKER);
       }
       sources.addCustomer(
-          made.id(), "ext:%d-%d".formatted(2001 + 100 * i, 2099 + 100 * i), customer, DemoWorld.MAKER);
+          made.id(),
+          "ext:%d-%d".formatted(2001 + 100 * i, 2099 + 100 * i),
+          customer,
+          DemoWorld.MAKER);
     }
   }
 

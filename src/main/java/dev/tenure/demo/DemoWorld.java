@@ -34,8 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DemoWorld {
 
-  static final Actor MAKER =
-      new Actor(null, "Demo", Level.SUPPORT, null, null, "demo world");
+  static final Actor MAKER = new Actor(null, "Demo", Level.SUPPORT, null, null, "demo world");
   private static final int TRIAL_DAYS = 30;
 
   /** The reseller whose offices are on the simulated Asterisk. */

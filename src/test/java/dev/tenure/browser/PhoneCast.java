@@ -28,9 +28,7 @@ final class PhoneCast {
     first = world.customer("Harbour Bakery", "", Duration.ofDays(9), petra);
     CustomerId second = world.customer("Orchard Clinic", "", Duration.ofDays(8), petra);
     shared = linked("shared.pbx.example", "queue:bakery");
-    world
-        .the(Sources.class)
-        .addCustomer(shared.id(), "queue:clinic", second, petra.actor());
+    world.the(Sources.class).addCustomer(shared.id(), "queue:clinic", second, petra.actor());
     set(shared, "CONNECTED", "The phone system closed the connection.");
     advise(shared);
     for (int i = 1; i < MANY; i++) {
@@ -48,8 +46,7 @@ final class PhoneCast {
   private Source linked(String name, String rule) {
     Settings there =
         new Settings(SourceKind.ASTERISK, "192.0.2.1", "", false, "", "tenure", "hush-hush");
-    Source source =
-        world.the(LinkedSources.class).create(first, name, rule, there, petra.actor());
+    Source source = world.the(LinkedSources.class).create(first, name, rule, there, petra.actor());
     world
         .database()
         .jdbc()

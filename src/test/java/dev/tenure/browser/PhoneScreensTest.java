@@ -98,7 +98,8 @@ class PhoneScreensTest {
           .seesField("Name of the phone system", "pbx.kind.example");
       eye.look("reseller-customer-phones-tested");
       window.press("Connect").sees("was created at").sees("127.0.0.1:1 as tenure, without TLS");
-      eye.at("reseller-customer-phones-linked", "/reseller/customers/" + customer + "/phone-systems");
+      eye.at(
+          "reseller-customer-phones-linked", "/reseller/customers/" + customer + "/phone-systems");
       assertThat(eye.complaints()).isEmpty();
     }
   }

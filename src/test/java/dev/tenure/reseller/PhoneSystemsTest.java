@@ -175,8 +175,7 @@ class PhoneSystemsTest {
   }
 
   private static String version(Source source) {
-    return Long.toString(
-        site.the(Sources.class).require(source.id(), site.dana()).version());
+    return Long.toString(site.the(Sources.class).require(source.id(), site.dana()).version());
   }
 
   @Test
@@ -231,8 +230,7 @@ class PhoneSystemsTest {
     form.put("secretKept", kept(tried.body()));
     form.put("host", "");
     form.put("go", "next");
-    assertThat(site.post(Paths.NEW, form).body())
-        .contains("host name or address.");
+    assertThat(site.post(Paths.NEW, form).body()).contains("host name or address.");
     form.put("host", "pbx.new.example");
     HttpResponse<String> third = site.post(Paths.NEW, form);
     assertThat(third.body()).contains("aria-current=\"step\">First administrator");

@@ -82,8 +82,7 @@ class LinkCommands implements LinkedSources {
 
   @Override
   @Transactional
-  public void change(
-      SourceId id, long seenVersion, String name, Settings settings, Actor actor) {
+  public void change(SourceId id, long seenVersion, String name, Settings settings, Actor actor) {
     Source source = sources.require(id, actor);
     String word = Typing.name(name);
     Link link = Typing.link(settings);

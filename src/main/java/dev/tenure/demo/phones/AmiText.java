@@ -14,7 +14,8 @@ final class AmiText {
    * @param at null for those that answer an action
    * @param fields names and values in turn
    */
-  static String event(String name, @org.jspecify.annotations.Nullable Instant at, String... fields) {
+  static String event(
+      String name, @org.jspecify.annotations.Nullable Instant at, String... fields) {
     StringBuilder text = new StringBuilder("Event: ").append(name).append("\r\n");
     if (at != null) {
       text.append("Privilege: call,all\r\nTimestamp: ").append(stamp(at)).append("\r\n");

@@ -59,6 +59,8 @@ final class Channel {
     Duration age = Duration.between(startedAt, now);
     return "%02d:%02d:%02d"
         .formatted(
-            Math.max(0, age.toHours()), Math.abs(age.toMinutesPart()), Math.abs(age.toSecondsPart()));
+            Math.max(0, age.toHours()),
+            Math.abs(age.toMinutesPart()),
+            Math.abs(age.toSecondsPart()));
   }
 }

@@ -58,8 +58,7 @@ final class Desk {
     for (String queue : queues) {
       List<String> fields =
           new ArrayList<>(
-              List.of(
-                  "Queue", queue, "MemberName", name, "Interface", "PJSIP/" + extension));
+              List.of("Queue", queue, "MemberName", name, "Interface", "PJSIP/" + extension));
       fields.addAll(standing());
       say.accept(event, fields);
     }
@@ -67,12 +66,7 @@ final class Desk {
 
   private List<String> standing() {
     return List.of(
-        "Paused",
-        paused ? "1" : "0",
-        "PausedReason",
-        reason,
-        "Wrapuptime",
-        Exchange.wrapUp());
+        "Paused", paused ? "1" : "0", "PausedReason", reason, "Wrapuptime", Exchange.wrapUp());
   }
 
   /** Its lines in the answer to QueueStatus, each without its end. */
@@ -84,8 +78,7 @@ final class Desk {
             AmiText.fields(
                     AmiText.fields(
                         new StringBuilder("Event: QueueMember\r\n"),
-                        List.of(
-                            "Queue", queue, "Name", name, "Location", "PJSIP/" + extension)),
+                        List.of("Queue", queue, "Name", name, "Location", "PJSIP/" + extension)),
                     standing())
                 .toString());
       }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an Asterisk would tell of what happens in the simulated offices, and what of it is in
- * progress. Each office has a context of its own, and extensions from {@link #extension} on. For one
- * thread at a time.
+ * progress. Each office has a context of its own, and extensions from {@link #extension} on. For
+ * one thread at a time.
  */
 final class Exchange {
 
@@ -220,10 +220,7 @@ final class Exchange {
         List.of("Result", "Success", "Extension", to),
         line.other().fields("Transferer"),
         line.caller.fields("Transferee"));
-    say(
-        "AgentComplete",
-        line.offer(),
-        List.of("Reason", "transfer"));
+    say("AgentComplete", line.offer(), List.of("Reason", "transfer"));
   }
 
   private void ended(String ref, Line line, String leg, String party) {

@@ -40,8 +40,7 @@ final class Line {
     List<String> fields = new ArrayList<>(caller.fields(""));
     fields.addAll(other().fields("Dest"));
     fields.addAll(
-        List.of(
-            "Queue", queue, "MemberName", to.name(), "Interface", "PJSIP/" + to.extension()));
+        List.of("Queue", queue, "MemberName", to.name(), "Interface", "PJSIP/" + to.extension()));
     return fields;
   }
 

@@ -133,8 +133,7 @@ public final class SimulatedAsterisk implements AutoCloseable {
       case "Login" -> logIn(out, action, id, success);
       case "Ping" ->
           write(
-              out,
-              success + "Ping: Pong\r\nTimestamp: " + AmiText.stamp(clock.get()) + "\r\n\r\n");
+              out, success + "Ping: Pong\r\nTimestamp: " + AmiText.stamp(clock.get()) + "\r\n\r\n");
       case "CoreShowChannels" ->
           list(out, success, id, exchange.channels(clock.get()), "CoreShowChannelsComplete");
       case "QueueStatus" -> {

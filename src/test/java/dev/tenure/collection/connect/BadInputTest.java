@@ -221,8 +221,7 @@ class BadInputTest {
     new Random(5).nextBytes(garbage);
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> babble(server, garbage));
-      Source source =
-          connect(customer(), server.getLocalPort(), false, AsteriskDouble.SECRET);
+      Source source = connect(customer(), server.getLocalPort(), false, AsteriskDouble.SECRET);
       health(source, says("WAITING", "is no Asterisk manager"));
     }
   }

@@ -76,7 +76,12 @@ final class RecordedExchange {
         channel.putIfAbsent("began", stamp);
         for (String name :
             List.of(
-                "Channel", "CallerIDNum", "Context", "Exten", "AccountCode", "Uniqueid",
+                "Channel",
+                "CallerIDNum",
+                "Context",
+                "Exten",
+                "AccountCode",
+                "Uniqueid",
                 "Linkedid")) {
           channel.put(name, fields.getOrDefault(name, ""));
         }
