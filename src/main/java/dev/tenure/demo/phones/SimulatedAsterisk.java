@@ -44,7 +44,7 @@ public final class SimulatedAsterisk implements AutoCloseable {
   private volatile boolean heard;
 
   /**
-   * Begins to listen.
+   * Takes the port; nobody is answered before {@link #begin}.
    *
    * @param port 0 for any free one
    */
@@ -53,7 +53,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
     this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.exchange = new Exchange(offices);
     this.clock = clock;
+  }
+
+  /** Answers from now on. */
+  public void begin() {
     Thread.ofVirtual().name("demo-asterisk").start(this::accept);
+  }
+
+  /** Goes through what happened before, for what of it is in progress. */
+  public synchronized void remember(PhoneEvent event) {
+    exchange.tell(event);
   }
 
   public int port() {
