@@ -46,14 +46,12 @@ public class CallList {
       int size) {
     return patiently(() -> {
       List<CallListStore.Found> found = store.page(customer, filter, order, after, size + 1);
-      List<CallLine> lines =
-          found.stream().limit(size).map(CallListStore.Found::line).toList();
+      List<CallLine> lines = found.stream().limit(size).map(CallListStore.Found::line).toList();
       return new CallPage(
           lines,
           found.size() <= size
               ? Optional.empty()
-              : Optional.of(
-                  new CallCursor(found.get(size - 1).value(), lines.getLast().id())));
+              : Optional.of(new CallCursor(found.get(size - 1).value(), lines.getLast().id())));
     });
   }
 

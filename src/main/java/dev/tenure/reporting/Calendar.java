@@ -31,9 +31,7 @@ public record Calendar(ZoneId zone, LocalTime dayStart) {
   public Instant begin(LocalDate day) {
     LocalDateTime local = day.atTime(dayStart);
     ZoneOffsetTransition change = zone.getRules().getTransition(local);
-    return change != null && change.isGap()
-        ? change.getInstant()
-        : local.atZone(zone).toInstant();
+    return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
   }
 
   /** When the day ends, exclusive. */

@@ -1,8 +1,8 @@
 package dev.tenure.reporting;
 
 /**
- * Everything that measures are worked out from. Figures of parts add up to the figures of the whole,
- * whatever the parts are: times, queues, agents.
+ * Everything that measures are worked out from. Figures of parts add up to the figures of the
+ * whole, whatever the parts are: times, queues, agents.
  */
 public record Figures(VisitSums visits, CallSums calls, AgentSums agents) {
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * <p>Of the service level there are four variants, for people mean different things by it. With A
  * answered within the time S, and N answered or abandoned at all: {@link #SERVICE_LEVEL} = A ÷ (N −
- * short abandons), {@link #LEVEL_IGNORING} = A ÷ (N − abandoned within S), {@link #LEVEL_NEGATIVE} =
- * A ÷ N, {@link #LEVEL_POSITIVE} = (A + abandoned within S) ÷ N.
+ * short abandons), {@link #LEVEL_IGNORING} = A ÷ (N − abandoned within S), {@link #LEVEL_NEGATIVE}
+ * = A ÷ N, {@link #LEVEL_POSITIVE} = (A + abandoned within S) ÷ N.
  */
 public enum Measure {
   OFFERED(Unit.COUNT, Of.VISITS, f -> count(f.visits().offered())),

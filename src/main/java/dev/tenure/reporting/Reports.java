@@ -90,7 +90,12 @@ public class Reports {
     try {
       return switch (question.rows()) {
         case Rows.Times(Grain grain) ->
-            times(customer, question, buckets(calendar, grain, question, present.now()), present, without);
+            times(
+                customer,
+                question,
+                buckets(calendar, grain, question, present.now()),
+                present,
+                without);
         case Rows.Keys(Dimension dimension) ->
             keys(customer, question, dimension, present, without);
       };
@@ -102,8 +107,7 @@ public class Reports {
   private static List<Bucket> buckets(
       Calendar calendar, Grain grain, ReportQuestion question, Instant now) {
     // Counted before they are made: ten years of quarters would be many.
-    boolean many =
-        !grain.isWholeDays() && question.days().length() * grain.perDay() > MOST_STEPS;
+    boolean many = !grain.isWholeDays() && question.days().length() * grain.perDay() > MOST_STEPS;
     List<Bucket> buckets = many ? List.of() : calendar.buckets(grain, question.days());
     if (many || buckets.size() > MOST_STEPS) {
       throw refused(
@@ -127,13 +131,12 @@ public class Reports {
     boolean days = question.rows() instanceof Rows.Times(Grain grain) && grain.isWholeDays();
     Asked asked = days ? days(present, question) : new Asked(buckets, false);
     Map<Integer, Figures> found = new HashMap<>();
-    sums.times(
-            customer, asked, buckets, question.narrowed(), question.only(), thresholds(present))
+    sums.times(customer, asked, buckets, question.narrowed(), question.only(), thresholds(present))
         .forEach(line -> found.put(line.bucket(), line.figures()));
     if (question.agentTime()) {
       agentLines(customer, question, asked, buckets)
-          .forEach(line ->
-              found.merge(line.bucket(), Figures.NONE.with(line.sums()), Figures::plus));
+          .forEach(
+              line -> found.merge(line.bucket(), Figures.NONE.with(line.sums()), Figures::plus));
     }
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < buckets.size(); i++) {
@@ -167,8 +170,8 @@ public class Reports {
     if (question.agentTime() && dimension == Dimension.AGENT) {
       agentTime
           .agents(customer, asked)
-          .forEach(line ->
-              found.merge(line.agent(), Figures.NONE.with(line.sums()), Figures::plus));
+          .forEach(
+              line -> found.merge(line.agent(), Figures.NONE.with(line.sums()), Figures::plus));
     }
     Map<String, String> names = dimension == Dimension.AGENT ? agentNames(customer) : Map.of();
     return report(

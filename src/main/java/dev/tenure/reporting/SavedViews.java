@@ -106,8 +106,7 @@ public class SavedViews {
   public SavedView restore(Actor by, ViewId id) {
     SavedView view = own(by, id, true);
     if (store.nameTaken(person(by), view.name())) {
-      throw invalid(
-          "name-taken", "Another of your reports has that name by now. Delete it first.");
+      throw invalid("name-taken", "Another of your reports has that name by now. Delete it first.");
     }
     store.setDeleted(id, false);
     record(by, "report-view.restore", view.name(), "", words(view.shared()));

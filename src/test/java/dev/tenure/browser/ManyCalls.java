@@ -11,7 +11,13 @@ final class ManyCalls {
 
   /** Calls spread over the last {@code days}, taken by that many agents in that many queues. */
   static void put(
-      BrowserWorld world, CustomerId customer, UUID source, int calls, int days, int agents, int queues) {
+      BrowserWorld world,
+      CustomerId customer,
+      UUID source,
+      int calls,
+      int days,
+      int agents,
+      int queues) {
     JdbcClient jdbc = world.database().jdbc();
     jdbc.sql(
             """

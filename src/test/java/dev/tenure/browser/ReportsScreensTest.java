@@ -2,8 +2,8 @@ package dev.tenure.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenure.account.TerminateCustomer;
 import dev.tenure.account.ReinstateCustomer;
+import dev.tenure.account.TerminateCustomer;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.sums.SummingUp;
@@ -33,7 +33,8 @@ class ReportsScreensTest {
     Office office = office(world, "Quiet");
     try (Window window = world.windowOf(office.person())) {
       Eye eye = new Eye(window);
-      eye.at("reports-empty", "/portal/reports").at("reports-empty-agents", "/portal/reports?by=agent");
+      eye.at("reports-empty", "/portal/reports")
+          .at("reports-empty-agents", "/portal/reports?by=agent");
       window.sees("Nothing happened on these days");
       assertThat(eye.complaints()).isEmpty();
     }
@@ -48,7 +49,9 @@ class ReportsScreensTest {
     try (Window window = world.windowOf(office.person())) {
       Eye eye = new Eye(window);
       eye.at("reports-days", "/portal/reports?range=days30")
-          .at("reports-hours", "/portal/reports?range=yesterday&by=hour&m=offered.service-level.asa")
+          .at(
+              "reports-hours",
+              "/portal/reports?range=yesterday&by=hour&m=offered.service-level.asa")
           .at("reports-agents", "/portal/reports?range=days30&by=agent&sort=answered&dir=desc")
           .at("reports-months", "/portal/reports?range=days365&by=month&only=queue%3AQueue%2002");
       window.page().locator("details.measures > summary").click();
@@ -78,7 +81,9 @@ class ReportsScreensTest {
   void gap(BrowserWorld world) {
     Office office = office(world, "Gap");
     ManyCalls.put(world, office.customer(), office.source(), 500, 3, 4, 2);
-    world.the(TerminateCustomer.class).terminate(world.order(office.customer(), office.dana()), "Gap");
+    world
+        .the(TerminateCustomer.class)
+        .terminate(world.order(office.customer(), office.dana()), "Gap");
     world.wait(Duration.ofDays(3));
     Somebody sue = world.support("Sue Gap");
     world.the(ReinstateCustomer.class).reinstate(world.order(office.customer(), sue), "Gap");
@@ -86,7 +91,10 @@ class ReportsScreensTest {
     try (Window window = world.windowOf(office.person())) {
       Eye eye = new Eye(window);
       eye.at("reports-gap", "/portal/reports?range=days7");
-      window.sees("No service from").sees("nothing was collected").sees("Total of the time with service");
+      window
+          .sees("No service from")
+          .sees("nothing was collected")
+          .sees("Total of the time with service");
       assertThat(window.page().locator("tr.gap").count()).isEqualTo(2);
       assertThat(window.page().locator("svg .gap").count()).isPositive();
       assertThat(eye.complaints()).isEmpty();

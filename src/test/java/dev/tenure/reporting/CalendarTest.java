@@ -66,14 +66,17 @@ class CalendarTest {
   @DisplayName("Weeks begin on Monday and months on the first, cut to the days asked for")
   void weeksAndMonths() {
     DayRange days = new DayRange(LocalDate.parse("2026-11-18"), LocalDate.parse("2026-12-02"));
-    assertThat(LONDON.buckets(Grain.WEEK, days)).extracting(b -> LONDON.dayOf(b.from()).toString())
+    assertThat(LONDON.buckets(Grain.WEEK, days))
+        .extracting(b -> LONDON.dayOf(b.from()).toString())
         .containsExactly("2026-11-18", "2026-11-23", "2026-11-30");
-    assertThat(LONDON.buckets(Grain.MONTH, days)).extracting(b -> LONDON.dayOf(b.from()).toString())
+    assertThat(LONDON.buckets(Grain.MONTH, days))
+        .extracting(b -> LONDON.dayOf(b.from()).toString())
         .containsExactly("2026-11-18", "2026-12-01");
   }
 
   @Test
-  @DisplayName("In every zone and grain the steps cover the days without a gap, on quarters of an hour")
+  @DisplayName(
+      "In every zone and grain the steps cover the days without a gap, on quarters of an hour")
   void coverEverything() {
     List<String> zones = ZoneId.getAvailableZoneIds().stream().sorted().toList();
     Random random = new Random(11);

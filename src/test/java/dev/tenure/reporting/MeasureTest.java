@@ -66,11 +66,7 @@ class MeasureTest {
   void occupancy() {
     AgentSums time =
         new AgentSums(
-            8 * 3_600 * SECOND,
-            2 * 3_600 * SECOND,
-            0,
-            9 * 1_800 * SECOND,
-            3 * 1_800 * SECOND);
+            8 * 3_600 * SECOND, 2 * 3_600 * SECOND, 0, 9 * 1_800 * SECOND, 3 * 1_800 * SECOND);
     assertThat(Measure.OCCUPANCY.of(Figures.NONE.with(time))).hasValue(0.75);
   }
 
@@ -124,9 +120,9 @@ class MeasureTest {
   private static Figures some(Random random) {
     return new Figures(
         new VisitSums(
-            n(random), n(random), n(random), n(random), n(random), n(random), n(random),
-            n(random), n(random), n(random), n(random), n(random), n(random), n(random),
-            n(random), n(random), n(random)),
+            n(random), n(random), n(random), n(random), n(random), n(random), n(random), n(random),
+            n(random), n(random), n(random), n(random), n(random), n(random), n(random), n(random),
+            n(random)),
         new CallSums(n(random), n(random), n(random), n(random), n(random)),
         new AgentSums(n(random), n(random), n(random), n(random), n(random)));
   }

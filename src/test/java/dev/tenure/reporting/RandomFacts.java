@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class RandomFacts {
 
   private static final String[] OUTCOMES = {
-    "ANSWERED", "ANSWERED", "ANSWERED", "ABANDONED", "ABANDONED", "REFUSED", "TIMEOUT", "OVERFLOW",
-    "TRANSFERRED", "KEY", "WAITING"
+    "ANSWERED",
+    "ANSWERED",
+    "ANSWERED",
+    "ABANDONED",
+    "ABANDONED",
+    "REFUSED",
+    "TIMEOUT",
+    "OVERFLOW",
+    "TRANSFERRED",
+    "KEY",
+    "WAITING"
   };
-  private static final String[] RESULTS = {"ANSWERED", "NO_ANSWER", "BUSY", "REJECTED", "CANCELLED"};
+  private static final String[] RESULTS = {
+    "ANSWERED", "NO_ANSWER", "BUSY", "REJECTED", "CANCELLED"
+  };
   private static final String[] STATUSES = {"READY", "NOT_READY", "WRAP_UP", ""};
 
   final Random random;

@@ -48,8 +48,7 @@ class SumsTest {
       world.database.moveClock(ReportingWorld.START);
       customer = world.customer(name);
       writer =
-          new FactWriter(
-              world.database, customer, world.source(customer), ReportingWorld.START);
+          new FactWriter(world.database, customer, world.source(customer), ReportingWorld.START);
       world.database.moveClock(NOW);
       facts = new RandomFacts(seed, FROM, NOW.minusSeconds(6_000));
       for (int i = 0; i < 4; i++) {
@@ -114,7 +113,8 @@ class SumsTest {
     void check(String when) {
       for (Grain grain : List.of(Grain.DAY, Grain.HALF, Grain.WEEK)) {
         Report report =
-            world.ask(customer, new ReportQuestion(DAYS, new Rows.Times(grain), Dimension.ALL, "", true));
+            world.ask(
+                customer, new ReportQuestion(DAYS, new Rows.Times(grain), Dimension.ALL, "", true));
         for (Report.Line line : report.lines()) {
           Bucket bucket = java.util.Objects.requireNonNull(line.bucket());
           assertThat(line.figures())
@@ -161,7 +161,8 @@ class SumsTest {
   }
 
   @Test
-  @DisplayName("Reports are what the facts add up to: untouched, touched, summed up, and in between")
+  @DisplayName(
+      "Reports are what the facts add up to: untouched, touched, summed up, and in between")
   void alwaysExact() {
     for (long seed = 1; seed <= 4; seed++) {
       Scene scene = new Scene("Exact " + seed, seed);
@@ -171,7 +172,10 @@ class SumsTest {
       }
       scene.check("before anything is summed up");
       assertThat(world.sumUp()).isPositive();
-      assertThat(world.count("SELECT count(*) FROM report_day_done WHERE customer_id = ? AND agents", scene.customer))
+      assertThat(
+              world.count(
+                  "SELECT count(*) FROM report_day_done WHERE customer_id = ? AND agents",
+                  scene.customer))
           .as("the days up to yesterday")
           .isEqualTo(4);
       scene.check("summed up");
@@ -212,7 +216,8 @@ class SumsTest {
   }
 
   @Test
-  @DisplayName("With another day start the old days are no days: reports are exact before and after")
+  @DisplayName(
+      "With another day start the old days are no days: reports are exact before and after")
   void dayStartChanges() {
     Scene scene = new Scene("Day start", 31);
     scene.addCalls(60);
@@ -221,7 +226,9 @@ class SumsTest {
     world
         .database
         .jdbc()
-        .sql("INSERT INTO customer_measures (customer_id, day_start, version) VALUES (?, '05:30', 1)")
+        .sql(
+            "INSERT INTO customer_measures (customer_id, day_start, version) VALUES (?, '05:30',"
+                + " 1)")
         .param(scene.customer.value())
         .update();
     scene.check("with days of another kind");

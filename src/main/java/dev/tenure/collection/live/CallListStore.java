@@ -126,7 +126,9 @@ public class CallListStore {
             : "AND (%s, id) %s (CAST(:afterValue AS %s), CAST(:afterId AS uuid))\n"
                 .formatted(by.expression(), order.descending() ? "<" : ">", by.type());
     return jdbc.sql(
-            COLUMNS.replace("FROM call_seen", ", CAST(" + by.expression() + " AS text) AS compared\nFROM call_seen")
+            COLUMNS.replace(
+                    "FROM call_seen",
+                    ", CAST(" + by.expression() + " AS text) AS compared\nFROM call_seen")
                 + MEANT
                 + follow
                 + "ORDER BY %s %s, id %s\nLIMIT :limit".formatted(by.expression(), way, way))

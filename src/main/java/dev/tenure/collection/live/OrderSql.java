@@ -19,8 +19,7 @@ record OrderSql(String expression, String type) {
       case QUEUE -> text("lower(queue)");
       case AGENT -> text("lower(agent_name)");
       case OUTCOME -> text("COALESCE(outcome, '')");
-      case WAITED ->
-          length("COALESCE(answered_at, ended_at, tenure_now()) - waiting_from");
+      case WAITED -> length("COALESCE(answered_at, ended_at, tenure_now()) - waiting_from");
       case TALKED ->
           length("COALESCE(COALESCE(ended_at, tenure_now()) - answered_at, interval '0')");
       case HELD -> length("held");

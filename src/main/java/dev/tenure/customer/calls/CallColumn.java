@@ -76,8 +76,7 @@ enum CallColumn {
       case HELD -> line.held().isZero() ? "–" : page.formats().clock(line.held());
       case OUTCOME -> outcome(page, line);
       case ENDED -> line.endedAt() == null ? "–" : page.formats().shortDateTime(line.endedAt());
-      case ENDING ->
-          line.endedBy() == null ? "–" : CallWords.ending(page.texts(), line.endedBy());
+      case ENDING -> line.endedBy() == null ? "–" : CallWords.ending(page.texts(), line.endedBy());
     };
   }
 

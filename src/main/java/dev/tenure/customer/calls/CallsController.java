@@ -118,13 +118,12 @@ class CallsController {
   void csv(Page page, Principal principal, Typed typed, HttpServletResponse response)
       throws IOException {
     CustomerId customer = principal.ownCustomer();
-    CallsQuery query =
-        CallsQuery.of(typed, reports.rules(customer).calendar(), page.now());
+    CallsQuery query = CallsQuery.of(typed, reports.rules(customer).calendar(), page.now());
     Deque<ServiceGap> open = new ArrayDeque<>(gaps(customer, query, page.now()).reversed());
-    Csv csv = Csv.download(
+    Csv csv =
+        Csv.download(
             response,
-            "calls-%s-%s.csv"
-                .formatted(query.asked().days().first(), query.asked().days().last()));
+            "calls-%s-%s.csv".formatted(query.asked().days().first(), query.asked().days().last()));
     csv.row(
         List.of(
                 "start",

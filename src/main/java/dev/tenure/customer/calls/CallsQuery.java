@@ -33,8 +33,20 @@ record CallsQuery(
     CallOrder order) {
 
   static final String[] FIELDS = {
-    "range", "from", "to", "direction", "agent", "queue", "outcome", "wait", "waitmax", "talk",
-    "talkmax", "number", "sort", "dir"
+    "range",
+    "from",
+    "to",
+    "direction",
+    "agent",
+    "queue",
+    "outcome",
+    "wait",
+    "waitmax",
+    "talk",
+    "talkmax",
+    "number",
+    "sort",
+    "dir"
   };
 
   static final String[] NARROWING = {
@@ -80,8 +92,7 @@ record CallsQuery(
 
   /** The newest first; other columns rise at first. */
   private static CallOrder order(Typed typed) {
-    CallOrder.By by =
-        choice(CallOrder.By.values(), typed.get("sort")).orElse(CallOrder.By.STARTED);
+    CallOrder.By by = choice(CallOrder.By.values(), typed.get("sort")).orElse(CallOrder.By.STARTED);
     boolean up = typed.get("dir").equals("asc");
     boolean down = typed.get("dir").equals("desc");
     return new CallOrder(by, by == CallOrder.By.STARTED ? !up : down);

@@ -45,7 +45,8 @@ final class BucketWords {
   }
 
   /** As little as an axis needs. */
-  static String tick(Formats formats, Calendar calendar, Grain grain, Bucket bucket, boolean oneDay) {
+  static String tick(
+      Formats formats, Calendar calendar, Grain grain, Bucket bucket, boolean oneDay) {
     LocalDate first = calendar.dayOf(bucket.from());
     return switch (grain) {
       case QUARTER, HALF, HOUR ->

@@ -134,7 +134,8 @@ final class Charts {
 
   private List<Chart.Label> labels() {
     int n = report.lines().size();
-    boolean oneDay = calendar.dayOf(begin).equals(calendar.dayOf(bucket(report.lines().get(n - 1)).from()));
+    boolean oneDay =
+        calendar.dayOf(begin).equals(calendar.dayOf(bucket(report.lines().get(n - 1)).from()));
     int step = Math.max(1, (n + LABELS - 1) / LABELS);
     return IntStream.iterate(0, i -> i < n, i -> i + step)
         .mapToObj(i -> {

@@ -44,8 +44,7 @@ final class MeasureWords {
     return switch (unit) {
       case COUNT -> formats.number(Math.round(value));
       case SHARE -> String.format(Locale.UK, "%.1f %%", 100 * value);
-      case TIME ->
-          formats.clock(Duration.of(Math.round(value / 1_000_000), ChronoUnit.SECONDS));
+      case TIME -> formats.clock(Duration.of(Math.round(value / 1_000_000), ChronoUnit.SECONDS));
     };
   }
 

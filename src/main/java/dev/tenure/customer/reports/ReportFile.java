@@ -63,5 +63,4 @@ final class ReportFile {
     }
     return cells;
   }
-
 }

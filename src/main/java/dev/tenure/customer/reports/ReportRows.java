@@ -72,8 +72,7 @@ final class ReportRows {
   String name(Report.Line line) {
     Bucket bucket = line.bucket();
     if (bucket != null) {
-      return BucketWords.row(
-          page.formats(), calendar, query.grain().orElse(Grain.DAY), bucket);
+      return BucketWords.row(page.formats(), calendar, query.grain().orElse(Grain.DAY), bucket);
     }
     Dimension dimension = ((Rows.Keys) query.rows()).dimension();
     if (line.key().isEmpty()) {
@@ -124,7 +123,8 @@ final class ReportRows {
     List<Report.Line> highest =
         report.lines().stream()
             .filter(line -> !line.key().isEmpty() && value(measure, line) > 0)
-            .sorted(Comparator.comparingDouble((Report.Line line) -> value(measure, line)).reversed())
+            .sorted(
+                Comparator.comparingDouble((Report.Line line) -> value(measure, line)).reversed())
             .limit(keys)
             .toList();
     double top =

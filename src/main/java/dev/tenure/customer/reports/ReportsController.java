@@ -125,8 +125,6 @@ class ReportsController {
     Report report = reports.ask(customer, query.question());
     DayRange days = query.asked().days();
     new ReportFile(page.in(rules.calendar().zone()), query, rules.calendar(), report)
-        .write(
-            Csv.download(
-                response, "report-%s-%s.csv".formatted(days.first(), days.last())));
+        .write(Csv.download(response, "report-%s-%s.csv".formatted(days.first(), days.last())));
   }
 }

@@ -57,8 +57,7 @@ final class ReportsScreen {
     List<Report.Line> sorted = rows.sorted();
     int pages = Math.max(1, (sorted.size() + ROWS - 1) / ROWS);
     int at = Math.min(query.page(), pages);
-    List<Report.Line> shown =
-        sorted.subList((at - 1) * ROWS, Math.min(at * ROWS, sorted.size()));
+    List<Report.Line> shown = sorted.subList((at - 1) * ROWS, Math.min(at * ROWS, sorted.size()));
     boolean times = query.grain().isPresent();
     boolean empty = report.total().equals(Figures.NONE);
     return new ReportsView(
@@ -76,8 +75,7 @@ final class ReportsScreen {
         query.tellable().stream().map(this::choice).toList(),
         query.sort(),
         query.descending(),
-        page.text(
-            times ? "customer.reports.time" : "customer.reports.by." + query.by()),
+        page.text(times ? "customer.reports.time" : "customer.reports.by." + query.by()),
         report.gaps().stream().map(gap -> GapWords.sentence(page, gap)).toList(),
         times && !report.lines().isEmpty() && !empty ? charts(report) : List.of(),
         times ? List.of() : rows.rankings(2, RANKED),
@@ -85,7 +83,8 @@ final class ReportsScreen {
         query.tellable().stream()
             .map(measure -> MeasureWords.value(page.formats(), measure, report.total()))
             .toList(),
-        page.text(report.gaps().isEmpty() ? "customer.reports.total" : "customer.reports.total-gaps"),
+        page.text(
+            report.gaps().isEmpty() ? "customer.reports.total" : "customer.reports.total-gaps"),
         empty,
         sorted.isEmpty()
             ? ""
@@ -183,8 +182,7 @@ final class ReportsScreen {
   }
 
   private List<Chart> charts(Report report) {
-    Charts charts =
-        new Charts(page, rules.calendar(), query.grain().orElse(Grain.DAY), report);
+    Charts charts = new Charts(page, rules.calendar(), query.grain().orElse(Grain.DAY), report);
     return drawn(query.tellable()).stream().map(charts::of).toList();
   }
 

@@ -49,8 +49,7 @@ class ViewsController {
   ModelAndView delete(
       Page page, Principal principal, Actor actor, @PathVariable String view, Typed typed) {
     Typed asked = asked(typed.get("question"));
-    SavedView deleted =
-        views.delete(actor, ViewId.parse(view), typed.number("version", 0));
+    SavedView deleted = views.delete(actor, ViewId.parse(view), typed.number("version", 0));
     return lead(asked, "deleted", deleted.id().toString(), deleted.name());
   }
 
@@ -85,7 +84,9 @@ class ViewsController {
       String value = sent.getQueryParams().getFirst(field);
       if (value != null && !value.isEmpty()) {
         values.put(
-            field, org.springframework.web.util.UriUtils.decode(value, java.nio.charset.StandardCharsets.UTF_8));
+            field,
+            org.springframework.web.util.UriUtils.decode(
+                value, java.nio.charset.StandardCharsets.UTF_8));
       }
     }
     return new Typed(values);

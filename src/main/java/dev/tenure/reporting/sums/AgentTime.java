@@ -2,8 +2,8 @@ package dev.tenure.reporting.sums;
 
 /**
  * Agents' time in SQL, the one definition that stored days and reports share. It stands behind a
- * {@code WITH span(since, until) AS (…)} and makes {@code timed} with a row for each span and agent.
- * What is open lasts until now, or until service ended (C4). Parameter: {@code customer}.
+ * {@code WITH span(since, until) AS (…)} and makes {@code timed} with a row for each span and
+ * agent. What is open lasts until now, or until service ended (C4). Parameter: {@code customer}.
  */
 final class AgentTime {
 

@@ -8,9 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * SQL that reads agents' time: of days that are summed up from there, of all other time from agents'
- * statuses and talks themselves. A status that a late event changes may reach over all days after it,
- * so a touched quarter makes every later day count as not summed up.
+ * SQL that reads agents' time: of days that are summed up from there, of all other time from
+ * agents' statuses and talks themselves. A status that a late event changes may reach over all days
+ * after it, so a touched quarter makes every later day count as not summed up.
  */
 @Repository
 public class AgentTimeStore {

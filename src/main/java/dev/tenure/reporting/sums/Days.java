@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps a customer's past days added up. A day that is missing, as after a change of its zone or day
- * start, costs a report time and nothing else.
+ * Keeps a customer's past days added up. A day that is missing, as after a change of its zone or
+ * day start, costs a report time and nothing else.
  */
 @Component
 class Days {

@@ -7,8 +7,8 @@ package dev.tenure.reporting.sums;
  * dimensions}.
  *
  * <p>Wrap-up is told of agents, not of visits. It belongs to the visit whose talk ended within the
- * five seconds before it, and counts in the quarter in which it begins. Talks of up to four hours are
- * looked through for it.
+ * five seconds before it, and counts in the quarter in which it begins. Talks of up to four hours
+ * are looked through for it.
  */
 final class FactSums {
 

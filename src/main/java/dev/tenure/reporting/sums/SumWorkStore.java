@@ -70,8 +70,8 @@ class SumWorkStore {
   }
 
   /**
-   * Puts the facts' sums in the place of what stood there; a statement of its own after the lock, so
-   * that it sees what was committed before the lock was granted.
+   * Puts the facts' sums in the place of what stood there; a statement of its own after the lock,
+   * so that it sees what was committed before the lock was granted.
    */
   void sumUp(CustomerId customer, List<Instant> quarters) {
     jdbc.sql(
@@ -117,7 +117,9 @@ class SumWorkStore {
         .update();
   }
 
-  /** The days that hold one of the quarters are not summed up any more; nor is later agents' time. */
+  /**
+   * The days that hold one of the quarters are not summed up any more; nor is later agents' time.
+   */
   void reopenDays(CustomerId customer, List<Instant> quarters) {
     jdbc.sql(
             """
@@ -210,8 +212,8 @@ class SumWorkStore {
             WHERE customer_id = :customer
             """)
         .param("customer", customer.value())
-        .query((rs, n) ->
-            Optional.ofNullable(rs.getTimestamp("earliest")).map(Timestamp::toInstant))
+        .query(
+            (rs, n) -> Optional.ofNullable(rs.getTimestamp("earliest")).map(Timestamp::toInstant))
         .single();
   }
 }

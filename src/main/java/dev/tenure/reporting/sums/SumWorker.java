@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums up in the background, on every node. Reports are right without it, only slower; so it is in no
- * hurry, and a turn that fails, as in an outage of the database, is made up for by the next.
+ * Sums up in the background, on every node. Reports are right without it, only slower; so it is in
+ * no hurry, and a turn that fails, as in an outage of the database, is made up for by the next.
  */
 @Serving
 @Component
@@ -40,7 +40,7 @@ class SumWorker implements SmartLifecycle {
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sum-worker").factory());
     var _ =
         turns.scheduleWithFixedDelay(
-        this::turn, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+            this::turn, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sums touched quarters up anew. Marks are locked, facts read, sums written and marks taken away in
- * one transaction: a crash undoes all of it. Several nodes pass each other by; one customer's sums are
- * in one worker's hands at a time.
+ * one transaction: a crash undoes all of it. Several nodes pass each other by; one customer's sums
+ * are in one worker's hands at a time.
  */
 @Component
 public class SummingUp {
@@ -79,7 +79,9 @@ public class SummingUp {
     return new Turn(marks.size(), Optional.of(customer), Optional.empty());
   }
 
-  /** What ended in the last seconds of a quarter may belong to a wrap-up that begins in the next. */
+  /**
+   * What ended in the last seconds of a quarter may belong to a wrap-up that begins in the next.
+   */
   private static List<Instant> withNeighbours(List<Instant> marks) {
     Set<Instant> all = new TreeSet<>(marks);
     marks.forEach(mark -> all.add(mark.plus(QUARTER)));

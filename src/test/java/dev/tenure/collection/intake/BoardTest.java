@@ -132,7 +132,11 @@ class BoardTest {
         .extracting(Board.AgentNow::status)
         .containsOnly(AgentStatus.LOGGED_OUT);
     CallLine cut =
-        world.the(CallList.class).page(acme, today(), CallOrder.NEWEST, Optional.empty(), 9).lines().getFirst();
+        world
+            .the(CallList.class)
+            .page(acme, today(), CallOrder.NEWEST, Optional.empty(), 9)
+            .lines()
+            .getFirst();
     Journey journey = world.the(CallList.class).journey(acme, cut.id());
     assertThat(journey.parts().getLast().result()).isEqualTo("termination");
     assertThat(journey.parts().getLast().endedAt()).isEqualTo(world.now()).isEqualTo(cut.endedAt());
@@ -147,8 +151,10 @@ class BoardTest {
 
     assertThat(list.count(acme, all)).isEqualTo(new CallCount(3, false));
     assertThat(list.count(acme, filter("101", "", null, 0, ""))).isEqualTo(new CallCount(1, false));
-    assertThat(list.count(acme, filter("", "Help", null, 0, ""))).isEqualTo(new CallCount(1, false));
-    assertThat(list.count(acme, filter("", "", CallOutcome.ABANDONED, 0, ""))).isEqualTo(new CallCount(1, false));
+    assertThat(list.count(acme, filter("", "Help", null, 0, "")))
+        .isEqualTo(new CallCount(1, false));
+    assertThat(list.count(acme, filter("", "", CallOutcome.ABANDONED, 0, "")))
+        .isEqualTo(new CallCount(1, false));
     assertThat(list.count(acme, filter("", "", null, 20, ""))).isEqualTo(new CallCount(1, false));
     assertThat(list.count(acme, filter("", "", null, 21, "")).atLeast()).isZero();
     assertThat(list.count(acme, filter("", "", null, 0, "496"))).isEqualTo(new CallCount(1, false));
