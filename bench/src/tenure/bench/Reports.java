@@ -19,17 +19,20 @@ final class Reports {
   private static final String ZONE = "Europe/London";
 
   static void run(int runs) throws Exception {
-    try (Server server =
-        Server.start("--tenure.demo.phones=false", "--tenure.reports.pause=2s")) {
+    try (Server server = Server.start("--tenure.demo.phones=false", "--tenure.reports.pause=2s")) {
       String email = server.demo("customer", "email");
       String customer =
           server.text("SELECT customer_id FROM person WHERE lower(email) = lower('" + email + "')");
       long begin = System.nanoTime();
       load(server, customer);
       System.out.printf(
-          "%,d calls and visits loaded in %s%n", CALLS, Duration.ofNanos(System.nanoTime() - begin));
+          "%,d calls and visits loaded in %s%n",
+          CALLS, Duration.ofNanos(System.nanoTime() - begin));
       begin = System.nanoTime();
-      while (server.number("SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '20 minutes'") > 0
+      while (server.number(
+                  "SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '20"
+                      + " minutes'")
+              > 0
           || server.number("SELECT count(*) FROM report_day_done WHERE agents") < DAYS - 1) {
         Thread.sleep(1000);
       }
@@ -65,7 +68,8 @@ final class Reports {
   private static void load(Server server, String customer) throws SQLException {
     try (Connection connection = server.database();
         Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE customer SET time_zone = '" + ZONE + "' WHERE id = '" + customer + "'");
+      statement.execute(
+          "UPDATE customer SET time_zone = '" + ZONE + "' WHERE id = '" + customer + "'");
       statement.execute(
           """
           UPDATE service_period SET during = tstzrange(lower(during) - interval '400 days', upper(during))
@@ -95,9 +99,11 @@ final class Reports {
   private static String day(String customer, LocalDate day, int calls, boolean today) {
     String span =
         today
-            ? "(extract(epoch FROM tenure_now() - interval '10 minutes' - timestamptz '%s 00:00Z') - 60)".formatted(day)
+            ? "(extract(epoch FROM tenure_now() - interval '10 minutes' - timestamptz '%s 00:00Z') - 60)"
+                .formatted(day)
             : "43200.0";
-    String from = today ? "timestamptz '%s 00:00Z'".formatted(day) : "timestamptz '%s 08:00Z'".formatted(day);
+    String from =
+        today ? "timestamptz '%s 00:00Z'".formatted(day) : "timestamptz '%s 08:00Z'".formatted(day);
     return """
     WITH made AS MATERIALIZED (
       SELECT uuidv7() AS id, n, %6$s + make_interval(secs => n * %7$s / %3$d) AS at,
@@ -144,8 +150,9 @@ final class Reports {
   }
 
   private static String memory(Server server) throws Exception {
-    String status = java.nio.file.Files.readString(
-        java.nio.file.Path.of("/proc/" + server.jvm().pid() + "/status"));
+    String status =
+        java.nio.file.Files.readString(
+            java.nio.file.Path.of("/proc/" + server.jvm().pid() + "/status"));
     return status.lines().filter(line -> line.startsWith("VmRSS")).findFirst().orElse("unknown");
   }
 

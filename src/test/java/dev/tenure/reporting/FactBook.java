@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Facts of one customer as a test keeps them, and what they add up to, worked out the plain way. */
+/**
+ * Facts of one customer as a test keeps them, and what they add up to, worked out the plain way.
+ */
 final class FactBook {
 
   /** A call with all that belongs to it. */
@@ -51,23 +53,29 @@ final class FactBook {
   final List<Status> statuses = new ArrayList<>();
 
   /** The figures of a time, of everything or of one key. */
-  Figures figures(
-      Bucket time, Dimension dimension, String key, Thresholds limits, Instant now) {
+  Figures figures(Bucket time, Dimension dimension, String key, Thresholds limits, Instant now) {
     Figures sum = Figures.NONE;
     for (Call call : calls) {
-      sum = sum.plus(new Figures(visits(call, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
-      sum = sum.plus(new Figures(VisitSums.NONE, calls(call, time, dimension, key), AgentSums.NONE));
+      sum =
+          sum.plus(
+              new Figures(
+                  visits(call, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
+      sum =
+          sum.plus(new Figures(VisitSums.NONE, calls(call, time, dimension, key), AgentSums.NONE));
     }
     for (Status wrap : statuses) {
-      sum = sum.plus(
-              new Figures(wrapUp(wrap, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
+      sum =
+          sum.plus(
+              new Figures(
+                  wrapUp(wrap, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
     }
     return dimension == Dimension.ALL || dimension == Dimension.AGENT
         ? sum.with(agents(time, dimension == Dimension.ALL ? null : key, now))
         : sum;
   }
 
-  private static boolean meant(Dimension dimension, String key, Call call, String queue, String agent) {
+  private static boolean meant(
+      Dimension dimension, String key, Call call, String queue, String agent) {
     return switch (dimension) {
       case ALL -> true;
       case QUEUE -> key.equals(queue);
@@ -93,7 +101,8 @@ final class FactBook {
       Call call, Bucket time, Dimension dimension, String key, Thresholds limits) {
     VisitSums sum = VisitSums.NONE;
     for (Visit visit : call.visits()) {
-      if (!in(time, visit.entered()) || !meant(dimension, key, call, visit.queue(), visit.agent())) {
+      if (!in(time, visit.entered())
+          || !meant(dimension, key, call, visit.queue(), visit.agent())) {
         continue;
       }
       boolean answered = visit.outcome().equals("ANSWERED");
@@ -114,7 +123,9 @@ final class FactBook {
                   flag(abandoned && limits.isShort(wait)),
                   flag(visit.outcome().equals("REFUSED")),
                   flag(visit.outcome().equals("OVERFLOW") || visit.outcome().equals("TRANSFERRED")),
-                  flag(List.of("TIMEOUT", "EMPTY", "KEY", "WITHDRAWN", "CUT_OFF").contains(visit.outcome())),
+                  flag(
+                      List.of("TIMEOUT", "EMPTY", "KEY", "WITHDRAWN", "CUT_OFF")
+                          .contains(visit.outcome())),
                   flag(answered && visit.transferred()),
                   flag(handled),
                   answered ? waited : 0,
@@ -133,7 +144,11 @@ final class FactBook {
       boolean over = call.answered() != null && call.end() != null;
       sum =
           new CallSums(
-              1, flag(call.answered() != null), over ? micros(call.answered(), call.end()) : 0, 0, 0);
+              1,
+              flag(call.answered() != null),
+              over ? micros(call.answered(), call.end()) : 0,
+              0,
+              0);
     }
     for (Offer offer : call.offers()) {
       if (in(time, offer.at()) && meant(dimension, key, call, offer.queue(), offer.agent())) {
@@ -167,7 +182,22 @@ final class FactBook {
     }
     return counts
         ? new VisitSums(
-            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
             micros(wrap.start(), wrap.end()) - limits.wrapUp() * 1_000_000L)
         : VisitSums.NONE;
   }
@@ -203,7 +233,11 @@ final class FactBook {
     own.forEach(s -> edges.addAll(List.of(s.start(), end(s.end(), now))));
     talks.forEach(t -> edges.addAll(List.of(t.start(), end(t.end(), now))));
     List<Instant> sorted =
-        edges.stream().filter(at -> in(time, at) || at.equals(time.to())).sorted().distinct().toList();
+        edges.stream()
+            .filter(at -> in(time, at) || at.equals(time.to()))
+            .sorted()
+            .distinct()
+            .toList();
     long[] sums = new long[5];
     for (int i = 1; i < sorted.size(); i++) {
       Instant from = sorted.get(i - 1);

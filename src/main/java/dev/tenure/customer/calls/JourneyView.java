@@ -125,8 +125,8 @@ public record JourneyView(
 
   private static Map<String, String> legend(Page page, List<Bar> bars) {
     Map<String, String> legend = new LinkedHashMap<>();
-    bars.forEach(bar ->
-        legend.putIfAbsent(bar.kind(), page.text("customer.call.legend." + bar.kind())));
+    bars.forEach(
+        bar -> legend.putIfAbsent(bar.kind(), page.text("customer.call.legend." + bar.kind())));
     return legend;
   }
 
@@ -251,8 +251,7 @@ public record JourneyView(
               page.text("customer.part.offered", offer.agentName())));
     }
     for (Hold hold : journey.holds()) {
-      bars.add(
-          axis.bar(hold.from(), hold.to(), HOLDS, "hold", page.text("customer.part.hold")));
+      bars.add(axis.bar(hold.from(), hold.to(), HOLDS, "hold", page.text("customer.part.hold")));
     }
     return bars;
   }
