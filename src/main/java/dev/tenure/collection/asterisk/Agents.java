@@ -39,6 +39,7 @@ final class Agents {
   private final Map<String, Agent> agents = new HashMap<>();
   private final Map<String, String> byDevice = new HashMap<>();
   private final Teller teller;
+  private int memberships;
 
   Agents(Teller teller) {
     this.teller = teller;
@@ -52,6 +53,15 @@ final class Agents {
   /** The agent whose phone the channel is; empty if it is nobody's. */
   String at(String channel) {
     return byDevice.getOrDefault(ChannelName.device(channel), "");
+  }
+
+  /** The agent with that device or extension; empty for none. */
+  String withDevice(String extension) {
+    return agents.entrySet().stream()
+        .filter(each -> !extension.isEmpty() && each.getValue().device.equals(extension))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 
   /** Any event that tells how a member stands in a queue. */
@@ -69,6 +79,7 @@ final class Agents {
     String queue = message.get("Queue");
     Membership before = agent.queues.get(queue);
     String wrapUp = message.get("Wrapuptime");
+    memberships += before == null ? 1 : 0;
     agent.queues.put(
         queue,
         new Membership(
@@ -85,7 +96,7 @@ final class Agents {
       return;
     }
     Set<String> marks = marks(agent);
-    agent.queues.remove(message.get("Queue"));
+    memberships -= agent.queues.remove(message.get("Queue")) == null ? 0 : 1;
     if (agent.queues.isEmpty()) {
       byDevice.remove(message.get("Interface"), ref(message));
     }
@@ -193,8 +204,13 @@ final class Agents {
     return marks;
   }
 
+  int held() {
+    return byDevice.size() + agents.size() + memberships;
+  }
+
   void clear() {
     agents.clear();
+    memberships = 0;
     byDevice.clear();
   }
 }
