@@ -38,6 +38,10 @@ final class Calls {
     return List.copyOf(legs.values());
   }
 
+  int channels() {
+    return legs.size();
+  }
+
   List<Conversation> all() {
     return List.copyOf(calls.values());
   }

@@ -19,6 +19,9 @@ interface LinkMemory {
   /** By which rules its events are whose (C8). */
   Set<String> rules(SourceId source);
 
+  /** An event of it could not be stored, and was given up. */
+  void givenUp(SourceId source);
+
   void save(SourceId source, Health health);
 
   /** Nobody listened; {@code to} is null as long as that lasts. */

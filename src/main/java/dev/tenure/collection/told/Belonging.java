@@ -24,6 +24,7 @@ public final class Belonging {
   private final Map<String, String> decided = new HashMap<>();
   private final Map<String, Set<String>> agents = new HashMap<>();
   private final Map<String, List<CanonicalEvent>> waiting = new HashMap<>();
+  private int waitingEvents;
 
   /** By the rules of a source's customers. */
   public Belonging(Set<String> rules) {
@@ -50,6 +51,11 @@ public final class Belonging {
     agents.computeIfAbsent(agent, ref -> new TreeSet<>()).add(rule);
   }
 
+  /** How many things are kept in memory: calls, agents, and events that wait. */
+  public int held() {
+    return decided.size() + agents.size() + waitingEvents;
+  }
+
   /** The events with their accounts, as far as it can be told whose they are. */
   public List<CanonicalEvent> route(List<Told> told) {
     List<CanonicalEvent> out = new ArrayList<>();
@@ -74,10 +80,11 @@ public final class Belonging {
       // one.
       rule = rule == null ? "" : rule;
       decided.put(ref, rule);
-      for (CanonicalEvent event : waiting.getOrDefault(ref, List.of())) {
+      List<CanonicalEvent> held = waiting.remove(ref);
+      for (CanonicalEvent event : held == null ? List.<CanonicalEvent>of() : held) {
         out.add(event.of(rule));
+        waitingEvents--;
       }
-      waiting.remove(ref);
     }
     out.add(told.event().of(rule));
     if (told.over()) {
@@ -88,9 +95,11 @@ public final class Belonging {
   private void hold(String ref, CanonicalEvent event, List<CanonicalEvent> out) {
     List<CanonicalEvent> held = waiting.computeIfAbsent(ref, call -> new ArrayList<>());
     held.add(event);
+    waitingEvents++;
     if (held.size() > MOST_WAITING) {
       out.addAll(held);
       decided.put(ref, "");
+      waitingEvents -= held.size();
       waiting.remove(ref);
     }
   }

@@ -3,19 +3,14 @@ package dev.tenure.collection.connect;
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.Words;
-import dev.tenure.audit.Audience;
-import dev.tenure.audit.AuditEntry;
-import dev.tenure.audit.AuditTrail;
-import dev.tenure.collection.AsteriskSources;
+import dev.tenure.collection.LinkedSources;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.SourceTrail;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PlatformClock;
-import dev.tenure.platform.Refusal;
-import dev.tenure.platform.Refused;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +19,29 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The commands on phone systems that are connected to. */
 @Component
-class LinkedSources implements AsteriskSources {
-
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+class LinkCommands implements LinkedSources {
 
   private final Sources sources;
   private final Accounts accounts;
   private final LinkedSourceStore store;
   private final Secrets secrets;
-  private final AuditTrail trail;
+  private final Sockets sockets;
+  private final SourceTrail trail;
   private final PlatformClock clock;
 
-  LinkedSources(
+  LinkCommands(
       Sources sources,
       Accounts accounts,
       LinkedSourceStore store,
       Secrets secrets,
-      AuditTrail trail,
+      Sockets sockets,
+      SourceTrail trail,
       PlatformClock clock) {
     this.sources = sources;
     this.accounts = accounts;
     this.store = store;
     this.secrets = secrets;
+    this.sockets = sockets;
     this.trail = trail;
     this.clock = clock;
   }
@@ -56,40 +52,45 @@ class LinkedSources implements AsteriskSources {
   }
 
   @Override
+  public void check(String rule, Settings settings) {
+    Typing.rule(rule);
+    typed(settings);
+  }
+
+  private static Link typed(Settings settings) {
+    Link link = Typing.link(settings);
+    if (link.secret().isEmpty()) {
+      throw Words.invalid("secret", "secret-missing", "Enter the secret.");
+    }
+    return link;
+  }
+
+  @Override
   @Transactional
   public Source create(
       CustomerId customer, String name, String rule, Settings settings, Actor actor) {
     Account account = accounts.require(customer, actor);
     String word = Typing.name(name);
     String whose = Typing.rule(rule);
-    Link link = Typing.link(settings);
-    if (link.secret().isEmpty()) {
-      throw Words.invalid("secret", "secret-missing", "Enter the secret.");
-    }
-    SourceId id = store.insert(account.reseller(), word, customer, whose);
+    Link link = typed(settings);
+    SourceId id = store.insert(settings.kind(), account.reseller(), word, customer, whose);
     store.link(id, link, secrets.seal(id, link.secret()));
-    record("source.create", actor, sources.require(id, actor), customer, link + " " + whose);
-    return sources.require(id, actor);
+    Source made = sources.require(id, actor);
+    trail.record("source.create", actor, made, customer, "", link + " " + whose);
+    return made;
   }
 
   @Override
   @Transactional
-  public void change(SourceId id, long seenVersion, Settings settings, Actor actor) {
+  public void change(
+      SourceId id, long seenVersion, String name, Settings settings, Actor actor) {
     Source source = sources.require(id, actor);
+    String word = Typing.name(name);
     Link link = Typing.link(settings);
-    if (!store.nextVersion(id, seenVersion)) {
-      throw new Refused(
-          new Refusal.Conflict(
-              "source-changed",
-              "%s was changed meanwhile. Nothing was done; look again and decide."
-                  .formatted(source.name()),
-              "settings changed",
-              null,
-              null));
-    }
+    trail.next(source, seenVersion, actor);
+    Link before = store.link(id).orElseThrow(SourceId::unknown);
     boolean moved =
-        store
-            .link(id)
+        Optional.of(before)
             .filter(l -> l.host().equals(link.host()) && l.port() == link.port())
             .filter(l -> l.tls() == link.tls() && l.fingerprint().equals(link.fingerprint()))
             .isEmpty();
@@ -99,7 +100,9 @@ class LinkedSources implements AsteriskSources {
           "secret", "secret-missing", "For another address the secret must be entered again.");
     }
     store.change(id, link, link.secret().isEmpty() ? null : secrets.seal(id, link.secret()));
-    record("source.change", actor, source, null, link.toString());
+    store.rename(id, word);
+    trail.record(
+        "source.change", actor, source, null, source.name() + " " + before, word + " " + link);
   }
 
   @Override
@@ -119,7 +122,7 @@ class LinkedSources implements AsteriskSources {
     if (secret.isEmpty()) {
       throw Words.invalid("secret", "secret-missing", "Enter the secret.");
     }
-    return new Trial(new Sockets(SILENCE), clock)
+    return new Trial(sockets, clock)
         .run(
             new Link(
                 link.host(), link.port(), link.tls(), link.fingerprint(), link.user(), secret));
@@ -130,20 +133,13 @@ class LinkedSources implements AsteriskSources {
     return store.health(sources.require(id, reader).id());
   }
 
-  private void record(
-      String action, Actor actor, Source source, @Nullable CustomerId customer, String after) {
-    trail.record(
-        new AuditEntry(
-            customer == null ? source.reseller().value() : customer.value(),
-            action,
-            "done",
-            actor,
-            source.reseller(),
-            customer,
-            source.name(),
-            "",
-            "",
-            after.strip(),
-            Audience.RESELLER));
+  @Override
+  public String keep(String secret, Actor typist) {
+    return secret.isEmpty() || !ready() ? "" : secrets.keep(secret, typist, clock.now());
+  }
+
+  @Override
+  public String kept(String token, Actor typist) {
+    return token.isEmpty() ? "" : secrets.kept(token, typist, clock.now()).orElse("");
   }
 }

@@ -9,21 +9,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Phone systems that Tenure connects to by Asterisk's manager interface. Foreign and unknown ids
- * are answered alike, as not found (B5); whoever calls has checked the actor's permission. Every
- * change is recorded (F1), without the secret.
+ * Phone systems that Tenure connects to. Foreign and unknown ids are answered alike, as not found
+ * (B5); whoever calls has checked the actor's permission. Every change is recorded (F1), without
+ * the secret.
  */
-public interface AsteriskSources {
+public interface LinkedSources {
 
   /**
    * Where it is and how to log in, as somebody typed it.
    *
-   * @param port empty for the usual one, 5038 or with TLS 5039
+   * @param port empty for the usual one of its kind
    * @param fingerprint SHA-256 of the only certificate to trust; empty for those trusted anyway
    * @param secret empty to keep the present one
    */
   record Settings(
-      String host, String port, boolean tls, String fingerprint, String user, String secret) {
+      SourceKind kind,
+      String host,
+      String port,
+      boolean tls,
+      String fingerprint,
+      String user,
+      String secret) {
 
     /** Without the secret. */
     @Override
@@ -50,6 +56,9 @@ public interface AsteriskSources {
    * @param state NEW, CONNECTING, CONNECTED, WAITING or REFUSED
    * @param error why the last connection ended, in words; empty if none has
    * @param clockAhead the phone system's lead over our clock; null before it is known
+   * @param lag how far what is stored was behind what happened, lately
+   * @param waiting events that are read and not stored yet
+   * @param heardUntil until when all that it told is stored, by its own clock
    * @param gaps the newest times in which nobody listened, newest first
    */
   record Health(
@@ -62,6 +71,9 @@ public interface AsteriskSources {
       @Nullable Duration clockAhead,
       List<String> advice,
       double perSecond,
+      Duration lag,
+      int waiting,
+      @Nullable Instant heardUntil,
       List<Gap> gaps) {
     /** Copies the lists. */
     public Health {
@@ -81,6 +93,13 @@ public interface AsteriskSources {
   boolean ready();
 
   /**
+   * Looks whether these can be the settings of a new source, as {@link #create} does.
+   *
+   * @throws dev.tenure.platform.Refused as invalid, naming the field
+   */
+  void check(String rule, Settings settings);
+
+  /**
    * Makes a source; it is connected within seconds.
    *
    * @param rule which of its calls and agents are the customer's, empty for all (C8)
@@ -89,12 +108,13 @@ public interface AsteriskSources {
   Source create(CustomerId customer, String name, String rule, Settings settings, Actor actor);
 
   /**
-   * Changes where it is or how to log in; it is connected anew.
+   * Changes its name, where it is or how to log in; it is connected anew unless only the name is
+   * another one.
    *
    * @param seenVersion the source's version that the actor saw (A10)
    * @throws dev.tenure.platform.Refused as not found, invalid, or a conflict
    */
-  void change(SourceId id, long seenVersion, Settings settings, Actor actor);
+  void change(SourceId id, long seenVersion, String name, Settings settings, Actor actor);
 
   /**
    * Connects, logs in, looks what is permitted, and leaves again. Nothing is stored.
@@ -103,6 +123,15 @@ public interface AsteriskSources {
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
   List<Finding> test(@Nullable SourceId known, Settings settings, Actor actor);
+
+  /**
+   * The secret as the form that somebody goes on filling in may carry it: readable by nobody, and
+   * of use to them alone, for an hour. Empty for no secret.
+   */
+  String keep(String secret, Actor typist);
+
+  /** The secret that was kept so; empty if it can't be used any more. */
+  String kept(String token, Actor typist);
 
   /** How a source's connection fares; empty for sources that aren't connected to. */
   Optional<Health> health(SourceId id, Actor reader);
