@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say of one phone system: how it fares, what became of its events, and when nobody
- * listened to it.
+ * What there is to say of one phone system: how it fares, what became of its events, and when
+ * nobody listened to it.
  *
  * @param advice what isn't as it should be, in words
  * @param days what became of its events, the newest day first (C7)
@@ -90,8 +90,7 @@ public record SourceView(
         new Fact(page.text("phones.kind"), PhoneWords.kind(page, source.kind()), null),
         new Fact(
             page.text("phones.key"),
-            page.text(
-                "phones.key-hint", source.keyHint(), formats.dateTime(source.keyRolledAt())),
+            page.text("phones.key-hint", source.keyHint(), formats.dateTime(source.keyRolledAt())),
             null));
   }
 
@@ -106,30 +105,18 @@ public record SourceView(
             health.version().isEmpty()
                 ? PhoneWords.kind(page, source.kind())
                 : page.text(
-                    "phones.kind-version",
-                    PhoneWords.kind(page, source.kind()),
-                    health.version()),
+                    "phones.kind-version", PhoneWords.kind(page, source.kind()), health.version()),
             null));
-    facts.add(
-        new Fact(
-            page.text("phones.address"),
-            page.text(
-                where.tls() ? "phones.address-tls" : "phones.address-plain",
-                where.host(),
-                where.port(),
-                where.user()),
-            null));
+    facts.add(new Fact(page.text("phones.address"), address(page, where), null));
     facts.add(
         new Fact(
             page.text(connected ? "phones.connected-since" : "phones.since"),
             formats.span(Duration.between(health.since(), page.now())),
             health.since()));
     if (connected) {
-      facts.add(
-          new Fact(page.text("phones.rate"), PhoneWords.rate(health.perSecond()), null));
+      facts.add(new Fact(page.text("phones.rate"), PhoneWords.rate(health.perSecond()), null));
       facts.add(new Fact(page.text("phones.lag"), formats.lateness(health.lag()), null));
-      facts.add(
-          new Fact(page.text("phones.waiting"), formats.number(health.waiting()), null));
+      facts.add(new Fact(page.text("phones.waiting"), formats.number(health.waiting()), null));
     }
     Duration ahead = health.clockAhead();
     if (ahead != null) {
@@ -143,6 +130,15 @@ public record SourceView(
       facts.add(new Fact(page.text("phones.error"), health.error(), health.errorAt()));
     }
     return facts;
+  }
+
+  private static String address(Page page, LinkedSources.Settings where) {
+    String there =
+        page.text(
+            where.tls() ? "phones.address-tls" : "phones.address-plain",
+            where.host(),
+            where.port());
+    return where.user().isEmpty() ? there : page.text("phones.address-as", there, where.user());
   }
 
   private static List<Day> days(Page page, List<IntakeTally> tallies) {

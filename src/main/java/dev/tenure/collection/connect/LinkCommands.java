@@ -82,8 +82,7 @@ class LinkCommands implements LinkedSources {
 
   @Override
   @Transactional
-  public void change(
-      SourceId id, long seenVersion, String name, Settings settings, Actor actor) {
+  public void change(SourceId id, long seenVersion, String name, Settings settings, Actor actor) {
     Source source = sources.require(id, actor);
     String word = Typing.name(name);
     Link link = Typing.link(settings);
@@ -122,7 +121,7 @@ class LinkCommands implements LinkedSources {
     if (secret.isEmpty()) {
       throw Words.invalid("secret", "secret-missing", "Enter the secret.");
     }
-    return new Trial(sockets, clock)
+    return new Trial(Dialects.of(settings.kind()), sockets, clock)
         .run(
             new Link(
                 link.host(), link.port(), link.tls(), link.fingerprint(), link.user(), secret));
