@@ -16,8 +16,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class Tenure {
 
   /**
-   * Starts the server, or with the first argument {@code verify} proves the law on the data, or with
-   * {@code import} imports queue_logs, and ends; options are Spring properties, documented in
+   * Starts the server, or with the first argument {@code verify} proves the law on the data, or
+   * with {@code import} imports queue_logs, and ends; options are Spring properties, documented in
    * docs/operations.md.
    */
   public static void main(String[] args) {

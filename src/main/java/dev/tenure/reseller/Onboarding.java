@@ -63,8 +63,7 @@ class Onboarding {
     Optional<Source.WithKey> withKey =
         ConnectionForm.kind(typed.get("sourceKind"))
             .flatMap(kind ->
-                under(
-                    Map.of("name", "sourceName"), () -> connect(kind, customer, typed, actor)));
+                under(Map.of("name", "sourceName"), () -> connect(kind, customer, typed, actor)));
     Invitation first =
         new Invitation(
             new Organisation.Customer(customer),
@@ -96,11 +95,7 @@ class Onboarding {
       return Optional.of(sources.create(customer, typed.get("sourceName"), actor));
     }
     links.create(
-        customer,
-        typed.get("sourceName"),
-        typed.get("rule"),
-        form.read(kind, typed, actor),
-        actor);
+        customer, typed.get("sourceName"), typed.get("rule"), form.read(kind, typed, actor), actor);
     return Optional.empty();
   }
 

@@ -76,8 +76,8 @@ class PhoneSystemsController {
     try {
       SourceKind kind =
           ConnectionForm.kind(typed.get("kind"))
-              .orElseThrow(() ->
-                  Words.invalid("kind", "kind-unknown", "Choose a kind of connection."));
+              .orElseThrow(
+                  () -> Words.invalid("kind", "kind-unknown", "Choose a kind of connection."));
       if (!kind.linked()) {
         Source.WithKey made = sources.create(account.id(), typed.get("name"), actor);
         String path = Paths.phones(account.id());

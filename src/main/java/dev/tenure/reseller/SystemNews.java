@@ -18,8 +18,7 @@ final class SystemNews {
   /** To its page, which says so as long as nobody changes it. */
   static ModelAndView lead(Source source, String what) {
     return new ModelAndView(
-        "redirect:%s?done=%s&version=%d"
-            .formatted(Paths.of(source.id()), what, source.version()));
+        "redirect:%s?done=%s&version=%d".formatted(Paths.of(source.id()), what, source.version()));
   }
 
   static Page on(Page page, Source source, Typed asked) {

@@ -68,8 +68,7 @@ class SystemPage {
       Problems problems,
       List<Finding> findings,
       String key) {
-    Page page =
-        viewed.named(source.name()).crumb(viewed.text("phones.title"), Paths.SYSTEMS);
+    Page page = viewed.named(source.name()).crumb(viewed.text("phones.title"), Paths.SYSTEMS);
     SourceView view = pages.view(page, source, actor);
     boolean editing = typed.has("name");
     Typed fields =

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public enum WizardStep {
   DETAILS(DetailsForm.FIELDS),
   CONNECTION(
-      Stream.concat(Stream.of("sourceKind", "sourceName"), ConnectionForm.FIELDS.stream()).toList()),
+      Stream.concat(Stream.of("sourceKind", "sourceName"), ConnectionForm.FIELDS.stream())
+          .toList()),
   ADMINISTRATOR(List.of("adminName", "adminEmail"));
 
   private final List<String> fields;

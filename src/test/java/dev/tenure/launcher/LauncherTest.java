@@ -63,7 +63,8 @@ class LauncherTest {
   @Test
   @DisplayName("the launcher tells its commands")
   void overview() throws Exception {
-    assertThat(tenure("--help").output()).contains("demo", "start", "verify", "import", "test", "format");
+    assertThat(tenure("--help").output())
+        .contains("demo", "start", "verify", "import", "test", "format");
   }
 
   @Test

@@ -15,7 +15,9 @@ public interface ImportDoor {
   /** The account codes, or rules, of the source's customers (C8). */
   Set<String> accounts(SourceId source);
 
-  /** Stores what is to be kept, and answers when it is durable (C6). Repeating does no harm (C5). */
+  /**
+   * Stores what is to be kept, and answers when it is durable (C6). Repeating does no harm (C5).
+   */
   Outcome take(SourceId source, List<CanonicalEvent> events);
 
   /**

@@ -122,12 +122,7 @@ public final class ImportCommand {
             .toList();
     try {
       ImportReport report =
-          imports.run(
-              order.source(),
-              logs,
-              order.zone(),
-              Actor.system("import"),
-              new Now(err));
+          imports.run(order.source(), logs, order.zone(), Actor.system("import"), new Now(err));
       tell(out, order, report);
       return 0;
     } catch (Refused refused) {

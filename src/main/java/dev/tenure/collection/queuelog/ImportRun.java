@@ -134,8 +134,7 @@ final class ImportRun implements LineSink {
       } else {
         List<Told> told = translation.take(line);
         for (Told each : told) {
-          origins.put(
-              each.event().id(), new ImportReport.Skipped(file, line.number(), "", ""));
+          origins.put(each.event().id(), new ImportReport.Skipped(file, line.number(), "", ""));
         }
         events.addAll(belonging.route(told));
       }

@@ -105,13 +105,15 @@ final class LogAgents {
   void end(Instant at, Finish finish) {
     agents.forEach((ref, agent) -> {
       if (!agent.told.isEmpty() && !agent.told.equals("AgentLoggedOut")) {
-        finish.after(agent.lastStem, () ->
-            teller.agent(
-                ref,
-                marks(agent, ""),
-                at.isAfter(agent.lastAt) ? at : agent.lastAt.plusNanos(1_000),
-                "AgentLoggedOut",
-                ""));
+        finish.after(
+            agent.lastStem,
+            () ->
+                teller.agent(
+                    ref,
+                    marks(agent, ""),
+                    at.isAfter(agent.lastAt) ? at : agent.lastAt.plusNanos(1_000),
+                    "AgentLoggedOut",
+                    ""));
       }
     });
     agents.clear();

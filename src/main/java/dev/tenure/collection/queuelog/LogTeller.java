@@ -37,13 +37,17 @@ final class LogTeller {
   static String stem(QueueLogLine line) {
     String all =
         String.join(
-            "|", line.call(), line.queue(), line.agent(), line.event(), String.join("|", line.data()));
+            "|",
+            line.call(),
+            line.queue(),
+            line.agent(),
+            line.event(),
+            String.join("|", line.data()));
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
       return "%s%012d-%s"
-          .formatted(
-              PREFIX, line.at().getEpochSecond(), HexFormat.of().formatHex(hash, 0, 10));
+          .formatted(PREFIX, line.at().getEpochSecond(), HexFormat.of().formatHex(hash, 0, 10));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java runtime has SHA-256", e);
     }
@@ -70,7 +74,11 @@ final class LogTeller {
   }
 
   private void tell(
-      Told.Subject subject, Set<String> marks, Instant at, String type, Map<String, String> fields) {
+      Told.Subject subject,
+      Set<String> marks,
+      Instant at,
+      String type,
+      Map<String, String> fields) {
     String id = "%s.%02d".formatted(stem, number++);
     told.add(new Told(new CanonicalEvent(id, type, at, "", fields), subject, marks, false));
   }

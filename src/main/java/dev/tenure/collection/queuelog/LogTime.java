@@ -42,9 +42,9 @@ record LogTime(@Nullable ZoneId zone) {
 
   private Optional<Instant> instant(String text) {
     if (SECONDS.matcher(text).matches()) {
-      long nanos = new BigDecimal(text).movePointRight(9).remainder(BigDecimal.TEN.pow(9)).longValue();
-      return Optional.of(
-          Instant.ofEpochSecond(new BigDecimal(text).longValue(), nanos));
+      long nanos =
+          new BigDecimal(text).movePointRight(9).remainder(BigDecimal.TEN.pow(9)).longValue();
+      return Optional.of(Instant.ofEpochSecond(new BigDecimal(text).longValue(), nanos));
     }
     if (LOCAL.matcher(text).matches() && zone != null) {
       return Optional.of(LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant());

@@ -13,7 +13,13 @@ import java.util.List;
  * @param data what follows the event
  */
 record QueueLogLine(
-    long number, Instant at, String call, String queue, String agent, String event, List<String> data) {
+    long number,
+    Instant at,
+    String call,
+    String queue,
+    String agent,
+    String event,
+    List<String> data) {
 
   /** Copies the list. */
   QueueLogLine {

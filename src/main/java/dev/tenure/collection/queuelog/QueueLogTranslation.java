@@ -137,7 +137,16 @@ final class QueueLogTranslation {
       case "CONNECT" -> {
         offered(line, at.minusSeconds(line.number(3)), marks);
         tell(
-            ref, marks, at, "QueueAnswered", "queue", queue, "agent", line.agent(), "legRef", line.data(2));
+            ref,
+            marks,
+            at,
+            "QueueAnswered",
+            "queue",
+            queue,
+            "agent",
+            line.agent(),
+            "legRef",
+            line.data(2));
         over = false;
       }
       case "RINGNOANSWER" -> {
@@ -198,8 +207,7 @@ final class QueueLogTranslation {
   }
 
   private void offered(QueueLogLine line, Instant at, Set<String> marks) {
-    tell(
-        line.call(), marks, at, "AgentOffered", "queue", line.queue(), "agent", line.agent());
+    tell(line.call(), marks, at, "AgentOffered", "queue", line.queue(), "agent", line.agent());
   }
 
   private void offerFailed(QueueLogLine line, Instant at, Set<String> marks, String why) {
@@ -207,7 +215,16 @@ final class QueueLogTranslation {
       boolean rang = line.event().startsWith("RING");
       offered(line, rang ? at.minusMillis(line.number(1)) : at, marks);
       tell(
-          line.call(), marks, at, "OfferFailed", "queue", line.queue(), "agent", line.agent(), "why", why);
+          line.call(),
+          marks,
+          at,
+          "OfferFailed",
+          "queue",
+          line.queue(),
+          "agent",
+          line.agent(),
+          "why",
+          why);
     }
   }
 

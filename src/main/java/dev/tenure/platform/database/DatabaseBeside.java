@@ -2,7 +2,10 @@ package dev.tenure.platform.database;
 
 import java.nio.file.Files;
 
-/** The bundled server for a command such as {@code verify}: the one that runs, or one started for it. */
+/**
+ * The bundled server for a command such as {@code verify}: the one that runs, or one started for
+ * it.
+ */
 final class DatabaseBeside {
 
   private DatabaseBeside() {}

@@ -320,7 +320,8 @@ class AsteriskSourceTest {
     Settings elsewhere =
         new Settings(SourceKind.ASTERISK, "evil.example", "", true, "", "tenure", "");
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> sources.change(source.id(), source.version(), "PBX", elsewhere, world.dana()))
+        .isThrownBy(
+            () -> sources.change(source.id(), source.version(), "PBX", elsewhere, world.dana()))
         .withMessageContaining("entered again");
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> sources.test(source.id(), elsewhere, world.dana()));

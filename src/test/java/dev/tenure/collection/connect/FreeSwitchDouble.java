@@ -105,9 +105,7 @@ public final class FreeSwitchDouble implements AutoCloseable {
       all.put("Event-Name", name);
       all.put("Core-UUID", "core");
       all.put("Event-Sequence", String.valueOf(sequence));
-      all.put(
-          "Event-Date-Timestamp",
-          String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at)));
+      all.put("Event-Date-Timestamp", String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at)));
       for (int i = 0; i < headers.length; i += 2) {
         all.put(headers[i], headers[i + 1]);
       }
@@ -177,8 +175,7 @@ public final class FreeSwitchDouble implements AutoCloseable {
       listener.raw(reply(right ? "+OK accepted" : "-ERR invalid"));
     } else if (command.startsWith("event json ")) {
       listener.raw(
-          reply(
-              silentAboutEvents ? "-ERR permission denied" : "+OK event listener enabled json"));
+          reply(silentAboutEvents ? "-ERR permission denied" : "+OK event listener enabled json"));
       if (!silentAboutEvents) {
         listener.events.addAll(List.of(command.substring("event json ".length()).split(" ")));
       }

@@ -163,7 +163,8 @@ class FreeSwitchSourceTest {
   }
 
   @Test
-  @DisplayName("C6: what FreeSWITCH numbered while nobody listened is a gap, closed by the snapshot")
+  @DisplayName(
+      "C6: what FreeSWITCH numbered while nobody listened is a gap, closed by the snapshot")
   void gap() throws IOException, InterruptedException {
     CustomerId acme = customer("Acme Gap");
     try (FreeSwitchDouble there = freeSwitch()) {
@@ -243,7 +244,8 @@ class FreeSwitchSourceTest {
   }
 
   @Test
-  @DisplayName("C6: a channel whose end never came is found by looking, and its call ended as unknown")
+  @DisplayName(
+      "C6: a channel whose end never came is found by looking, and its call ended as unknown")
   void lostEnd() throws IOException, InterruptedException {
     CustomerId acme = customer("Acme Ghost");
     Instant before = world.database().clock().now();
@@ -324,7 +326,8 @@ class FreeSwitchSourceTest {
   }
 
   @Test
-  @DisplayName("Garbage, half a frame, an absurd length and a flood leave a clear state, others unharmed")
+  @DisplayName(
+      "Garbage, half a frame, an absurd length and a flood leave a clear state, others unharmed")
   void broken() throws IOException, InterruptedException {
     try (FreeSwitchDouble well = freeSwitch();
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -78,7 +78,8 @@ class QueueLogImportTest {
   }
 
   @Test
-  @DisplayName("C5: a log of 400 calls is stored with its visits, and importing it again changes nothing")
+  @DisplayName(
+      "C5: a log of 400 calls is stored with its visits, and importing it again changes nothing")
   void twice() throws IOException {
     SourceId source = source(acme);
     byte[] log = Imported.resource("load-400.queue_log.gz");
@@ -125,7 +126,9 @@ class QueueLogImportTest {
             """);
 
     assertThat(report.accepted()).isZero();
-    assertThat(report.skipped()).containsEntry("outside-service", 2L).containsEntry("malformed", 1L);
+    assertThat(report.skipped())
+        .containsEntry("outside-service", 2L)
+        .containsEntry("malformed", 1L);
     assertThat(report.examples())
         .extracting(e -> e.line() + " " + e.reason())
         .containsExactlyInAnyOrder("1 outside-service", "2 malformed", "3 outside-service");
@@ -176,8 +179,7 @@ class QueueLogImportTest {
         .param(source.value())
         .param(acme.value())
         .update();
-    ImportReport report =
-        run(source, "1795361365|u.7|support|NONE|ENTERQUEUE||0612345678|1\n");
+    ImportReport report = run(source, "1795361365|u.7|support|NONE|ENTERQUEUE||0612345678|1\n");
 
     assertThat(report.skipped()).containsExactly(java.util.Map.entry("told-already", 1L));
   }
@@ -189,21 +191,19 @@ class QueueLogImportTest {
     SourceId source = source(acme);
 
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(
-            () ->
-                world
-                    .the(QueueLogImport.class)
-                    .run(source, List.of(), null, stranger, (bytes, report) -> {}));
+        .isThrownBy(() ->
+            world
+                .the(QueueLogImport.class)
+                .run(source, List.of(), null, stranger, (bytes, report) -> {}));
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(
-            () ->
-                world
-                    .the(QueueLogImport.class)
-                    .run(
-                        new SourceId(new UUID(0, 9)),
-                        List.of(),
-                        null,
-                        Actor.system("import"),
-                        (bytes, report) -> {}));
+        .isThrownBy(() ->
+            world
+                .the(QueueLogImport.class)
+                .run(
+                    new SourceId(new UUID(0, 9)),
+                    List.of(),
+                    null,
+                    Actor.system("import"),
+                    (bytes, report) -> {}));
   }
 }

@@ -66,7 +66,8 @@ class QueueLogTranslationTest {
   @Test
   @DisplayName("A call that times out, overflows and is transferred is one call with its visits")
   void overflow() {
-    Map<String, Call> calls = new Imported().read(null, Imported.resource("scenarios.queue_log")).calls();
+    Map<String, Call> calls =
+        new Imported().read(null, Imported.resource("scenarios.queue_log")).calls();
 
     assertThat(calls.get("pbx1-1795361433.22").visits())
         .extracting(v -> v.queue() + " " + v.outcome())
@@ -176,8 +177,7 @@ class QueueLogTranslationTest {
                 + "1795361370|u.1|support|NONE|ABANDON|1|1|5");
 
     assertThat(all.unreadable)
-        .containsExactly(
-            "2 malformed", "4 malformed", "5 malformed", "6 malformed", "7 malformed");
+        .containsExactly("2 malformed", "4 malformed", "5 malformed", "6 malformed", "7 malformed");
     assertThat(all.calls().get("u.1").visits())
         .singleElement()
         .satisfies(v -> assertThat(v.outcome()).isEqualTo(VisitOutcome.ABANDONED));
@@ -189,8 +189,7 @@ class QueueLogTranslationTest {
                 "1|NONE|q|NONE|ABANDON|", SkipReason.MALFORMED,
                 "1|u|q|NONE|PAUSE|", SkipReason.MALFORMED)
             .entrySet()) {
-      QueueLogLine line =
-          Imported.text("179536137" + each.getKey()).lines.getFirst();
+      QueueLogLine line = Imported.text("179536137" + each.getKey()).lines.getFirst();
       assertThat(translation.skipped(line)).as(each.getKey()).contains(each.getValue());
     }
   }
@@ -222,6 +221,8 @@ class QueueLogTranslationTest {
                 "\uFEFF1795361365|u.1|q|NONE|ENTERQUEUE||M\u00fcller|1\r\n"
                     .getBytes(StandardCharsets.UTF_8));
 
-    assertThat(all.lines).singleElement().satisfies(l -> assertThat(l.data(2)).isEqualTo("M\u00fcller"));
+    assertThat(all.lines)
+        .singleElement()
+        .satisfies(l -> assertThat(l.data(2)).isEqualTo("M\u00fcller"));
   }
 }
