@@ -14,6 +14,7 @@ final class Bench {
         switch (args[0]) {
           case "commands" -> Commands::run;
           case "streams" -> Streams::run;
+          case "live" -> Live::run;
           case "stale" -> Stale::run;
           case "terminations" -> Terminations::run;
           case "idle" -> Terminations::idle;

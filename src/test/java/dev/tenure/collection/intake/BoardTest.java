@@ -20,6 +20,7 @@ import dev.tenure.collection.Journey;
 import dev.tenure.collection.LiveBoard;
 import dev.tenure.collection.SegmentKind;
 import dev.tenure.collection.Source;
+import dev.tenure.collection.VisitCounts;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refused;
 import java.time.Duration;
@@ -93,19 +94,25 @@ class BoardTest {
 
     assertThat(board.agents())
         .extracting(a -> a.name() + " " + a.status() + " " + a.reason())
-        .containsExactly("104 LOGGED_OUT ", "Amy TALKING ", "Ben RINGING ", "Cleo NOT_READY Lunch");
+        .containsExactly(
+            "104 LOGGED_OUT ", "Amy TALKING_QUEUE ", "Ben RINGING ", "Cleo NOT_READY Lunch");
     assertThat(board.agents())
         .extracting(Board.AgentNow::since)
         .containsExactly(ago(60), ago(20), ago(5), ago(600));
     assertThat(board.calls())
         .extracting(Board.CallNow::state)
         .containsExactly(CallState.CONNECTED, CallState.WAITING);
-    assertThat(board.tiles().callsInProgress()).isEqualTo(2);
-    assertThat(board.tiles().waiting()).isEqualTo(1);
-    assertThat(board.tiles().longestWaitSince()).contains(ago(30));
-    assertThat(board.tiles().answeredToday()).isEqualTo(1);
-    assertThat(board.tiles().abandonedToday()).isEqualTo(1);
-    assertThat(board.tiles().serviceLevel()).hasValue(50);
+    assertThat(board.waiting()).isEqualTo(1);
+    assertThat(board.longestWaitSince()).contains(ago(30));
+    assertThat(board.queues())
+        .extracting(
+            queue -> queue.name() + " " + queue.waiting() + " of " + queue.today().offered())
+        .containsExactly("Help 0 of 1", "Sales 1 of 2");
+    assertThat(board.visits()).isEqualTo(new VisitCounts(3, 1, 1, 1, 0, 0));
+    assertThat(board.visits().serviceLevel()).hasValue(50);
+    assertThat(board.agents().get(1).today())
+        .isEqualTo(new Board.AgentCounts(1, 0, Duration.ZERO, ago(20)));
+    assertThat(board.queues().get(1).busy()).isEqualTo(1);
     assertThat(world.the(CollectionFigures.class).figures(acme))
         .isEqualTo(new CollectionFigures.Figures(2, 0, 0));
   }
