@@ -19,6 +19,7 @@ final class Bench {
           case "terminations" -> Terminations::run;
           case "idle" -> Terminations::idle;
           case "grid" -> Grid::run;
+          case "reports" -> Reports::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
           default -> null;

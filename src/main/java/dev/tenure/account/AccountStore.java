@@ -91,12 +91,13 @@ class AccountStore {
             changed_by = :by,
             changed_at = :at
         WHERE id = :account
-        RETURNING id, reseller_id, name_key, access_stopped_at, terminates_at,
+        RETURNING id, reseller_id, name_key, reference_key, access_stopped_at, terminates_at,
                   CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
       ),
       held AS (
-        INSERT INTO held_customer AS h (customer_id, reseller_id, name_key, terminates_at)
-        SELECT id, reseller_id, name_key, terminates_at
+        INSERT INTO held_customer AS h (
+          customer_id, reseller_id, name_key, reference_key, terminates_at)
+        SELECT id, reseller_id, name_key, reference_key, terminates_at
         FROM fold
         WHERE access_stopped_at IS NOT NULL
         ON CONFLICT (customer_id) DO UPDATE
@@ -286,7 +287,8 @@ class AccountStore {
             """
             WITH renamed AS (
               UPDATE held_customer h
-              SET name_key = c.name_key
+              SET name_key = c.name_key,
+                  reference_key = c.reference_key
               FROM customer c
               WHERE c.id = :id
                 AND h.customer_id = c.id

@@ -28,7 +28,8 @@ class CustomerGridStore {
 
   private static final int MOST_OF_ALL = 10_000;
   private static final int MOST_FOUND = 1_000;
-  private static final int WALKED = 4_000;
+  private static final int WALKED = 1_000;
+  private static final int WALKED_FAR = 100_000;
 
   private final JdbcClient jdbc;
   private final PlatformClock clock;
@@ -104,7 +105,8 @@ class CustomerGridStore {
     if (match.everything()) {
       return rows(part, match, limit, List.of(part.where("TRUE")));
     }
-    List<Row> walked = rows(part, match, limit, List.of(part.walk()));
+    String walk = part.walksFar(match) ? part.walkFar() : part.walk();
+    List<Row> walked = rows(part, match, limit, List.of(walk));
     return walked.size() == limit ? walked : rows(part, match, limit, part.gather(match));
   }
 
@@ -119,7 +121,7 @@ class CustomerGridStore {
         .param("key", part.cursor().map(GridCursor::key).orElse(null))
         .param("id", part.cursor().map(GridCursor::id).orElse(null))
         .param("limit", limit)
-        .param("walked", WALKED)
+        .param("walked", part.walksFar(match) ? WALKED_FAR : WALKED)
         .query((rs, n) -> new Row(line(rs), rs.getString("sort_key")))
         .list();
   }

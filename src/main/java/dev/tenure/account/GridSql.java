@@ -79,7 +79,50 @@ record GridSql(
             order());
   }
 
-  /** So many in the list's order, and of those what matches. */
+  /** Whether the index of the order tells all that the match looks at, so that walking is cheap. */
+  boolean walksFar(GridMatch match) {
+    return switch (query.sort()) {
+      case NAME, STATUS -> match.statuses().isEmpty() && match.dates().isEmpty();
+      case CREATED, REFERENCE -> false;
+    };
+  }
+
+  /** Many in the order of names, by its index alone; of those that match the customers. */
+  String walkFar() {
+    String from = disabled() ? "held_customer h" : "customer c";
+    String id = disabled() ? "h.customer_id" : "c.id";
+    return """
+    %s
+    FROM (
+      SELECT id, walked_key
+      FROM (
+        SELECT %s AS id, name_key AS walked_key, reference_key
+        FROM %s
+        WHERE %s
+          %s
+        ORDER BY name_key %6$s, %2$s %6$s
+        LIMIT :walked
+      ) AS walked
+      WHERE walked_key LIKE :pattern
+         OR reference_key LIKE :pattern
+    ) AS w
+    JOIN customer c ON c.id = w.id
+    JOIN reseller r ON r.id = c.reseller_id
+    WHERE %7$s
+    ORDER BY w.walked_key %6$s, w.id %6$s
+    LIMIT :limit
+    """
+        .formatted(
+            LINE.formatted("w.walked_key"),
+            id,
+            from,
+            query.reseller() == null ? "TRUE" : "reseller_id = :reseller",
+            place(),
+            way(),
+            inStatus(status));
+  }
+
+  /** Some in the list's order, and of those what matches. */
   String walk() {
     return """
     %s

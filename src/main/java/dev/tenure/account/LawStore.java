@@ -117,8 +117,8 @@ class LawStore {
                      coalesce(c.id, h.customer_id), CASE WHEN h.customer_id IS NULL THEN 'not' ELSE 'so' END)
             FROM (SELECT * FROM customer WHERE access_stopped_at IS NOT NULL) AS c
             FULL JOIN held_customer h ON h.customer_id = c.id
-            WHERE (h.reseller_id, h.name_key, h.terminates_at)
-                  IS DISTINCT FROM (c.reseller_id, c.name_key, c.terminates_at)
+            WHERE (h.reseller_id, h.name_key, h.reference_key, h.terminates_at)
+                  IS DISTINCT FROM (c.reseller_id, c.name_key, c.reference_key, c.terminates_at)
             LIMIT :most
             """)
         .param("most", MOST_TOLD)

@@ -100,7 +100,8 @@ class RoutesTest {
       String path =
           rule.pattern()
               .replaceAll("\\{(id|chain)}", customer.toString())
-              .replace("{person}", id(sam));
+              .replace("{person}", id(sam))
+              .replace("{source}", customer.toString());
       for (Visitor visitor : List.of(rita, carl)) {
         all.assertThat(ask(visitor, rule, path).status())
             .as("%s %s", rule.method(), path)

@@ -223,9 +223,9 @@ public final class AgentActivity {
       Instant now,
       Duration held,
       boolean cut) {
-    boolean open = to == null || to.isAfter(now);
-    return new Span(
-        rank, before.size(), status, detail, call, from, open ? now : to, held, open, cut);
+    boolean over = to != null && !to.isAfter(now);
+    Instant end = to == null || to.isAfter(now) ? now : to;
+    return new Span(rank, before.size(), status, detail, call, from, end, held, !over, cut);
   }
 
   /** Only where the phone system goes on calling the agent ready. */

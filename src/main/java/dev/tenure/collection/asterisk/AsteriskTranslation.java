@@ -23,8 +23,8 @@ public final class AsteriskTranslation {
   private static final int LONGEST_WORD = 256;
 
   private final Teller teller = new Teller();
-  private final Calls calls = new Calls(teller);
   private final Agents agents = new Agents(teller);
+  private final Calls calls = new Calls(teller, agents);
   private final Talks talks = new Talks(calls, agents, teller);
   private final Queues queues = new Queues(calls, agents, teller);
 

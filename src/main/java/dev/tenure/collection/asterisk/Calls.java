@@ -21,9 +21,11 @@ final class Calls {
   private final Map<String, Leg> legs = new HashMap<>();
   private final Map<String, Leg> byChannel = new HashMap<>();
   private final Teller teller;
+  private final Agents agents;
 
-  Calls(Teller teller) {
+  Calls(Teller teller, Agents agents) {
     this.teller = teller;
+    this.agents = agents;
   }
 
   Optional<Leg> leg(String id) {
@@ -137,7 +139,9 @@ final class Calls {
         "from",
         from,
         "to",
-        to);
+        to,
+        "agent",
+        call.direction.equals("inbound") ? "" : agents.at(leg.channel));
   }
 
   /** Two calls have become one: the channel leaves its call for the other one. */

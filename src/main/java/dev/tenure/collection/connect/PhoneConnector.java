@@ -167,7 +167,8 @@ final class PhoneConnector {
       Instant stamp = begun.stamp().orElseGet(pulse::theirNow);
       until = until.isBefore(stamp) ? stamp : until;
       if (!begun.hasMore() || events.size() >= PORTION) {
-        events.addAll(belonging.route(begun.due(pulse.theirNow())));
+        // By its own time: what it tells of its past isn't overtaken by the present.
+        events.addAll(belonging.route(begun.due(stamp)));
         handover.put(events, until);
         events.clear();
         pulse.dropped(begun.dropped());

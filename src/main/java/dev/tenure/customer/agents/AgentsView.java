@@ -79,9 +79,9 @@ public record AgentsView(
     HELD(by(totals -> totals.of(AgentStatus.ON_HOLD))),
     WRAP_UP(by(totals -> totals.of(AgentStatus.WRAP_UP))),
     NOT_READY(by(totals -> totals.of(AgentStatus.NOT_READY))),
-    OCCUPANCY(Comparator.comparing(day -> day.totals().occupancy().orElse(-1))),
-    ANSWERED(Comparator.comparing(AgentDay::answered)),
-    MISSED(Comparator.comparing(AgentDay::notAnswered));
+    OCCUPANCY(Comparator.comparingInt(day -> day.totals().occupancy().orElse(-1))),
+    ANSWERED(Comparator.comparingInt(AgentDay::answered)),
+    MISSED(Comparator.comparingInt(AgentDay::notAnswered));
 
     private final Comparator<AgentDay> order;
 

@@ -46,7 +46,7 @@ final class BoardRows {
         "/portal/agents/" + agent.id(),
         agent.name(),
         AgentWords.tone(agent.status()),
-        agent.status().ordinal(),
+        BoardView.TONES.indexOf(AgentWords.tone(agent.status())),
         AgentWords.status(texts, agent.status()),
         agent.status() == AgentStatus.NOT_READY ? agent.reason() : "",
         agent.since(),

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A board's figures on top, and what they and the columns count. */
 final class BoardTiles {
 
+  private static final List<String> TONES = List.of("good", "watch", "alarm");
+
   private final Texts texts;
   private final Board board;
   private final Measures measures;
@@ -106,7 +108,7 @@ final class BoardTiles {
   }
 
   private static int rank(String tone) {
-    return tone.isEmpty() ? -1 : Threshold.Tone.valueOf(tone.toUpperCase(Locale.ROOT)).ordinal();
+    return TONES.indexOf(tone);
   }
 
   static Cell percent(Texts texts, Board board, Figure figure, OptionalInt value) {

@@ -41,7 +41,7 @@ final class ThresholdsForm {
   }
 
   static int rows(Typed typed) {
-    return (int) Math.clamp(typed.number("rows", 0), 0, MOST);
+    return Math.clamp(typed.number("rows", 0), 0, MOST);
   }
 
   /** With one more row, if there is room for it. */
