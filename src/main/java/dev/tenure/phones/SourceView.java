@@ -133,12 +133,10 @@ public record SourceView(
   }
 
   private static String address(Page page, LinkedSources.Settings where) {
-    String there =
-        page.text(
-            where.tls() ? "phones.address-tls" : "phones.address-plain",
-            where.host(),
-            where.port());
-    return where.user().isEmpty() ? there : page.text("phones.address-as", there, where.user());
+    String key = where.tls() ? "phones.address-tls" : "phones.address-plain";
+    return where.user().isEmpty()
+        ? page.text(key + "-only", where.host(), where.port())
+        : page.text(key, where.host(), where.port(), where.user());
   }
 
   private static List<Day> days(Page page, List<IntakeTally> tallies) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /**
  * A conversation with one FreeSWITCH over one connection, for one thread. What comes while an
@@ -25,6 +26,10 @@ final class SwitchSession implements FrameSink {
   private final FrameReader reader = new FrameReader(this);
   private final Deque<Frame> waiting = new ArrayDeque<>();
   private final byte[] buffer = new byte[32 * 1024];
+
+  /** Of each answer that will come, in order, whether it is only a sign of life. */
+  private final Deque<Boolean> awaited = new ArrayDeque<>();
+
   private long waitingBytes;
   private boolean greeted;
   private boolean pinged;
@@ -67,7 +72,7 @@ final class SwitchSession implements FrameSink {
   /** Sends a command and waits for its reply or answer; events that come first wait. */
   Frame ask(Command command) throws IOException {
     send(command);
-    boolean api = command.toString().startsWith("api ");
+    boolean api = isConsole(command);
     Deque<Frame> others = new ArrayDeque<>();
     while (true) {
       Frame frame = next();
@@ -81,12 +86,19 @@ final class SwitchSession implements FrameSink {
     }
   }
 
+  private static boolean isConsole(Command command) {
+    return command.toString().startsWith("api ");
+  }
+
   private void putBack(Frame frame) {
     waiting.addFirst(frame);
   }
 
   /** Sends a command; its answer comes among the frames. */
   void send(Command command) throws IOException {
+    if (isConsole(command)) {
+      awaited.addLast(command == SIGN_OF_LIFE);
+    }
     out.write(command.bytes());
     out.flush();
   }
@@ -129,8 +141,10 @@ final class SwitchSession implements FrameSink {
     if (frame.isGoodbye()) {
       throw new EOFException("It said goodbye.");
     }
-    waiting.addLast(frame);
-    waitingBytes += frame.body().length;
+    boolean life = frame.isAnswer() && Boolean.TRUE.equals(awaited.pollFirst());
+    // Nobody has asked for it by name; it only tells that time goes on.
+    waiting.addLast(life ? new Frame(Map.of(), new byte[0]) : frame);
+    waitingBytes += life ? 0 : frame.body().length;
     bounded();
   }
 

@@ -45,6 +45,9 @@ public record SwitchEvent(Map<String, String> headers) {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
+        if (value == null) {
+          return Optional.empty();
+        }
         if (value.isStructStart()) {
           parser.skipChildren();
         } else if (headers.size() < MOST_HEADERS) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,7 @@ final class QueueLogReader {
   }
 
   /** Columns of an exported table, by the names in its first line. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
   private record Columns(char separator, int[] places, int count) {
 
     private static final List<List<String>> NAMES =
@@ -155,7 +157,7 @@ final class QueueLogReader {
       for (char separator : new char[] {',', ';', '\t', '|'}) {
         List<String> names =
             split(line, separator).orElse(List.of()).stream()
-                .map(name -> name.strip().toLowerCase(java.util.Locale.ROOT))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList();
         int[] places = new int[NAMES.size() + DATA.size() + 1];
         Arrays.fill(places, -1);
