@@ -154,7 +154,8 @@ public final class FreeSwitchDouble implements AutoCloseable {
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       if (rude) {
-        listener.raw(SwitchRecording.frame("text/rude-rejection", "Access Denied, go away.\n"));
+        listener.raw(
+            "Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n");
         return;
       }
       listener.raw("Content-Type: auth/request\n\n");
