@@ -1,6 +1,6 @@
 package dev.tenure;
 
-import dev.tenure.collection.queuelog.ImportCommand;
+import dev.tenure.collection.ImportCommand;
 import dev.tenure.platform.verify.VerifyCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;

@@ -1,12 +1,12 @@
 package dev.tenure.reseller;
 
 import dev.tenure.account.Words;
+import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.Sources;
-import dev.tenure.collection.queuelog.ImportReport;
-import dev.tenure.collection.queuelog.QueueLogImport;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
@@ -41,9 +41,9 @@ class ImportController {
   private static final int LONGEST_NAME = 120;
 
   private final Sources sources;
-  private final QueueLogImport imports;
+  private final QueueLogs imports;
 
-  ImportController(Sources sources, QueueLogImport imports) {
+  ImportController(Sources sources, QueueLogs imports) {
     this.sources = sources;
     this.imports = imports;
   }
@@ -70,7 +70,7 @@ class ImportController {
       ImportReport report =
           imports.run(
               into.id(),
-              List.of(new QueueLogImport.Log(name, () -> body)),
+              List.of(new QueueLogs.Log(name, () -> body)),
               zone,
               actor,
               (bytes, soFar) -> {});

@@ -1,5 +1,7 @@
 package dev.tenure.collection.queuelog;
 
+import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.CanonicalEvent;
 import dev.tenure.collection.intake.ImportDoor;
@@ -25,7 +27,7 @@ final class ImportRun implements LineSink {
 
   private final SourceId source;
   private final ImportDoor door;
-  private final Progress progress;
+  private final QueueLogs.Progress progress;
   private final Set<String> rules;
   private final QueueLogTranslation translation = new QueueLogTranslation();
   private final List<QueueLogLine> lines = new ArrayList<>();
@@ -39,7 +41,7 @@ final class ImportRun implements LineSink {
   private long accepted;
   private long duplicates;
 
-  ImportRun(SourceId source, ImportDoor door, Progress progress) {
+  ImportRun(SourceId source, ImportDoor door, QueueLogs.Progress progress) {
     this.source = source;
     this.door = door;
     this.progress = progress;

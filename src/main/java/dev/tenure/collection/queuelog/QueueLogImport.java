@@ -1,5 +1,7 @@
 package dev.tenure.collection.queuelog;
 
+import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceTrail;
@@ -13,13 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Imports finished queue_logs, through the intake's own gate: what isn't in a service period isn't
- * kept, and what is stored already is a duplicate, so that importing again changes nothing. Calls
- * and agents of which the phone system told itself are left out.
- */
+/** Reads the files one after the other, and writes down that it was done (F1). */
 @Component
-public class QueueLogImport {
+class QueueLogImport implements QueueLogs {
 
   private final Sources sources;
   private final ImportDoor door;
@@ -31,22 +29,7 @@ public class QueueLogImport {
     this.trail = trail;
   }
 
-  /** Something to read, and how it is called. */
-  public record Log(String name, Opening content) {}
-
-  /** Opens a file. */
-  @FunctionalInterface
-  public interface Opening {
-    InputStream open() throws IOException;
-  }
-
-  /**
-   * Imports logs, which follow each other in time.
-   *
-   * @param zone of times that name none; null where that isn't known
-   * @throws dev.tenure.platform.Refused when the actor can't reach the source
-   * @throws IOException when a file can't be read; what was read before it is stored
-   */
+  @Override
   public ImportReport run(
       SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
       throws IOException {

@@ -1,7 +1,7 @@
 package dev.tenure.collection.queuelog;
 
 /** Why a line was left out; the word is stable. */
-public enum SkipReason {
+enum SkipReason {
   /** It is no line of a queue_log. */
   MALFORMED("malformed"),
   /** Its time names no zone, and none was given. */
@@ -20,7 +20,7 @@ public enum SkipReason {
   }
 
   /** As reports name it. */
-  public String word() {
+  String word() {
     return word;
   }
 }

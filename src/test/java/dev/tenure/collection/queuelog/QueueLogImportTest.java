@@ -3,6 +3,8 @@ package dev.tenure.collection.queuelog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.Sources;
@@ -54,10 +56,10 @@ class QueueLogImportTest {
   private static ImportReport run(SourceId source, byte[] log, List<Long> progress)
       throws IOException {
     return world
-        .the(QueueLogImport.class)
+        .the(QueueLogs.class)
         .run(
             source,
-            List.of(new QueueLogImport.Log("queue_log", () -> new ByteArrayInputStream(log))),
+            List.of(new QueueLogs.Log("queue_log", () -> new ByteArrayInputStream(log))),
             null,
             world.dana(),
             (bytes, report) -> progress.add(bytes));
@@ -193,12 +195,12 @@ class QueueLogImportTest {
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() ->
             world
-                .the(QueueLogImport.class)
+                .the(QueueLogs.class)
                 .run(source, List.of(), null, stranger, (bytes, report) -> {}));
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() ->
             world
-                .the(QueueLogImport.class)
+                .the(QueueLogs.class)
                 .run(
                     new SourceId(new UUID(0, 9)),
                     List.of(),

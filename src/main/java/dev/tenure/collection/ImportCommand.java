@@ -1,6 +1,5 @@
-package dev.tenure.collection.queuelog;
+package dev.tenure.collection;
 
-import dev.tenure.collection.SourceId;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.command.Beside;
@@ -62,7 +61,7 @@ public final class ImportCommand {
       return 1;
     }
     try (var context = opened.get()) {
-      return run(context.getBean(QueueLogImport.class), order, System.out, System.err);
+      return run(context.getBean(QueueLogs.class), order, System.out, System.err);
     }
   }
 
@@ -115,10 +114,10 @@ public final class ImportCommand {
     return file;
   }
 
-  private static int run(QueueLogImport imports, Order order, PrintStream out, PrintStream err) {
-    List<QueueLogImport.Log> logs =
+  private static int run(QueueLogs imports, Order order, PrintStream out, PrintStream err) {
+    List<QueueLogs.Log> logs =
         order.files().stream()
-            .map(file -> new QueueLogImport.Log(file.toString(), () -> open(file)))
+            .map(file -> new QueueLogs.Log(file.toString(), () -> open(file)))
             .toList();
     try {
       ImportReport report =
@@ -145,7 +144,7 @@ public final class ImportCommand {
   }
 
   /** Says every so many lines how far it is. */
-  private static final class Now implements Progress {
+  private static final class Now implements QueueLogs.Progress {
     private static final long EVERY = 10_000;
     private final PrintStream err;
     private long next = EVERY;

@@ -1,4 +1,4 @@
-package dev.tenure.collection.queuelog;
+package dev.tenure.collection;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,7 @@ import java.util.TreeMap;
  * @param lines read
  * @param accepted events stored by this import
  * @param duplicates events that were stored before: the file, or a part of it, was imported already
- * @param skipped lines by reason: a word of {@link SkipReason}, or of docs/intake.md for those that
- *     the intake didn't keep
+ * @param skipped lines by reason: a word of docs/intake.md
  * @param examples the first lines that were skipped
  */
 public record ImportReport(
