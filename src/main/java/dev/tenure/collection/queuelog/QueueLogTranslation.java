@@ -111,14 +111,12 @@ final class QueueLogTranslation {
     sameInstant = line.at().equals(lastGiven) ? sameInstant + 1 : 0;
     lastGiven = line.at();
     Instant at = line.at().plus(sameInstant, ChronoUnit.MICROS);
-    if (!ofCall(line)) {
+    if (ofCall(line)) {
+      call(line, at);
+    } else {
       agents.take(line, at);
-      return List.copyOf(told);
     }
-    List<Told> all = new ArrayList<>();
-    call(line, at);
-    all.addAll(told);
-    return all;
+    return List.copyOf(told);
   }
 
   private void call(QueueLogLine line, Instant at) {

@@ -178,7 +178,7 @@ public final class FreeSwitchDouble implements AutoCloseable {
       listener.raw(
           reply(silentAboutEvents ? "-ERR permission denied" : "+OK event listener enabled json"));
       if (!silentAboutEvents) {
-        listener.events.addAll(List.of(command.substring("event json ".length()).split(" ")));
+        listener.events.addAll(List.of(command.substring("event json ".length()).split(" ", -1)));
       }
     } else if (command.startsWith("api ")) {
       String what = command.substring("api ".length());

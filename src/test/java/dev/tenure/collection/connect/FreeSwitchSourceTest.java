@@ -372,7 +372,7 @@ class FreeSwitchSourceTest {
           .getOutputStream()
           .write(("Content-Type: auth/request\n\n" + answer).getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
-      socket.getInputStream().read();
+      int ignored = socket.getInputStream().read();
     } catch (IOException gone) {
       // The other end has given up.
     }

@@ -80,6 +80,10 @@ final class Imported implements LineSink {
     return calls(told);
   }
 
+  Call call(String ref) {
+    return Objects.requireNonNull(calls().get(ref), ref);
+  }
+
   private static Map<String, Call> calls(List<Told> told) {
     Map<String, List<Event>> events = new LinkedHashMap<>();
     for (Told each : told) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,26 +60,25 @@ class QueueLogTranslationTest {
 
   private static boolean near(@Nullable Instant one, @Nullable Instant other) {
     return one == null || other == null
-        ? one == other
+        ? Objects.equals(one, other)
         : Duration.between(one, other).abs().compareTo(Duration.ofMillis(1_100)) <= 0;
   }
 
   @Test
   @DisplayName("A call that times out, overflows and is transferred is one call with its visits")
   void overflow() {
-    Map<String, Call> calls =
-        new Imported().read(null, Imported.resource("scenarios.queue_log")).calls();
+    Imported calls = new Imported().read(null, Imported.resource("scenarios.queue_log"));
 
-    assertThat(calls.get("pbx1-1795361433.22").visits())
+    assertThat(calls.call("pbx1-1795361433.22").visits())
         .extracting(v -> v.queue() + " " + v.outcome())
         .containsExactly("support TIMEOUT", "sales ANSWERED");
-    assertThat(calls.get("pbx1-1795361508.42").visits())
+    assertThat(calls.call("pbx1-1795361508.42").visits())
         .extracting(v -> v.queue() + " " + v.outcome() + " " + v.transferred())
         .containsExactly("sales ANSWERED true", "support ANSWERED false");
-    assertThat(calls.get("pbx1-1795361385.8").offers())
+    assertThat(calls.call("pbx1-1795361385.8").offers())
         .extracting(o -> o.agent() + " " + o.result())
         .containsExactly("Agent/A1 CANCELLED");
-    assertThat(calls.get("pbx1-1795361394.12").offers())
+    assertThat(calls.call("pbx1-1795361394.12").offers())
         .extracting(o -> o.agent() + " " + o.result())
         .containsExactly("Agent/A1 NO_ANSWER", "Agent/A2 ANSWERED");
   }
@@ -129,12 +129,12 @@ class QueueLogTranslationTest {
         1795361367;u.1;support;Agent/A1;CONNECT;2|u.2|2
         2026-11-22 16:29:33+01;u.1;support;Agent/A1;COMPLETECALLER;2|6|1
         """;
-    List<QueueVisit> visits = Imported.text(file).calls().get("u.1").visits();
+    List<QueueVisit> visits = Imported.text(file).call("u.1").visits();
 
     assertThat(visits).singleElement().satisfies(v -> assertThat(v.agent()).isEqualTo("Agent/A1"));
-    assertThat(Imported.text(ZoneId.of("UTC"), parted).calls().get("u.1").visits())
+    assertThat(Imported.text(ZoneId.of("UTC"), parted).call("u.1").visits())
         .isEqualTo(visits);
-    assertThat(Imported.text(joined).calls().get("u.1").visits()).isEqualTo(visits);
+    assertThat(Imported.text(joined).call("u.1").visits()).isEqualTo(visits);
     assertThat(Imported.text(parted).unreadable)
         .containsExactly("2 no-zone", "3 no-zone", "4 no-zone");
   }
@@ -149,8 +149,7 @@ class QueueLogTranslationTest {
                 1075000009|1074999990.7|q|SIP/101|CONNECT|9
                 1075000019|1074999990.7|q|SIP/101|TRANSFER|202,default
                 """)
-            .calls()
-            .get("1074999990.7");
+            .call("1074999990.7");
 
     assertThat(call.visits())
         .singleElement()
@@ -178,7 +177,7 @@ class QueueLogTranslationTest {
 
     assertThat(all.unreadable)
         .containsExactly("2 malformed", "4 malformed", "5 malformed", "6 malformed", "7 malformed");
-    assertThat(all.calls().get("u.1").visits())
+    assertThat(all.call("u.1").visits())
         .singleElement()
         .satisfies(v -> assertThat(v.outcome()).isEqualTo(VisitOutcome.ABANDONED));
     QueueLogTranslation translation = new QueueLogTranslation();
