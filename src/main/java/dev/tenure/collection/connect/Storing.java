@@ -6,6 +6,7 @@ import dev.tenure.collection.intake.EventDoor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -31,7 +32,7 @@ final class Storing {
   private final LinkMemory memory;
   private final Pause pause;
   private volatile String gone = "";
-  private volatile long givenUp;
+  private final AtomicLong givenUp = new AtomicLong();
 
   Storing(SourceId source, EventDoor door, LinkMemory memory, Pause pause) {
     this.source = source;
@@ -45,11 +46,11 @@ final class Storing {
     if (!gone.isEmpty()) {
       return Optional.of("What it tells can’t be stored at the moment; it waits.");
     }
-    return givenUp == 0
+    return givenUp.get() == 0
         ? Optional.empty()
         : Optional.of(
             "%d of its events couldn’t be stored and were given up; Tenure’s log says why."
-                .formatted(givenUp));
+                .formatted(givenUp.get()));
   }
 
   void store(List<CanonicalEvent> batch) throws InterruptedException {
@@ -92,7 +93,7 @@ final class Storing {
         event.type(),
         source,
         gone);
-    givenUp++;
+    givenUp.incrementAndGet();
     gone = "";
     try {
       memory.givenUp(source);

@@ -66,7 +66,7 @@ record ReportsQuery(
         measures(typed),
         Measure.of(typed.get("sort")).map(Measure::word).orElse(""),
         typed.get("dir").equals("desc"),
-        (int) Math.clamp(typed.number("p", 1), 1, 1_000));
+        Math.clamp(typed.number("p", 1), 1, 1_000));
   }
 
   /** Ticked boxes come as {@code m-asa}; an address of ours has them all in one {@code m}. */

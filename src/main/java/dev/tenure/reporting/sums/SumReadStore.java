@@ -109,7 +109,8 @@ public class SumReadStore {
                  sum(transferred) AS transferred, sum(handled) AS handled,
                  sum(wait_answered) AS wait_answered, sum(wait_abandoned) AS wait_abandoned,
                  max(longest_wait) AS longest_wait, sum(talk) AS talk, sum(held) AS held,
-                 sum(wrap_up) AS wrap_up,
+                 sum(wrap_up) + (sum(handled) - sum(wraps)) * CAST(:wrapUp AS bigint) * 1000000
+                   AS wrap_up,
                  COALESCE(sum(
                    answered_upto[width_bucket(CAST(:inTime AS smallint), answered_waits)]), 0)
                    AS answered_in_time,
@@ -191,6 +192,7 @@ public class SumReadStore {
         .param("byKeys", byKeys)
         .param("inTime", thresholds.serviceLevel())
         .param("short", thresholds.shortAbandon())
+        .param("wrapUp", thresholds.wrapUp())
         .query((rs, n) ->
             new Line(
                 rs.getInt("bucket"),
