@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,11 +48,12 @@ class BillingController {
 
   @GetMapping(Paths.ESTIMATE)
   ModelAndView estimate(Page page, Actor actor, Typed asked) {
+    Optional<NextInvoices.Estimate> estimate = next.of(reseller(actor));
     return page.crumb(page.text("billing.title"), Paths.BILLING)
         .titled("billing.estimate.title")
         .view("reseller/estimate")
-        .addObject("sheet", EstimateSheet.of(page, asked, next.of(reseller(actor))))
-        .addObject("next", next.of(reseller(actor)))
+        .addObject("sheet", EstimateSheet.of(page, asked, estimate))
+        .addObject("next", estimate)
         .addObject(
             "downloads",
             List.of(new Crumb(page.text("platform.table.csv"), Paths.ESTIMATE + ".csv")));
