@@ -40,8 +40,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName(
-      "The demo makes its world once, lets people in, and has its Asterisk connected")
+  @DisplayName("The demo makes its world once, lets people in, and has its Asterisk connected")
   void demo() throws IOException {
     try (TestDatabase database = TestDatabase.fresh(12)) {
       Contents first;
@@ -92,11 +91,7 @@ class DemoTest {
 
   /** How the connection to the simulated Asterisk fares. */
   private static String asterisk(TestDatabase database) {
-    return database
-        .jdbc()
-        .sql("SELECT state FROM source_link")
-        .query(String.class)
-        .single();
+    return database.jdbc().sql("SELECT state FROM source_link").query(String.class).single();
   }
 
   private static int calls(TestDatabase database) {

@@ -141,12 +141,13 @@ final class FactBook {
   private static CallSums calls(Call call, Bucket time, Dimension dimension, String key) {
     CallSums sum = CallSums.NONE;
     if (in(time, call.start()) && meant(dimension, key, call, call.queue(), call.agent())) {
-      boolean over = call.answered() != null && call.end() != null;
+      Instant answered = call.answered();
+      Instant end = call.end();
       sum =
           new CallSums(
               1,
               flag(call.answered() != null),
-              over ? micros(call.answered(), call.end()) : 0,
+              answered != null && end != null ? micros(answered, end) : 0,
               0,
               0);
     }

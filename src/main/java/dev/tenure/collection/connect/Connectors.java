@@ -142,19 +142,16 @@ class Connectors implements SmartLifecycle, AccountListener {
   private Running connect(SourceId source, SourceKind kind, Link link) {
     Handover handover = new Handover(source, door, store, Thread::sleep);
     PhoneConnector connector =
-        switch (kind) {
-          case ASTERISK ->
-              new AsteriskConnector(
-                  source,
-                  link,
-                  sockets,
-                  handover,
-                  store,
-                  clock,
-                  new Retries(RandomGenerator.getDefault()),
-                  Thread::sleep);
-          case HTTP -> throw new IllegalStateException(source + " is not connected to");
-        };
+        new PhoneConnector(
+            source,
+            link,
+            Dialects.of(kind),
+            sockets,
+            handover,
+            store,
+            clock,
+            new Retries(RandomGenerator.getDefault()),
+            Thread::sleep);
     Thread writer = Thread.ofVirtual().name("store-" + source).start(handover::run);
     Thread reader = Thread.ofVirtual().name("phones-" + source).start(() -> read(connector));
     return new Running(link, connector, handover, reader, writer);

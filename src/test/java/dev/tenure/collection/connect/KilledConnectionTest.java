@@ -168,7 +168,8 @@ class KilledConnectionTest {
     });
     // Only of what was in progress when a gap began may something be unknown, as who hung up.
     Set<String> disturbed = inAGap(killed);
-    assertThat(different).allMatch(line -> disturbed.contains(line.strip().lines().findFirst().orElse("")));
+    assertThat(different)
+        .allMatch(line -> disturbed.contains(line.strip().lines().findFirst().orElse("")));
     assertThat(different).hasSizeLessThan(5);
     assertThat(gaps(killed.source())).isBetween(1L, (long) KILLS + 1);
     assertThat(gaps(undisturbed.source())).isLessThanOrEqualTo(1);
