@@ -22,6 +22,7 @@ final class Bench {
           case "reports" -> Reports::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
+          case "intake" -> Ingest::run;
           default -> null;
         };
     if (scenario == null) {

@@ -102,7 +102,9 @@ class ScreensTest {
       window.press("Add a threshold").sees("Remove");
       eye.look("portal-thresholds-added")
           .at("portal-reports", "/portal/reports?range=today&by=hour")
-          .at("portal-reports-agents", "/portal/reports?by=agent&m=answered.rna.occupancy.logged-in")
+          .at(
+              "portal-reports-agents",
+              "/portal/reports?by=agent&m=answered.rna.occupancy.logged-in")
           .at("portal-users", "/portal/users")
           .at("portal-user-new", "/portal/users/new")
           .at("portal-audit", "/portal/audit")
