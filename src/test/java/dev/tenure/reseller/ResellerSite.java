@@ -97,7 +97,7 @@ final class ResellerSite extends SiteStory {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(World|Test|Site|AccountBell|RunWorker|Chores).*"))
+              pattern = ".*(World|Test|Site|AccountBell|RunWorker|Chores|ImportController).*"))
   @Import({PeoplePages.class, PhonePages.class})
   static class Wiring {
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,14 +88,17 @@ public final class AgentActivity {
     }
     for (Talk each : known.talks()) {
       instants.add(each.from());
-      Stream.of(each.holdFrom(), each.to()).filter(Objects::nonNull).forEach(instants::add);
+      Instant holdFrom = each.holdFrom();
+      Instant end = each.to();
+      instants.add(holdFrom == null ? each.from() : holdFrom);
+      instants.add(end == null ? each.from() : end);
     }
     for (Known.Ring each : known.rings()) {
       instants.add(each.from());
     }
-    Instant end = Collections.max(instants).plusNanos(1000);
-    List<AgentSpell> spells = of(known, wrapUp, Collections.min(instants), end);
-    return spells.isEmpty() || spells.getLast().to().isBefore(end)
+    Instant last = Collections.max(instants).plusNanos(1000);
+    List<AgentSpell> spells = of(known, wrapUp, Collections.min(instants), last);
+    return spells.isEmpty() || spells.getLast().to().isBefore(last)
         ? Optional.empty()
         : Optional.of(spells.getLast());
   }

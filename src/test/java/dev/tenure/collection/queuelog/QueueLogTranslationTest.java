@@ -59,7 +59,7 @@ class QueueLogTranslationTest {
   }
 
   private static boolean near(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || other == null
+    return (one == null || other == null)
         ? Objects.equals(one, other)
         : Duration.between(one, other).abs().compareTo(Duration.ofMillis(1_100)) <= 0;
   }
@@ -132,8 +132,7 @@ class QueueLogTranslationTest {
     List<QueueVisit> visits = Imported.text(file).call("u.1").visits();
 
     assertThat(visits).singleElement().satisfies(v -> assertThat(v.agent()).isEqualTo("Agent/A1"));
-    assertThat(Imported.text(ZoneId.of("UTC"), parted).call("u.1").visits())
-        .isEqualTo(visits);
+    assertThat(Imported.text(ZoneId.of("UTC"), parted).call("u.1").visits()).isEqualTo(visits);
     assertThat(Imported.text(joined).call("u.1").visits()).isEqualTo(visits);
     assertThat(Imported.text(parted).unreadable)
         .containsExactly("2 no-zone", "3 no-zone", "4 no-zone");
