@@ -38,12 +38,12 @@ final class Dues {
   private record Key(HolderId holder, PartNumber part) {}
 
   /** One user's licences of one part, and its charges. */
-  private static final class Record {
+  private static final class Owed {
     private final String name;
     private final List<CustomerFacts.Charge> charged = new ArrayList<>(2);
     private Days held = Days.none();
 
-    Record(String name) {
+    Owed(String name) {
       this.name = name;
     }
   }
@@ -51,16 +51,16 @@ final class Dues {
   /** What a customer owes, by user and part. */
   List<Due> of(CustomerFacts customer) {
     Days served = served(customer.lives(), terms.zone());
-    Map<Key, Record> records = new LinkedHashMap<>();
+    Map<Key, Owed> records = new LinkedHashMap<>();
     for (CustomerFacts.Holding licence : customer.holdings()) {
-      Record of =
+      Owed of =
           records.computeIfAbsent(
-              new Key(licence.holder(), licence.part()), key -> new Record(licence.name()));
+              new Key(licence.holder(), licence.part()), key -> new Owed(licence.name()));
       of.held = of.held.or(Days.of(licence.from(), licence.until()));
     }
     for (CustomerFacts.Charge charge : customer.charged()) {
       records
-          .computeIfAbsent(new Key(charge.holder(), charge.part()), k -> new Record(charge.name()))
+          .computeIfAbsent(new Key(charge.holder(), charge.part()), k -> new Owed(charge.name()))
           .charged
           .add(charge);
     }
@@ -113,14 +113,14 @@ final class Dues {
   }
 
   /** A higher level includes the lower: while it is held, the lower one isn't charged. */
-  private Days withoutIncluded(Key key, Days held, Map<Key, Record> records) {
+  private Days withoutIncluded(Key key, Days held, Map<Key, Owed> records) {
     Part part = terms.plan().part(key.part()).orElse(null);
     if (part == null || part.ladder().isEmpty()) {
       return held;
     }
     Days left = held;
     for (Part other : terms.plan().parts()) {
-      Record higher =
+      Owed higher =
           other.includes(part) ? records.get(new Key(key.holder(), other.number())) : null;
       if (higher != null) {
         left = left.without(higher.held);

@@ -75,7 +75,7 @@ class PaperTest {
                   "Customer " + i / 20,
                   i % 2 == 0 ? "" : "CRM-1",
                   new HolderId(new UUID(4, i)),
-                  NAMES.get(i % NAMES.size()),
+                  count > 1000 ? "User " + i : NAMES.get(i % NAMES.size()),
                   new PartNumber("TEN-ESS"),
                   "Essential User",
                   "User",
