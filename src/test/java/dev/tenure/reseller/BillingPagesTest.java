@@ -163,7 +163,7 @@ class BillingPagesTest {
     assertThat(done.statusCode()).isEqualTo(302);
     assertThat(site.follow(done).body()).contains("Supervisor Reports from 16 Dec 2026");
     HttpResponse<String> again = site.post(form, confirmed);
-    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.statusCode()).isEqualTo(412);
     assertThat(again.body()).contains("were changed meanwhile");
     // Taken away before its first day, it was never held.
     Map<String, String> taken = new java.util.HashMap<>(confirmed);
