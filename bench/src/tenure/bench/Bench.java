@@ -22,14 +22,11 @@ final class Bench {
           case "reports" -> Reports::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
-<<<<<<< HEAD
           case "billing-run" -> Billing::run;
           case "billing-preview" -> Billing::preview;
           case "billing-pdf" -> Billing::pdf;
           case "billing-crash" -> Billing::crash;
-=======
           case "intake" -> Ingest::run;
->>>>>>> main
           default -> null;
         };
     if (scenario == null) {

@@ -99,7 +99,7 @@ CREATE TABLE licence_holder (
   customer_id uuid NOT NULL REFERENCES customer,
   name        text NOT NULL,
   person_id   uuid UNIQUE REFERENCES person,
-  agent_id    uuid UNIQUE REFERENCES agent
+  agent_id    uuid UNIQUE REFERENCES agent ON DELETE SET NULL
 );
 CREATE INDEX licence_holder_of_customer ON licence_holder (customer_id);
 

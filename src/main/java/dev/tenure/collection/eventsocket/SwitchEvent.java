@@ -62,9 +62,12 @@ public record SwitchEvent(Map<String, String> headers) {
     }
   }
 
-  /** A header's value, of a long one the beginning; empty if there is none. */
+  /** A header's value, of a long one the beginning; empty if there is none or it is blank. */
   public String get(String name) {
     String value = headers.getOrDefault(name, "");
+    if (value.isBlank()) {
+      return "";
+    }
     return value.length() > LONGEST_WORD ? value.substring(0, LONGEST_WORD) : value;
   }
 

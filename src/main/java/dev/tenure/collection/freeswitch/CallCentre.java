@@ -25,10 +25,16 @@ final class CallCentre {
   void take(SwitchEvent event, Instant at) {
     String agent = event.get("CC-Agent");
     String queue = event.get("CC-Queue");
+    String action = event.get("CC-Action");
+    boolean ofAgent = action.startsWith("agent-") || action.startsWith("bridge-");
+    boolean ofQueue = !action.startsWith("agent-") || action.equals("agent-offering");
+    if ((ofAgent && agent.isEmpty()) || (ofQueue && queue.isEmpty())) {
+      return;
+    }
     if (!agent.isEmpty() && !queue.isEmpty()) {
       roster.serves(agent, queue);
     }
-    switch (event.get("CC-Action")) {
+    switch (action) {
       case "member-queue-start" -> call(event).ifPresent(call -> entered(call, queue, at));
       case "member-queue-resume" -> call(event).ifPresent(call -> entered(call, queue, at));
       case "agent-offering" -> call(event).ifPresent(call -> offered(call, queue, agent, at));

@@ -159,13 +159,28 @@ final class CollectionWorld extends ModuleStory {
     ((HikariDataSource) database.dataSource()).getHikariPoolMXBean().softEvictConnections();
   }
 
+  /** The agent becomes a holder of licences, as users found in a phone system do. */
+  void isCharged(String agent) {
+    database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO licence_holder (customer_id, name, agent_id)
+            SELECT customer_id, name, id
+            FROM agent
+            WHERE agent_ref = :agent
+            """)
+        .param("agent", agent)
+        .update();
+  }
+
   /** Takes out what was collected, so that the next round's checks look at its own. */
   void forgetFacts() {
     database
         .jdbc()
         .sql(
             "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent, intake_event,"
-                + " intake_count, fact_touched")
+                + " intake_count, fact_touched CASCADE")
         .update();
   }
 

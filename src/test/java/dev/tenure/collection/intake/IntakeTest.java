@@ -107,10 +107,14 @@ class IntakeTest {
         started("a", secondsAgo(60)),
         started("b", world.now()),
         ended("a", secondsAgo(-10)));
+    world.isCharged("102");
     world.terminate(acme);
 
     assertThat(world.read(CALLS)).containsExactly("a CUT_OFF TERMINATION");
     assertThat(world.read("SELECT name FROM agent")).containsExactly("Amy");
+    assertThat(world.read("SELECT name FROM licence_holder WHERE agent_id IS NULL"))
+        .as("whoever was charged for is still known")
+        .containsExactly("Ben");
     assertThat(world.read("SELECT status FROM agent_interval")).containsExactly("READY");
     assertThat(world.read("SELECT n FROM intake_count WHERE reason = 'outside-service'"))
         .containsExactly("4");
