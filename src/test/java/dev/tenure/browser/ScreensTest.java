@@ -85,7 +85,10 @@ class ScreensTest {
           .at("reseller-customer-billing-empty", path("Ashdown Estates") + "/billing")
           .at("reseller-licences", acme + "/licences")
           .at("reseller-licence", acme + "/licences/" + billing.holder());
-      window.press("Show the cost").sees("part of the invoice");
+      window
+          .choose("What to do", "Take a licence away")
+          .press("Show the cost")
+          .sees("part of the invoice");
       eye.look("reseller-licence-cost")
           .at("reseller-terminate-invoice", acme + "/terminate")
           .at("reseller-disable-invoice", acme + "/disable");
