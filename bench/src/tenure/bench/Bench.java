@@ -22,6 +22,10 @@ final class Bench {
           case "reports" -> Reports::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
+          case "billing-run" -> Billing::run;
+          case "billing-preview" -> Billing::preview;
+          case "billing-pdf" -> Billing::pdf;
+          case "billing-crash" -> Billing::crash;
           case "intake" -> Ingest::run;
           default -> null;
         };

@@ -21,13 +21,19 @@ public class EditCustomer {
   private final AccountStore accounts;
   private final Resellers resellers;
   private final AuditTrail trail;
+  private final Charges charges;
 
   EditCustomer(
-      RefusalTrail refusals, AccountStore accounts, Resellers resellers, AuditTrail trail) {
+      RefusalTrail refusals,
+      AccountStore accounts,
+      Resellers resellers,
+      AuditTrail trail,
+      Charges charges) {
     this.refusals = refusals;
     this.accounts = accounts;
     this.resellers = resellers;
     this.trail = trail;
+    this.charges = charges;
   }
 
   /**
@@ -46,7 +52,7 @@ public class EditCustomer {
             .lock(order.customer(), Lifecycle.scope(order.actor()))
             .orElseThrow(() -> new Refused(new Refusal.NotFound("customer")));
     Account account = locked.account();
-    Freshness.check(order, account, locked.now());
+    Freshness.check(order, account, locked.now(), () -> charges.licences(order.customer()));
     if (account.status() == Status.TERMINATED) {
       throw new Refused(Sentences.refusal("account-terminated", account, locked.now()));
     }

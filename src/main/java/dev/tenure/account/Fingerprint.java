@@ -13,7 +13,10 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(Account account, Instant now) {
+  /**
+   * @param licences see {@link BillingFigures#licences}
+   */
+  static String of(Account account, Instant now, String licences) {
     State state = account.timeline().at(now).orElseThrow();
     String facts =
         String.join(
@@ -22,7 +25,8 @@ final class Fingerprint {
             state.holds().stream().map(h -> h.owner().name()).collect(Collectors.joining(",")),
             state.scheduled().map(Instant::toString).orElse("-"),
             account.details().product().name(),
-            String.valueOf(account.details().trialUntil()));
+            String.valueOf(account.details().trialUntil()),
+            licences);
     return UUID.nameUUIDFromBytes(facts.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -3,13 +3,14 @@ package dev.tenure.account;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** A10 and G: a command is refused when its author did not see what is so now. */
 final class Freshness {
 
   private Freshness() {}
 
-  static void check(Order order, Account account, Instant now) {
+  static void check(Order order, Account account, Instant now, Supplier<String> licences) {
     if (order.seenVersion() != account.version()) {
       Change change = account.lastChange();
       throw new Refused(
@@ -22,7 +23,7 @@ final class Freshness {
               change.at()));
     }
     String shown = order.fingerprint();
-    if (shown != null && !shown.equals(Fingerprint.of(account, now))) {
+    if (shown != null && !shown.equals(Fingerprint.of(account, now, licences.get()))) {
       throw new Refused(
           new Refusal.Conflict(
               "facts-changed",

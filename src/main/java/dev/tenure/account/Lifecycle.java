@@ -32,6 +32,7 @@ class Lifecycle {
   private final Consequences consequences;
   private final AuditTrail trail;
   private final AccountSignal signal;
+  private final Charges charges;
 
   Lifecycle(
       RefusalTrail refusals,
@@ -39,13 +40,15 @@ class Lifecycle {
       PeriodStore periods,
       Consequences consequences,
       AuditTrail trail,
-      AccountSignal signal) {
+      AccountSignal signal,
+      Charges charges) {
     this.refusals = refusals;
     this.accounts = accounts;
     this.periods = periods;
     this.consequences = consequences;
     this.trail = trail;
     this.signal = signal;
+    this.charges = charges;
   }
 
   /**
@@ -75,7 +78,7 @@ class Lifecycle {
       locked = new LockedAccount(locked.account(), periods.lock(order.customer()));
     }
     Account account = locked.account();
-    Freshness.check(order, account, locked.now());
+    Freshness.check(order, account, locked.now(), () -> charges.licences(order.customer()));
     State before = account.timeline().at(locked.now()).orElseThrow();
     Ruling ruling =
         Transitions.decide(

@@ -20,6 +20,8 @@ public class LifecyclePreview {
    * @param peopleSignedIn whose access ends
    * @param moment of a termination on a date, empty for the other commands
    * @param before the dials as they are, {@code after} as they will be once it has taken effect
+   * @param invoice the customer's part of the next invoice before and after (D9); empty where its
+   *     reseller isn't charged
    * @param refusal why it would be refused as things stand; empty when it would be done
    */
   public record Preview(
@@ -31,17 +33,23 @@ public class LifecyclePreview {
       Optional<Moment> moment,
       Dials before,
       Dials after,
+      Optional<BillingFigures.NextInvoice> invoice,
       Optional<String> refusal) {}
 
   private final Accounts accounts;
   private final Presence presence;
   private final ObjectProvider<CollectionFigures> collection;
+  private final Charges charges;
 
   LifecyclePreview(
-      Accounts accounts, Presence presence, ObjectProvider<CollectionFigures> collection) {
+      Accounts accounts,
+      Presence presence,
+      ObjectProvider<CollectionFigures> collection,
+      Charges charges) {
     this.accounts = accounts;
     this.presence = presence;
     this.collection = collection;
+    this.charges = charges;
   }
 
   /**
@@ -61,12 +69,13 @@ public class LifecyclePreview {
     return new Preview(
         command,
         account,
-        Fingerprint.of(account, account.readAt()),
+        Fingerprint.of(account, account.readAt(), charges.licences(customer)),
         presence.signedIn(customer),
         figures(customer),
         moment,
         state.status().dials(),
         after(command, state, ruling),
+        charges.next(account, command, moment),
         undated ? Optional.empty() : refusal(ruling, account));
   }
 

@@ -20,7 +20,7 @@ public final class Words {
   /**
    * The text without surrounding white space; refused when empty or longer than {@code longest}.
    */
-  static String required(String field, String what, String text, int longest) {
+  public static String required(String field, String what, String text, int longest) {
     String stripped = optional(field, what, text, longest);
     if (stripped.isEmpty()) {
       throw invalid(field, field + "-missing", "Enter the " + what + ".");
@@ -28,7 +28,8 @@ public final class Words {
     return stripped;
   }
 
-  static String optional(String field, String what, String text, int longest) {
+  /** The text without surrounding white space; refused when longer than {@code longest}. */
+  public static String optional(String field, String what, String text, int longest) {
     String stripped = text.strip();
     if (stripped.length() > longest) {
       throw invalid(
@@ -66,7 +67,8 @@ public final class Words {
     }
   }
 
-  static String currency(String field, String text) {
+  /** The ISO 4217 code; refused when there is no such currency. */
+  public static String currency(String field, String text) {
     String code = text.strip().toUpperCase(Locale.ROOT);
     try {
       return Currency.getInstance(code).getCurrencyCode();

@@ -45,6 +45,7 @@ class DemoWorld {
   private final DemoPeople people;
   private final Fates fates;
   private final Sources sources;
+  private final DemoBilling billing;
   private final PlatformClock clock;
 
   DemoWorld(
@@ -53,12 +54,14 @@ class DemoWorld {
       DemoPeople people,
       Fates fates,
       Sources sources,
+      DemoBilling billing,
       PlatformClock clock) {
     this.resellers = resellers;
     this.customers = customers;
     this.people = people;
     this.fates = fates;
     this.sources = sources;
+    this.billing = billing;
     this.clock = clock;
   }
 
@@ -114,12 +117,15 @@ class DemoWorld {
     PersonId sam = people.support("Sam Okafor", DemoPeople.SUPPORT, MAKER);
     Actor support = new Actor(sam, "Sam Okafor", Level.SUPPORT, null, null, "demo world");
     Map<String, Actor> actors = new HashMap<>();
+    billing.issuer(support);
     RESELLERS.forEach((key, details) -> actors.put(key, reseller(key, details, support)));
     Map<String, CustomerId> offices = new HashMap<>();
     for (CastList.Role role : CastList.read()) {
       Actor actor = Objects.requireNonNull(actors.get(role.reseller()));
       CustomerId customer = customers.takeOver(details(role), since(role), actor);
       staff(customer, role, actor);
+      ZoneId zone = Objects.requireNonNull(RESELLERS.get(role.reseller())).zone();
+      billing.staff(customer, role, since(role), zone, actor);
       fates.befall(customer, role, actor, support);
       if (!role.account().isEmpty()) {
         offices.put(role.account(), customer);
@@ -132,6 +138,7 @@ class DemoWorld {
 
   private Actor reseller(String key, ResellerDetails details, Actor support) {
     ResellerId id = resellers.create(details, support);
+    billing.charge(id, details.currency(), details.zone(), support);
     boolean first = key.equals("northwind");
     String name = first ? "Dana Meyer" : "Hugh Barlow";
     String email = first ? DemoPeople.RESELLER : "hugh@harbour.example";

@@ -24,6 +24,8 @@ public enum Act {
   /** Create, edit, hold and free resellers, and keep their people. */
   KEEP_RESELLERS(Level.SUPPORT),
   KEEP_SUPPORT_PEOPLE(Level.SUPPORT),
+  /** Keep plans, terms and parts, ask for runs, and credit or debit by hand. */
+  KEEP_BILLING(Level.SUPPORT),
 
   /** Look at live boards, calls and agents. */
   SEE_CALLS(Level.CUSTOMER),

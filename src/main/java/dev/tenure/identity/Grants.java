@@ -24,7 +24,12 @@ public final class Grants {
           Map.entry(SUPPORT, Set.of(SEE_PLATFORM, COMMAND_CUSTOMERS)),
           Map.entry(
               SUPPORT_ADMINISTRATOR,
-              Set.of(SEE_PLATFORM, COMMAND_CUSTOMERS, KEEP_RESELLERS, KEEP_SUPPORT_PEOPLE)),
+              Set.of(
+                  SEE_PLATFORM,
+                  COMMAND_CUSTOMERS,
+                  KEEP_RESELLERS,
+                  KEEP_SUPPORT_PEOPLE,
+                  KEEP_BILLING)),
           Map.entry(WEBSITE_USER, Set.of(SEE_CALLS)),
           Map.entry(USER_ADMINISTRATOR, Set.of(KEEP_CUSTOMER_PEOPLE, SEE_CUSTOMER_AUDIT)),
           Map.entry(SETTINGS, Set.of(CHANGE_SETTINGS)));

@@ -6,6 +6,7 @@ import dev.tenure.life.Badge;
 import dev.tenure.life.Banner;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,11 +67,16 @@ public record CustomerFrame(
   }
 
   private static List<Crumb> tabs(Page page, String address) {
-    return List.of(
-        new Crumb(page.text("reseller.tab.details"), address),
-        new Crumb(page.text("reseller.tab.users"), address + "/users"),
-        new Crumb(page.text("reseller.tab.phones"), address + "/phone-systems"),
-        new Crumb(page.text("reseller.tab.timeline"), address + "/timeline"));
+    List<Crumb> tabs = new ArrayList<>();
+    tabs.add(new Crumb(page.text("reseller.tab.details"), address));
+    tabs.add(new Crumb(page.text("reseller.tab.users"), address + "/users"));
+    tabs.add(new Crumb(page.text("reseller.tab.licences"), address + "/licences"));
+    tabs.add(new Crumb(page.text("reseller.tab.phones"), address + "/phone-systems"));
+    tabs.add(new Crumb(page.text("reseller.tab.timeline"), address + "/timeline"));
+    if (page.shell().may("SEE_BILLING")) {
+      tabs.add(new Crumb(page.text("reseller.tab.billing"), address + "/billing"));
+    }
+    return tabs;
   }
 
   public boolean terminated() {

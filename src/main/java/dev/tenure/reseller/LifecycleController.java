@@ -67,7 +67,7 @@ class LifecycleController {
     if (!deed.offeredIn(now.account().state())) {
       return new ModelAndView("redirect:" + Paths.of(now.account().id()));
     }
-    return view(page, deed, now, proposal(deed, now, asked), Problems.none());
+    return view(page, deed, now, proposal(deed, now, asked), Problems.none(), actor);
   }
 
   @PostMapping({DISABLE, REENABLE, TERMINATE, TERMINATE_ON, WITHDRAW})
@@ -75,14 +75,14 @@ class LifecycleController {
     Deed deed = deed(page);
     CustomerId customer = CustomerId.parse(id);
     if (typed.has("look")) {
-      return view(page, deed, facts(deed, customer, actor), typed, Problems.none());
+      return view(page, deed, facts(deed, customer, actor), typed, Problems.none(), actor);
     }
     try {
       Outcome outcome = carryOut(deed, customer, typed, actor);
       return CustomerController.Redirect.after(customer, outcome);
     } catch (Refused refused) {
       // Read anew: whoever confirms again confirms what is so now (A10).
-      return view(page, deed, facts(deed, customer, actor), typed, Problems.of(refused));
+      return view(page, deed, facts(deed, customer, actor), typed, Problems.of(refused), actor);
     }
   }
 
@@ -91,7 +91,11 @@ class LifecycleController {
   }
 
   private Facts facts(Deed deed, CustomerId customer, Actor actor) {
-    return Facts.of(preview.of(customer, deed.command(), Optional.empty(), actor));
+    return facts(deed, customer, Optional.empty(), actor);
+  }
+
+  private Facts facts(Deed deed, CustomerId customer, Optional<Moment> moment, Actor actor) {
+    return Facts.of(preview.of(customer, deed.command(), moment, actor));
   }
 
   private Outcome carryOut(Deed deed, CustomerId customer, Typed typed, Actor actor) {
@@ -143,8 +147,9 @@ class LifecycleController {
     return new Typed(values);
   }
 
-  private static ModelAndView view(
-      Page viewed, Deed deed, Facts now, Typed typed, Problems problems) {
+  private ModelAndView view(
+      Page viewed, Deed deed, Facts undated, Typed typed, Problems problems, Actor actor) {
+    Facts now = undated;
     CustomerFrame frame = CustomerFrame.of(viewed, now.account());
     Page page = frame.page();
     Problems all = problems;
@@ -153,11 +158,12 @@ class LifecycleController {
       try {
         Moment meant = MomentView.read(typed, now.account().details().zone());
         moment = Optional.of(MomentView.of(page, meant));
+        now = facts(deed, now.account().id(), Optional.of(meant), actor);
       } catch (Refused refused) {
         all = all.any() ? all : Problems.of(refused);
       }
     }
-    Warning warning = Warning.of(page, deed, now);
+    Warning warning = Warning.of(page, deed, now, !deed.asksDate() || moment.isPresent());
     ModelAndView view =
         page.crumb(now.account().name(), frame.address())
             .named(warning.question())

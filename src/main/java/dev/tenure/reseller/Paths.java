@@ -15,6 +15,12 @@ final class Paths {
   static final String SYSTEM = SYSTEMS + "/{source}";
   static final String SYSTEM_IMPORT = SYSTEM + "/import";
   static final String USERS = CUSTOMER + "/users";
+  static final String BILLING = "/reseller/billing";
+  static final String ESTIMATE = BILLING + "/estimate";
+  static final String INVOICE = BILLING + "/invoices/{invoice}";
+  static final String CUSTOMER_BILLING = CUSTOMER + "/billing";
+  static final String LICENCES = CUSTOMER + "/licences";
+  static final String LICENCE = LICENCES + "/{holder}";
   static final String USER = USERS + "/{person}";
 
   private Paths() {}

@@ -44,6 +44,15 @@ class ResellerRoutes {
     for (String act : List.of("deactivate", "reactivate", "link")) {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USER + "/" + act);
     }
+    allow(rules, Act.SEE_BILLING, GET, Paths.BILLING, Paths.BILLING + ".csv");
+    allow(rules, Act.SEE_BILLING, GET, Paths.ESTIMATE, Paths.ESTIMATE + ".csv");
+    allow(rules, Act.SEE_BILLING, GET, Paths.INVOICE, Paths.CUSTOMER_BILLING);
+    for (String kind : List.of(".pdf", ".csv", ".json")) {
+      allow(rules, Act.SEE_BILLING, GET, Paths.INVOICE + kind);
+    }
+    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.LICENCES, Paths.LICENCES + ".csv");
+    allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.LICENCE);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.LICENCE);
     allow(rules, Act.SEE_RESELLER_AUDIT, GET, Paths.AUDIT, Paths.AUDIT + ".csv");
     return new RouteRules(rules);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param question the page's heading
  * @param secondTitle what goes on, or for a termination what can't be undone
+ * @param invoice what the next invoice says before and after (D9)
  * @param button says the act
  * @param safe says what doing nothing means
  */
@@ -23,6 +24,7 @@ public record Warning(
     String secondTitle,
     List<Content> second,
     List<Content> billing,
+    List<Content> invoice,
     String button,
     String safe) {
 
@@ -30,9 +32,13 @@ public record Warning(
     first = List.copyOf(first);
     second = List.copyOf(second);
     billing = List.copyOf(billing);
+    invoice = List.copyOf(invoice);
   }
 
-  static Warning of(Page page, Deed deed, Facts facts) {
+  /**
+   * @param picked whether the date is picked that the command takes, if it takes one
+   */
+  static Warning of(Page page, Deed deed, Facts facts, boolean picked) {
     String name = facts.account().name();
     State state = facts.account().state();
     boolean moving = deed == Deed.TERMINATE_ON && state.scheduled().isPresent();
@@ -44,6 +50,7 @@ public record Warning(
         page.text(key + ".second"),
         second(page, deed, facts),
         List.of(page.rich(key + ".billing")),
+        picked ? InvoiceWords.of(page, deed, facts.invoice()) : List.of(),
         page.text(key + ".button", name),
         page.text(key + ".safe", name));
   }

@@ -16,6 +16,14 @@ final class Paths {
   static final String SYSTEMS = "/support/phone-systems";
   static final String AUDIT = "/support/audit";
   static final String EFFECTS = "/support/effects";
+  static final String BILLING = "/support/billing";
+  static final String RUNS = BILLING + "/runs";
+  static final String PLANS = BILLING + "/plans";
+  static final String PARTS = BILLING + "/parts";
+  static final String ISSUER = BILLING + "/issuer";
+  static final String INVOICE = BILLING + "/invoices/{invoice}";
+  static final String RESELLER_BILLING = RESELLER + "/billing";
+  static final String RESELLER_CHARGE = RESELLER + "/charge";
   static final String OUTBOX = "/support/outbox";
 
   private Paths() {}

@@ -7,6 +7,7 @@ import dev.tenure.account.ReasonCode;
 import dev.tenure.account.ReinstateCustomer;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.State;
+import dev.tenure.billing.InvoicePages;
 import dev.tenure.identity.Organisation;
 import dev.tenure.identity.People;
 import dev.tenure.identity.PeopleQuery;
@@ -17,6 +18,7 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,6 +89,19 @@ class ReinstateController {
             .addObject("version", account.version())
             .addObject("fingerprint", now.fingerprint())
             .addObject("refusal", now.refusal())
+            .addObject(
+                "invoice",
+                now.invoice()
+                    .map(next ->
+                        List.of(
+                            frame
+                                .page()
+                                .rich(
+                                    "support.warning.invoice",
+                                    InvoicePages.month(next.period()),
+                                    next.before(),
+                                    next.after())))
+                    .orElse(List.of()))
             .addObject("typed", typed)
             .addObject("problems", problems);
     view.setStatus(problems.status());

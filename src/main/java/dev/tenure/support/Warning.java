@@ -2,6 +2,7 @@ package dev.tenure.support;
 
 import dev.tenure.account.LifecyclePreview;
 import dev.tenure.account.Reseller;
+import dev.tenure.billing.InvoicePages;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.web.Page;
 import gg.jte.Content;
@@ -58,7 +59,22 @@ public record Warning(
             page.rich("support.hold.people", now.peopleSignedIn()),
             page.rich("support.hold.refused")),
         goesOn,
-        List.of(page.rich("support.hold.billing")));
+        billing(page, "support.hold.billing", now));
+  }
+
+  /** D9: what the next invoice says, from the function that makes it. */
+  private static List<Content> billing(Page page, String key, LifecyclePreview.Preview now) {
+    List<Content> lines = new ArrayList<>();
+    lines.add(page.rich(key));
+    now.invoice()
+        .ifPresent(next ->
+            lines.add(
+                page.rich(
+                    "support.warning.invoice",
+                    InvoicePages.month(next.period()),
+                    next.before(),
+                    next.after())));
+    return lines;
   }
 
   static Warning lift(Page page, LifecyclePreview.Preview now) {
@@ -78,7 +94,7 @@ public record Warning(
         now.account().name(),
         List.of(page.rich("support.lift.sign-in"), page.rich("support.lift.again")),
         rest,
-        List.of(page.rich("support.lift.billing")));
+        billing(page, "support.lift.billing", now));
   }
 
   static Warning resellerHold(Page page, Reseller reseller, int signedIn, String customers) {

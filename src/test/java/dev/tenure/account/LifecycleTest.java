@@ -207,7 +207,7 @@ class LifecycleTest {
     Order shown = new Order(acme, order.seenVersion(), "something else", order.reason(), dana);
     assertThat(refusal(() -> world.the(DisableCustomer.class).disable(shown)).code())
         .isEqualTo("facts-changed");
-    String now = Fingerprint.of(world.account(acme), world.account(acme).readAt());
+    String now = Fingerprint.of(world.account(acme), world.account(acme).readAt(), "");
     world
         .the(DisableCustomer.class)
         .disable(new Order(acme, order.seenVersion(), now, order.reason(), dana));

@@ -72,7 +72,8 @@ class RoutesTest {
             rule.pattern()
                 .replace("{id}", customer.toString())
                 .replace("{person}", id(foreignPerson))
-                .replace("{source}", source.id().toString());
+                .replace("{source}", source.id().toString())
+                .replaceAll("\\{(holder|invoice)}", UUID.randomUUID().toString());
         boolean names = !path.equals(rule.pattern());
         boolean onlyOwn =
             customer.equals(own) && !rule.pattern().matches(".*\\{(person|source)}.*");
@@ -101,7 +102,7 @@ class RoutesTest {
     for (RouteRule rule : routes(world, "/support")) {
       String path =
           rule.pattern()
-              .replaceAll("\\{(id|chain)}", customer.toString())
+              .replaceAll("\\{(id|chain|run|plan|invoice)}", customer.toString())
               .replace("{person}", id(sam))
               .replace("{source}", customer.toString());
       for (Visitor visitor : List.of(rita, carl)) {

@@ -67,6 +67,47 @@ class ScreensTest {
     }
   }
 
+  @Test
+  @DisplayName("Billing fits, can be read and used by all, and has no errors, in both portals")
+  void billing(BrowserWorld world) {
+    try (Window window = world.windowOf(cast.dana)) {
+      new Eye(window).at("reseller-billing-empty", "/reseller/billing");
+    }
+    CastBilling billing = new CastBilling(world, cast);
+    String acme = path("Acme Dental Group");
+    try (Window window = world.windowOf(cast.dana)) {
+      Eye eye = new Eye(window);
+      eye.at("reseller-billing", "/reseller/billing")
+          .at("reseller-billing-none-found", "/reseller/billing?q=xyzzy")
+          .at("reseller-estimate", "/reseller/billing/estimate")
+          .at("reseller-invoice", "/reseller/billing/invoices/" + billing.invoice())
+          .at("reseller-customer-billing", acme + "/billing")
+          .at("reseller-customer-billing-empty", path("Ashdown Estates") + "/billing")
+          .at("reseller-licences", acme + "/licences")
+          .at("reseller-licence", acme + "/licences/" + billing.holder());
+      window.press("Show the cost").sees("part of the invoice");
+      eye.look("reseller-licence-cost")
+          .at("reseller-terminate-invoice", acme + "/terminate")
+          .at("reseller-disable-invoice", acme + "/disable");
+      assertThat(eye.complaints()).isEmpty();
+    }
+    try (Window window = world.windowOf(cast.sam)) {
+      Eye eye = new Eye(window);
+      String northwind = "/support/resellers/" + cast.reseller;
+      eye.at("support-billing", "/support/billing")
+          .at("support-invoice", "/support/billing/invoices/" + billing.invoice())
+          .at("support-runs", "/support/billing/runs")
+          .at("support-run", "/support/billing/runs/" + billing.run())
+          .at("support-plans", "/support/billing/plans")
+          .at("support-plan", "/support/billing/plans/" + billing.plan())
+          .at("support-parts", "/support/billing/parts")
+          .at("support-issuer", "/support/billing/issuer")
+          .at("support-reseller-billing", northwind + "/billing")
+          .at("support-reseller-charge", northwind + "/charge");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
   private void customer(Eye eye, String name, String customer) {
     eye.at("reseller-customer-" + name, path(customer))
         .at("reseller-timeline-" + name, path(customer) + "/timeline");

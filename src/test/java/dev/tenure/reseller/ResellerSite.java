@@ -91,12 +91,13 @@ final class ResellerSite extends SiteStory {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
+        "dev.tenure.billing",
         "dev.tenure.reseller"
       },
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(World|Test|Site|AccountBell).*"))
+              pattern = ".*(World|Test|Site|AccountBell|RunWorker|Chores|ImportController).*"))
   @Import({PeoplePages.class, PhonePages.class})
   static class Wiring {
 

@@ -80,6 +80,7 @@ final class SupportSite extends SiteStory {
         "dev.tenure.platform.web",
         "dev.tenure.audit",
         "dev.tenure.account",
+        "dev.tenure.billing",
         "dev.tenure.identity",
         "dev.tenure.delivery",
         "dev.tenure.life",
@@ -90,7 +91,7 @@ final class SupportSite extends SiteStory {
               type = FilterType.REGEX,
               pattern =
                   ".*(World|Test|Site|AccountBell|EffectWorker|MailWorker|identity\\.web|"
-                      + "Housekeeping|FirstSupportNotice).*"))
+                      + "Housekeeping|FirstSupportNotice|RunWorker|Chores).*"))
   @Import(PhonePages.class)
   static class Wiring {
 

@@ -46,7 +46,10 @@ public final class Csv {
 
   static String cell(String text) {
     // A spreadsheet would run these as a formula; what customers are named must not.
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    boolean formula =
+        !text.isEmpty()
+            && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+            && !text.matches("-[0-9]+(\\.[0-9]+)?");
     String safe = formula ? "'" + text : text;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

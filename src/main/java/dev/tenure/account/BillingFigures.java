@@ -1,0 +1,41 @@
+package dev.tenure.account;
+
+import dev.tenure.platform.CustomerId;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a warning screen tells of a customer's charges (G, D9). */
+public interface BillingFigures {
+
+  /**
+   * This customer's part of the next invoice, as things are and with another life; empty when its
+   * reseller isn't charged.
+   *
+   * @param lives service periods as they would be after a command
+   */
+  Optional<NextInvoice> next(Account account, List<Period> lives);
+
+  /** Another word whenever the customer's licences are other ones. */
+  String licences(CustomerId customer);
+
+  /**
+   * @param period the month that the invoice charges in advance
+   * @param before this customer's part as things are, with its currency, before discount and tax
+   * @param after the same after the command
+   * @param same whether the command changes nothing of it
+   * @param lastCharged the last day charged after the command; null for one without end, or none
+   * @param credit what of days already invoiced is credited because of it; empty for nothing
+   * @param paid whether days after the last charged one were invoiced already
+   */
+  record NextInvoice(
+      YearMonth period,
+      String before,
+      String after,
+      boolean same,
+      @Nullable LocalDate lastCharged,
+      String credit,
+      boolean paid) {}
+}

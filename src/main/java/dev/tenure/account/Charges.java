@@ -1,0 +1,61 @@
+package dev.tenure.account;
+
+import dev.tenure.platform.CustomerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Asks billing, where there is any, what a command would change. */
+@Component
+class Charges {
+
+  private final ObjectProvider<BillingFigures> billing;
+
+  Charges(ObjectProvider<BillingFigures> billing) {
+    this.billing = billing;
+  }
+
+  /** Empty where nobody charges anything. */
+  String licences(CustomerId customer) {
+    return billing.stream().findFirst().map(figures -> figures.licences(customer)).orElse("");
+  }
+
+  Optional<BillingFigures.NextInvoice> next(
+      Account account, Command command, Optional<Moment> moment) {
+    return billing.stream()
+        .findFirst()
+        .flatMap(figures -> figures.next(account, livesAfter(account, command, moment)));
+  }
+
+  /** The service periods as they would be once the command is carried out. */
+  private static List<Period> livesAfter(
+      Account account, Command command, Optional<Moment> moment) {
+    Timeline life = account.timeline();
+    boolean serving = account.status() != Status.TERMINATED;
+    return switch (command) {
+      case DISABLE, REENABLE -> life.periods();
+      case TERMINATE_NOW -> serving ? ending(life, Optional.of(account.readAt())) : life.periods();
+      case TERMINATE_ON_DATE ->
+          serving && moment.isPresent()
+              ? ending(life, moment.map(Moment::instant))
+              : life.periods();
+      case WITHDRAW_TERMINATION -> serving ? ending(life, Optional.empty()) : life.periods();
+      case REINSTATE -> {
+        List<Period> lives = new ArrayList<>(life.periods());
+        if (!serving) {
+          lives.add(new Period(account.readAt(), null));
+        }
+        yield lives;
+      }
+    };
+  }
+
+  private static List<Period> ending(Timeline life, Optional<Instant> end) {
+    List<Period> lives = new ArrayList<>(life.periods());
+    lives.add(new Period(lives.removeLast().from(), end.orElse(null)));
+    return lives;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tenure.billing;
+
+import dev.tenure.account.Reseller;
+import dev.tenure.account.Resellers;
+import dev.tenure.account.Words;
+import dev.tenure.audit.Audience;
+import dev.tenure.audit.AuditEntry;
+import dev.tenure.audit.AuditTrail;
+import dev.tenure.billing.draft.Draft;
+import dev.tenure.billing.draft.DraftLine;
+import dev.tenure.billing.facts.TermsStore;
+import dev.tenure.billing.run.InvoiceWriting;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Credits and debits by hand, for what an issued invoice got wrong (D8). */
+@Component
+public class AdHoc {
+
+  private final Resellers resellers;
+  private final TermsStore terms;
+  private final InvoiceWriting writing;
+  private final AuditTrail trail;
+
+  AdHoc(Resellers resellers, TermsStore terms, InvoiceWriting writing, AuditTrail trail) {
+    this.resellers = resellers;
+    this.terms = terms;
+    this.writing = writing;
+    this.trail = trail;
+  }
+
+  /**
+   * Issues an ad hoc invoice with one line, and tax by the reseller's terms.
+   *
+   * @param credit whether the amount is given back
+   * @param amount in major units, more than nought
+   * @throws Refused as invalid in {@code amount}, {@code text} or {@code reason}; {@code no-plan};
+   *     not found
+   */
+  @Transactional
+  public InvoiceId issue(
+      ResellerId id, boolean credit, String amount, String text, String reason, Actor actor) {
+    Plans.demandSupport(actor);
+    Reseller reseller = resellers.require(id);
+    Terms on =
+        terms
+            .lock(id)
+            .orElseThrow(() ->
+                new Refused(
+                    new Refusal.WrongState(
+                        "no-plan", "This reseller isn’t charged yet. Give it a price plan.")));
+    Money money = money(amount, on);
+    String line = Words.required("text", "text of the line", text, 120);
+    String why = Words.required("reason", "reason", reason, 300);
+    Money signed = credit ? money.negated() : money;
+    List<DraftLine> lines = new ArrayList<>();
+    lines.add(new DraftLine(LineKind.ADJUSTMENT, null, line, 0, signed.minor()));
+    if (on.tax() != 0) {
+      lines.add(
+          new DraftLine(
+              LineKind.TAX, null, on.taxName(), on.tax(), signed.portion(on.tax()).minor()));
+    }
+    Draft draft = new Draft(terms.month(on), on.currency(), lines, List.of());
+    InvoiceId invoice = writing.adHoc(id, draft, actor.name(), why);
+    trail.record(
+        new AuditEntry(
+            id.value(),
+            credit ? "billing.credit" : "billing.debit",
+            "done",
+            actor,
+            id,
+            null,
+            reseller.details().name(),
+            why,
+            "",
+            signed.shown() + ", " + line,
+            Audience.RESELLER));
+    return invoice;
+  }
+
+  private static Money money(String amount, Terms on) {
+    try {
+      Money money = Money.parse(amount, on.currency());
+      if (money.minor() > 0) {
+        return money;
+      }
+    } catch (NumberFormatException notAnAmount) {
+      throw invalidAmount(on);
+    }
+    throw invalidAmount(on);
+  }
+
+  private static Refused invalidAmount(Terms on) {
+    return Words.invalid(
+        "amount",
+        "amount-invalid",
+        "Write an amount in %s with %d decimals, more than nought, for example %s."
+            .formatted(
+                on.currency().getCurrencyCode(),
+                Money.decimals(on.currency()),
+                new Money(1250, on.currency())));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tenure.billing;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a reseller is charged, as Support keeps it.
+ *
+ * @param from first day that is charged, in the reseller's zone
+ * @param code the reseller's number in Support's own books, may be empty
+ * @param address of the invoice, may be empty
+ * @param discount in hundredths of a per cent
+ * @param tax in hundredths of a per cent
+ * @param foundPart what users found in phone systems get by themselves; null for nothing
+ */
+public record Charging(
+    PlanId plan,
+    LocalDate from,
+    String code,
+    String address,
+    String taxNumber,
+    String discountName,
+    int discount,
+    String taxName,
+    int tax,
+    @Nullable PartNumber foundPart) {}

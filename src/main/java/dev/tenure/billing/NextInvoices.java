@@ -1,0 +1,186 @@
+package dev.tenure.billing;
+
+import dev.tenure.account.Account;
+import dev.tenure.account.BillingFigures;
+import dev.tenure.account.Period;
+import dev.tenure.billing.draft.Draft;
+import dev.tenure.billing.draft.DraftLine;
+import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.TermsStore;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the next invoices will say, from the function that makes them (D9). */
+@Component
+public class NextInvoices implements BillingFigures {
+
+  /**
+   * One customer's part of an estimate.
+   *
+   * @param users how many users it charges for
+   */
+  public record Share(CustomerId customer, String name, String reference, int users, Money net) {}
+
+  /**
+   * A reseller's next invoice as it would be now.
+   *
+   * @param total with discount and tax
+   */
+  public record Estimate(
+      YearMonth period, Money net, Money discount, Money tax, Money total, List<Share> shares) {
+
+    public Estimate {
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /** One customer's lines of the next invoice. */
+  public record CustomerEstimate(YearMonth period, Money net, List<Line> lines) {
+
+    public CustomerEstimate {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** A line of an estimate. */
+  public record Line(
+      LineKind kind,
+      String user,
+      PartNumber part,
+      LocalDate from,
+      LocalDate until,
+      int days,
+      int monthDays,
+      Money perMonth,
+      Money amount) {}
+
+  private final TermsStore terms;
+  private final Drafting drafting;
+  private final LicenceStore licences;
+
+  NextInvoices(TermsStore terms, Drafting drafting, LicenceStore licences) {
+    this.terms = terms;
+    this.drafting = drafting;
+    this.licences = licences;
+  }
+
+  /** The reseller's next invoice; empty when it isn't charged. */
+  public Optional<Estimate> of(ResellerId reseller) {
+    return terms.find(reseller).map(on -> estimate(on, terms.nextPeriod(on)));
+  }
+
+  private Estimate estimate(Terms on, YearMonth period) {
+    Draft draft = drafting.of(on, period);
+    List<Share> shares =
+        draft.shares().stream()
+            .map(share ->
+                new Share(
+                    share.customer(),
+                    share.name(),
+                    share.reference(),
+                    users(draft.lines(share.customer())),
+                    new Money(share.net(), draft.currency())))
+            .toList();
+    return new Estimate(
+        period,
+        sum(draft, null),
+        sum(draft, LineKind.DISCOUNT),
+        sum(draft, LineKind.TAX),
+        draft.total(),
+        shares);
+  }
+
+  private static int users(List<DraftLine> lines) {
+    return Math.toIntExact(lines.stream().map(line -> line.used().holder()).distinct().count());
+  }
+
+  /** The sum of the lines of that kind; of all licences' lines for null. */
+  private static Money sum(Draft draft, @Nullable LineKind kind) {
+    return new Money(
+        draft.lines().stream()
+            .filter(line -> kind == null ? line.kind().ofLicence() : line.kind() == kind)
+            .mapToLong(DraftLine::amount)
+            .sum(),
+        draft.currency());
+  }
+
+  /** One customer's lines of the next invoice; the caller has checked whose it is. */
+  public Optional<CustomerEstimate> of(ResellerId reseller, CustomerId customer) {
+    return terms
+        .find(reseller)
+        .map(on -> {
+          YearMonth period = terms.nextPeriod(on);
+          Draft draft = drafting.of(on, period, customer);
+          return new CustomerEstimate(
+              period,
+              draft.net(customer),
+              draft.lines(customer).stream().map(line -> line(line, draft)).toList());
+        });
+  }
+
+  private static Line line(DraftLine line, Draft draft) {
+    DraftLine.Usage used = line.used();
+    return new Line(
+        line.kind(),
+        used.holderName(),
+        used.part(),
+        used.from(),
+        used.until(),
+        used.days(),
+        used.monthDays(),
+        new Money(used.perMonth(), draft.currency()),
+        new Money(line.amount(), draft.currency()));
+  }
+
+  @Override
+  public Optional<NextInvoice> next(Account account, List<Period> lives) {
+    return terms
+        .find(account.reseller())
+        .map(on -> {
+          YearMonth period = terms.nextPeriod(on);
+          CustomerId customer = account.id();
+          Drafting.Pair pair = drafting.compare(on, period, customer, facts -> facts.living(lives));
+          Money before = pair.before().net(customer);
+          Money after = pair.after().net(customer);
+          Money credit = credit(pair.after(), customer).minus(credit(pair.before(), customer));
+          LocalDate last = lastCharged(lives, on.zone());
+          boolean same = pair.before().lines(customer).equals(pair.after().lines(customer));
+          return new NextInvoice(
+              period,
+              before.shown(),
+              after.shown(),
+              same,
+              last,
+              credit.minor() == 0 ? "" : credit.negated().shown(),
+              last != null && last.isBefore(period.minusMonths(1).atEndOfMonth()));
+        });
+  }
+
+  private static Money credit(Draft draft, CustomerId customer) {
+    return new Money(
+        draft.lines(customer).stream()
+            .filter(line -> line.kind() == LineKind.CREDIT)
+            .mapToLong(DraftLine::amount)
+            .sum(),
+        draft.currency());
+  }
+
+  /** D6: the last local day that has any instant before T. */
+  private static @Nullable LocalDate lastCharged(List<Period> lives, ZoneId zone) {
+    Instant end = lives.getLast().until();
+    return end == null ? null : end.minusNanos(1000).atZone(zone).toLocalDate();
+  }
+
+  @Override
+  public String licences(CustomerId customer) {
+    return String.valueOf(licences.mark(customer));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tenure.billing.draft;
+
+import dev.tenure.account.Period;
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.LineKind;
+import dev.tenure.billing.PartNumber;
+import dev.tenure.platform.CustomerId;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a customer decides its charges. Whether it is disabled is not among it (D6).
+ *
+ * @param lives its service periods
+ * @param trialUntil last day of its trial, null without one (D7)
+ * @param charged what the invoice before charged and credited
+ */
+public record CustomerFacts(
+    CustomerId id,
+    String name,
+    String reference,
+    List<Period> lives,
+    @Nullable LocalDate trialUntil,
+    List<Holding> holdings,
+    List<Charge> charged) {
+
+  /**
+   * A licence held over {@code [from, until)} in local days of the reseller's zone.
+   *
+   * @param until null while no end is set
+   */
+  public record Holding(
+      HolderId holder, String name, PartNumber part, LocalDate from, @Nullable LocalDate until) {}
+
+  /** Days {@code [from, until)} that an issued invoice charged, at nought in a trial. */
+  public record Charge(
+      HolderId holder,
+      String name,
+      PartNumber part,
+      LineKind kind,
+      LocalDate from,
+      LocalDate until,
+      long perMonth) {}
+
+  /** The same customer with another life, as if a command had been carried out. */
+  public CustomerFacts living(List<Period> otherwise) {
+    return new CustomerFacts(id, name, reference, otherwise, trialUntil, holdings, charged);
+  }
+
+  /** The same customer with other licences. */
+  public CustomerFacts holding(List<Holding> otherwise) {
+    return new CustomerFacts(id, name, reference, lives, trialUntil, otherwise, charged);
+  }
+}

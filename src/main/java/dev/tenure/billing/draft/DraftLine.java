@@ -1,0 +1,47 @@
+package dev.tenure.billing.draft;
+
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.LineKind;
+import dev.tenure.billing.PartNumber;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a draft, in calculation order.
+ *
+ * @param usage whose licence and which days; null for discount and tax
+ * @param text the name of a discount or tax, else empty
+ * @param basisPoints of a discount or tax, else nought
+ * @param amount in minor units, negative for credits and discounts
+ */
+public record DraftLine(
+    LineKind kind, @Nullable Usage usage, String text, int basisPoints, long amount) {
+
+  /**
+   * Days of a licence within one calendar month, {@code [from, until)}.
+   *
+   * @param monthDays length of that month; the fraction charged is days ÷ monthDays (D3)
+   * @param perMonth the price of the whole month
+   */
+  public record Usage(
+      HolderId holder,
+      String holderName,
+      PartNumber part,
+      LocalDate from,
+      LocalDate until,
+      int monthDays,
+      long perMonth) {
+
+    public int days() {
+      return Math.toIntExact(until.toEpochDay() - from.toEpochDay());
+    }
+  }
+
+  /** The usage of a line that has one by its kind. */
+  public Usage used() {
+    if (usage == null) {
+      throw new IllegalStateException("No licence on " + this);
+    }
+    return usage;
+  }
+}

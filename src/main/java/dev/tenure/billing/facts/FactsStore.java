@@ -1,0 +1,191 @@
+package dev.tenure.billing.facts;
+
+import dev.tenure.account.Period;
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.LineKind;
+import dev.tenure.billing.PartNumber;
+import dev.tenure.billing.Price;
+import dev.tenure.billing.Terms;
+import dev.tenure.billing.draft.CustomerFacts;
+import dev.tenure.platform.CustomerId;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of what decides charges: customers with their lives, licences, and what was charged. */
+@Repository
+public class FactsStore {
+
+  private final JdbcClient jdbc;
+
+  FactsStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All of the reseller's customers that an invoice for the period may concern. */
+  public List<CustomerFacts> ofReseller(Terms terms, YearMonth period) {
+    return read(terms, period, null);
+  }
+
+  /** One customer; empty when it isn't the reseller's. */
+  public List<CustomerFacts> ofCustomer(Terms terms, YearMonth period, CustomerId customer) {
+    return read(terms, period, customer);
+  }
+
+  private List<CustomerFacts> read(Terms terms, YearMonth period, @Nullable CustomerId customer) {
+    Query query = new Query(terms, period, customer);
+    Map<UUID, List<Period>> lives = lives(query);
+    Map<UUID, List<CustomerFacts.Holding>> holdings = holdings(query);
+    Map<UUID, List<CustomerFacts.Charge>> charged = charged(query);
+    return sql(
+            query,
+            """
+            SELECT c.id, c.name, c.reference, c.trial_until
+            FROM customer c
+            WHERE %s
+            """)
+        .query((rs, n) -> {
+          UUID id = rs.getObject("id", UUID.class);
+          return new CustomerFacts(
+              new CustomerId(id),
+              rs.getString("name"),
+              rs.getString("reference"),
+              lives.getOrDefault(id, List.of()),
+              rs.getObject("trial_until", LocalDate.class),
+              holdings.getOrDefault(id, List.of()),
+              charged.getOrDefault(id, List.of()));
+        })
+        .list();
+  }
+
+  /** Days before these are closed, so what ended before them decides nothing. */
+  private record Query(Terms terms, YearMonth period, @Nullable CustomerId customer) {
+    LocalDate closed() {
+      return period.minusMonths(1).atDay(1);
+    }
+
+    /** A licence that ended long ago may still last for its minimum term. */
+    LocalDate oldestEnd() {
+      int longest = terms.plan().prices().stream().mapToInt(Price::minimumDays).max().orElse(0);
+      return closed().minusDays(longest);
+    }
+
+    String customers() {
+      return customer != null
+          ? "c.id = :customer AND c.reseller_id = :reseller"
+          : "c.reseller_id = :reseller AND (c.terminates_at IS NULL OR c.terminates_at >= :ended)";
+    }
+  }
+
+  private JdbcClient.StatementSpec sql(Query query, String sql) {
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(sql.formatted(query.customers()))
+            .param("reseller", query.terms().reseller().value());
+    return query.customer() != null
+        ? statement.param("customer", query.customer().value())
+        : statement.param(
+            "ended", Timestamp.from(query.closed().atStartOfDay(query.terms().zone()).toInstant()));
+  }
+
+  private Map<UUID, List<Period>> lives(Query query) {
+    Map<UUID, List<Period>> lives = new HashMap<>();
+    sql(
+            query,
+            """
+            SELECT p.customer_id, lower(p.during) AS from_at, upper(p.during) AS until_at
+            FROM customer c
+            JOIN service_period p ON p.customer_id = c.id
+            WHERE %s
+            ORDER BY p.customer_id, p.during
+            """)
+        .query((ResultSet rs) -> {
+          lives
+              .computeIfAbsent(rs.getObject(1, UUID.class), id -> new ArrayList<>(1))
+              .add(new Period(rs.getTimestamp(2).toInstant(), instant(rs.getTimestamp(3))));
+        });
+    return lives;
+  }
+
+  private Map<UUID, List<CustomerFacts.Holding>> holdings(Query query) {
+    Map<UUID, List<CustomerFacts.Holding>> holdings = new LinkedHashMap<>();
+    Map<String, PartNumber> parts = new HashMap<>();
+    sql(
+            query,
+            """
+            SELECT l.customer_id, l.holder_id, l.part, lower(l.during) AS from_day,
+                   upper(l.during) AS until_day,
+                   COALESCE(p.display_name, NULLIF(a.name, ''), h.name) AS name
+            FROM customer c
+            JOIN licence l ON l.customer_id = c.id
+            JOIN licence_holder h ON h.id = l.holder_id
+            LEFT JOIN person p ON p.id = h.person_id
+            LEFT JOIN agent a ON a.id = h.agent_id
+            WHERE %s
+              AND (upper_inf(l.during) OR upper(l.during) > :oldestEnd)
+            """)
+        .param("oldestEnd", Date.valueOf(query.oldestEnd()))
+        .query((ResultSet rs) -> {
+          holdings
+              .computeIfAbsent(rs.getObject(1, UUID.class), id -> new ArrayList<>())
+              .add(
+                  new CustomerFacts.Holding(
+                      new HolderId(rs.getObject(2, UUID.class)),
+                      rs.getString(6),
+                      parts.computeIfAbsent(rs.getString(3), PartNumber::new),
+                      rs.getObject(4, LocalDate.class),
+                      rs.getObject(5, LocalDate.class)));
+        });
+    return holdings;
+  }
+
+  /** Only the invoice of the month before can have charged days of that month. */
+  private Map<UUID, List<CustomerFacts.Charge>> charged(Query query) {
+    Map<UUID, List<CustomerFacts.Charge>> charged = new HashMap<>();
+    Map<String, PartNumber> parts = new HashMap<>();
+    sql(
+            query,
+            """
+            SELECT l.customer_id, l.holder_id, l.holder_name, l.part, l.kind, l.from_day,
+                   l.until_day, l.per_month
+            FROM customer c
+            JOIN invoice i ON i.reseller_id = c.reseller_id AND i.period = :before
+            JOIN invoice_share s ON s.invoice_id = i.id AND s.customer_id = c.id
+            JOIN invoice_line l
+              ON l.invoice_id = i.id
+             AND l.seq BETWEEN s.first_seq AND s.first_seq + s.line_count - 1
+            WHERE %s
+              AND l.until_day > :before
+            """)
+        .param("before", Date.valueOf(query.closed()))
+        .query((ResultSet rs) -> {
+          charged
+              .computeIfAbsent(rs.getObject(1, UUID.class), id -> new ArrayList<>())
+              .add(
+                  new CustomerFacts.Charge(
+                      new HolderId(rs.getObject(2, UUID.class)),
+                      rs.getString(3),
+                      parts.computeIfAbsent(rs.getString(4), PartNumber::new),
+                      LineKind.valueOf(rs.getString(5)),
+                      rs.getObject(6, LocalDate.class),
+                      rs.getObject(7, LocalDate.class),
+                      rs.getLong(8)));
+        });
+    return charged;
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+}

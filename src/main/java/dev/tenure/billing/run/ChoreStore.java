@@ -1,0 +1,53 @@
+package dev.tenure.billing.run;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of notices before the end of trials. */
+@Repository
+class ChoreStore {
+
+  /** A trial that ends soon, and whom to tell. */
+  record Ending(String customer, LocalDate until, String contact, String email) {}
+
+  private final JdbcClient jdbc;
+
+  ChoreStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** D7: trials that end within so many days, each once; those that are over are nobody's news. */
+  List<Ending> noticeEndingTrials(int days) {
+    return jdbc.sql(
+            """
+            WITH ending AS (
+              INSERT INTO trial_notice (customer_id, trial_until, noticed_at)
+              SELECT c.id, c.trial_until, tenure_now()
+              FROM customer c
+              JOIN reseller_billing b ON b.reseller_id = c.reseller_id
+              JOIN reseller r ON r.id = c.reseller_id
+              WHERE c.trial_until BETWEEN CAST(tenure_now() AT TIME ZONE r.time_zone AS date)
+                AND CAST(tenure_now() AT TIME ZONE r.time_zone AS date) + :days
+                AND (c.terminates_at IS NULL
+                  OR c.terminates_at >= CAST(c.trial_until + 1 AS timestamp) AT TIME ZONE r.time_zone)
+              ON CONFLICT DO NOTHING
+              RETURNING customer_id, trial_until
+            )
+            SELECT c.name, e.trial_until, r.contact_name, r.contact_email
+            FROM ending e
+            JOIN customer c ON c.id = e.customer_id
+            JOIN reseller r ON r.id = c.reseller_id
+            ORDER BY c.name
+            """)
+        .param("days", days)
+        .query((rs, n) ->
+            new Ending(
+                rs.getString(1),
+                rs.getObject(2, LocalDate.class),
+                rs.getString(3),
+                rs.getString(4)))
+        .list();
+  }
+}

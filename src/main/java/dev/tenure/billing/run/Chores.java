@@ -1,0 +1,65 @@
+package dev.tenure.billing.run;
+
+import dev.tenure.billing.Licences;
+import dev.tenure.delivery.Letter;
+import dev.tenure.delivery.Mails;
+import dev.tenure.platform.web.Texts;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is done beside runs: users found in phone systems, and ends of trials announced. */
+@Component
+public class Chores {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+
+  private final ChoreStore store;
+  private final Licences licences;
+  private final Mails mails;
+  private final Texts texts;
+  private final int noticeDays;
+
+  Chores(
+      ChoreStore store,
+      Licences licences,
+      Mails mails,
+      Texts texts,
+      @Value("${tenure.billing.trial-notice-days:3}") int noticeDays) {
+    this.store = store;
+    this.licences = licences;
+    this.mails = mails;
+    this.texts = texts;
+    this.noticeDays = noticeDays;
+  }
+
+  /** Does whatever is due and not done (A12). */
+  @Transactional
+  public void doDue() {
+    licences.takeInFound();
+    List<Letter> letters = new ArrayList<>();
+    for (ChoreStore.Ending ending : store.noticeEndingTrials(noticeDays)) {
+      letters.add(
+          new Letter(
+              ending.email(),
+              texts.of("billing.trial.subject", ending.customer(), day(ending.until())),
+              texts.of(
+                  "billing.trial.body",
+                  ending.contact(),
+                  ending.customer(),
+                  day(ending.until()),
+                  day(ending.until().plusDays(1)))));
+    }
+    mails.post(letters);
+  }
+
+  private static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+}

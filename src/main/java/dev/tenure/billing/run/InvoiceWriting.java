@@ -1,0 +1,57 @@
+package dev.tenure.billing.run;
+
+import dev.tenure.billing.InvoiceId;
+import dev.tenure.billing.Terms;
+import dev.tenure.billing.draft.Draft;
+import dev.tenure.platform.ResellerId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Writes a draft down as an issued invoice, within the caller's transaction. */
+@Component
+public class InvoiceWriting {
+
+  private final InvoiceWriteStore store;
+
+  InvoiceWriting(InvoiceWriteStore store) {
+    this.store = store;
+  }
+
+  /** The invoice of a period. */
+  InvoiceId periodic(Terms on, Draft draft, String by) {
+    InvoiceId id = store.newId();
+    store.writeLines(id, draft, on.plan().parts());
+    store.writeHead(
+        id,
+        new InvoiceWriteStore.Head(
+            on.reseller(),
+            draft.period(),
+            draft.currency().getCurrencyCode(),
+            draft.shares().stream().mapToLong(Draft.Share::net).sum(),
+            draft.total().minor(),
+            draft.lines().size(),
+            by,
+            "",
+            on.plan().name()));
+    return id;
+  }
+
+  /** An ad hoc invoice; its first line is what it is about. */
+  public InvoiceId adHoc(ResellerId reseller, Draft draft, String by, String reason) {
+    InvoiceId id = store.newId();
+    store.writeLines(id, draft, List.of());
+    store.writeHead(
+        id,
+        new InvoiceWriteStore.Head(
+            reseller,
+            null,
+            draft.currency().getCurrencyCode(),
+            draft.lines().getFirst().amount(),
+            draft.total().minor(),
+            draft.lines().size(),
+            by,
+            reason,
+            ""));
+    return id;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.tenure.billing.run;
+
+import dev.tenure.billing.InvoiceId;
+import dev.tenure.billing.Terms;
+import dev.tenure.billing.draft.Draft;
+import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.TermsStore;
+import dev.tenure.platform.ResellerId;
+import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * One reseller's invoice for one period: drafted, written, numbered and closed in one transaction
+ * (D8). Whatever kills it leaves nothing behind, and repeating it makes the same.
+ */
+@Component
+class IssueInvoice {
+
+  private final TermsStore terms;
+  private final Drafting drafting;
+  private final InvoiceWriteStore store;
+  private final InvoiceWriting writing;
+  private final RunStore runs;
+
+  IssueInvoice(
+      TermsStore terms,
+      Drafting drafting,
+      InvoiceWriteStore store,
+      InvoiceWriting writing,
+      RunStore runs) {
+    this.terms = terms;
+    this.drafting = drafting;
+    this.store = store;
+    this.writing = writing;
+    this.runs = runs;
+  }
+
+  /** Issues the reseller's next invoice if its period isn't after the run's; false if it is. */
+  @Transactional
+  public boolean issueNext(Run run, ResellerId reseller) {
+    Optional<Terms> locked = terms.lock(reseller);
+    if (locked.isEmpty()) {
+      return false;
+    }
+    Terms on = locked.get();
+    YearMonth period = terms.nextPeriod(on);
+    // D1: in the reseller's own zone the period must have begun.
+    if (period.isAfter(run.period()) || period.isAfter(terms.month(on))) {
+      return false;
+    }
+    Draft draft = drafting.of(on, period);
+    InvoiceId invoice = null;
+    if (!draft.lines().isEmpty()) {
+      invoice = writing.periodic(on, draft, run.askedBy());
+    }
+    store.close(reseller, period, invoice);
+    runs.writeResult(
+        run.id(), result(draft, reseller, invoice == null ? "NOTHING" : "ISSUED", invoice));
+    return true;
+  }
+
+  /** What a run would issue next; nothing is written but the run's own result. */
+  @Transactional
+  public void draftNext(Run run, ResellerId reseller) {
+    Optional<Terms> found = terms.find(reseller);
+    if (found.isPresent()) {
+      Draft draft = drafting.of(found.get(), run.period());
+      runs.writeResult(run.id(), result(draft, reseller, "DRAFT", null));
+    }
+  }
+
+  private RunStore.Result result(
+      Draft draft, ResellerId reseller, String outcome, @Nullable InvoiceId invoice) {
+    InvoiceWriteStore.Before before = store.before(reseller, draft.period().minusMonths(1));
+    Set<UUID> now = new HashSet<>();
+    draft.shares().forEach(share -> now.add(share.customer().value()));
+    Set<UUID> then = new HashSet<>(before.customers());
+    return new RunStore.Result(
+        reseller,
+        draft.period(),
+        outcome,
+        invoice,
+        draft.currency().getCurrencyCode(),
+        draft.total().minor(),
+        before.total(),
+        Math.toIntExact(now.stream().filter(id -> !then.contains(id)).count()),
+        Math.toIntExact(then.stream().filter(id -> !now.contains(id)).count()),
+        "");
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tenure.billing.run;
+
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works off runs (D8): what is due and not done, reseller by reseller in the order of their ids, so
+ * that a run that was killed goes on where it stood and gives the same numbers.
+ */
+@Component
+public class RunNow {
+
+  private static final Logger log = LoggerFactory.getLogger(RunNow.class);
+
+  /** Who asked for a run that nobody asked for. */
+  private static final String SCHEDULER = "Tenure";
+
+  private final RunStore store;
+  private final IssueInvoice issue;
+
+  RunNow(RunStore store, IssueInvoice issue) {
+    this.store = store;
+    this.issue = issue;
+  }
+
+  /** Begins a run when somebody is due and none is under way (A12). */
+  public void beginIfDue() {
+    store.alone(() -> {
+      YearMonth month = store.newestMonth();
+      if (store.oldestUnfinished().isEmpty() && !store.due(month, true).isEmpty()) {
+        store.begin(month, false, SCHEDULER);
+      }
+    });
+  }
+
+  /**
+   * Works off all runs that were begun; nothing when another node does.
+   *
+   * @param goOn asked between two resellers; a run that is stopped is resumed by the next call
+   */
+  public void work(BooleanSupplier goOn) {
+    store.alone(() -> runs(goOn));
+  }
+
+  private void runs(BooleanSupplier goOn) {
+    Optional<Run> next = store.oldestUnfinished();
+    while (next.isPresent() && goOn.getAsBoolean()) {
+      if (run(next.get(), goOn)) {
+        store.finish(next.get().id());
+      }
+      next = store.oldestUnfinished();
+    }
+  }
+
+  private boolean run(Run run, BooleanSupplier goOn) {
+    List<ResellerId> resellers =
+        run.dry()
+            ? store.undrafted(run.id())
+            : store.due(run.period(), run.askedBy().equals(SCHEDULER));
+    store.expect(run.id(), resellers.size());
+    for (ResellerId reseller : resellers) {
+      if (!goOn.getAsBoolean()) {
+        return false;
+      }
+      one(run, reseller);
+    }
+    return true;
+  }
+
+  /** One reseller's failure leaves the others alone; it stands in the run's results. */
+  private void one(Run run, ResellerId reseller) {
+    try {
+      if (run.dry()) {
+        issue.draftNext(run, reseller);
+        return;
+      }
+      boolean more = true;
+      while (more) {
+        more = issue.issueNext(run, reseller);
+      }
+    } catch (Refused refused) {
+      failed(run, reseller, refused.refusal().sentence());
+    } catch (RuntimeException e) {
+      log.error("The invoice of reseller {} failed", reseller, e);
+      failed(run, reseller, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void failed(Run run, ResellerId reseller, String error) {
+    store.writeResult(
+        run.id(),
+        new RunStore.Result(reseller, run.period(), "FAILED", null, "XXX", 0, 0, 0, 0, error));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.BillingFigures.NextInvoice;
+import dev.tenure.billing.InvoicePages;
+import dev.tenure.platform.web.Page;
+import gg.jte.Content;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a warning screen says of the next invoice (G, D9). */
+final class InvoiceWords {
+
+  private InvoiceWords() {}
+
+  static List<Content> of(Page page, Deed deed, Optional<NextInvoice> invoice) {
+    List<Content> lines = new ArrayList<>();
+    invoice.ifPresent(next -> add(page, deed, next, lines));
+    return lines;
+  }
+
+  private static void add(Page page, Deed deed, NextInvoice next, List<Content> lines) {
+    String month = InvoicePages.month(next.period());
+    lines.add(
+        next.same()
+            ? page.rich("reseller.warn.invoice.unchanged", month, next.after())
+            : page.rich("reseller.warn.invoice.changed", month, next.before(), next.after()));
+    LocalDate last = next.lastCharged();
+    if (last == null || !deed.asksName()) {
+      return;
+    }
+    lines.add(page.rich("reseller.warn.invoice.last-day", page.formats().weekday(last)));
+    if (!next.credit().isEmpty()) {
+      lines.add(page.rich("reseller.warn.invoice.credit", next.credit()));
+    } else if (next.paid()) {
+      lines.add(page.rich("reseller.warn.invoice.no-credit"));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tenure.support;
+
+import dev.tenure.account.Words;
+import dev.tenure.billing.CreditRule;
+import dev.tenure.billing.Money;
+import dev.tenure.billing.Part;
+import dev.tenure.billing.PartNumber;
+import dev.tenure.billing.Plan;
+import dev.tenure.billing.PlanId;
+import dev.tenure.billing.Plans;
+import dev.tenure.billing.Price;
+import dev.tenure.billing.Sheet;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Price plans and the versions of their prices. */
+@Controller
+class PlansController {
+
+  private static final int MOST = 500;
+
+  private final Plans plans;
+  private final ResellerForm form;
+
+  PlansController(Plans plans, ResellerForm form) {
+    this.plans = plans;
+    this.form = form;
+  }
+
+  @GetMapping(Paths.PLANS)
+  ModelAndView list(Page page) {
+    return listView(page, new Typed(Map.of("currency", "GBP")), Problems.none());
+  }
+
+  @PostMapping(Paths.PLANS)
+  ModelAndView create(Page page, Actor actor, Typed typed) {
+    try {
+      PlanId id = plans.create(typed.get("name"), typed.get("currency"), actor);
+      return new ModelAndView("redirect:" + Paths.PLANS + "/" + id);
+    } catch (Refused refused) {
+      return listView(page, typed, Problems.of(refused));
+    }
+  }
+
+  private ModelAndView listView(Page page, Typed typed, Problems problems) {
+    Sheet sheet =
+        Sheet.paged(
+            page,
+            new Typed(Map.of()),
+            Paths.PLANS,
+            "",
+            MOST,
+            plans.list(),
+            plan ->
+                new Sheet.Row(
+                    List.of(
+                        Sheet.Cell.link(plan.name(), Paths.PLANS + "/" + plan.id()),
+                        Sheet.Cell.of(plan.currency().getCurrencyCode()),
+                        Sheet.Cell.of(page.formats().number(plan.parts())),
+                        Sheet.Cell.of(page.formats().number(plan.resellers())))),
+            "support.billing.plans.none",
+            "-plan",
+            "-currency",
+            "#-parts",
+            "#-resellers");
+    ModelAndView view =
+        page.titled("billing.title")
+            .view("support/plans")
+            .addObject("sheet", sheet)
+            .addObject("tabs", BillingTabs.of(page))
+            .addObject("keeps", page.shell().may("KEEP_BILLING"))
+            .addObject("currencies", form.choices().currencies())
+            .addObject("typed", typed)
+            .addObject("problems", problems);
+    view.setStatus(problems.status());
+    return view;
+  }
+
+  @GetMapping(Paths.PLANS + "/{plan}")
+  ModelAndView show(Page page, @PathVariable String plan) {
+    return view(page, require(plan), new Typed(Map.of("minimum", "0")), Problems.none());
+  }
+
+  @PostMapping(Paths.PLANS + "/{plan}")
+  ModelAndView price(Page page, Actor actor, @PathVariable String plan, Typed typed) {
+    Plan found = require(plan);
+    try {
+      plans.price(found.id(), typed.number("version", -1), List.of(read(typed, found)), actor);
+      return new ModelAndView("redirect:" + Paths.PLANS + "/" + found.id());
+    } catch (Refused refused) {
+      return view(page, require(plan), typed, Problems.of(refused));
+    }
+  }
+
+  private Plan require(String id) {
+    try {
+      return plans.require(new PlanId(UUID.fromString(id)));
+    } catch (IllegalArgumentException notAnId) {
+      throw new Refused(new Refusal.NotFound("price plan"));
+    }
+  }
+
+  private static Price read(Typed typed, Plan plan) {
+    return new Price(
+        PartNumber.parse("part", typed.get("part")),
+        day(typed.get("from")),
+        typed.get("credit").equals("DAILY") ? CreditRule.DAILY : CreditRule.NONE,
+        minimum(typed),
+        PriceTiers.read(typed.get("price"), plan.currency()));
+  }
+
+  private static int minimum(Typed typed) {
+    long days = typed.number("minimum", typed.get("minimum").isBlank() ? 0 : -1);
+    if (days < 0 || days > 366) {
+      throw Words.invalid("minimum", "minimum-out-of-range", "Enter 0 to 366 days.");
+    }
+    return Math.toIntExact(days);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notADate) {
+      throw Words.invalid("from", "date-unknown", "Pick a date, or write it as year-month-day.");
+    }
+  }
+
+  private ModelAndView view(Page page, Plan plan, Typed typed, Problems problems) {
+    List<Price> newestFirst =
+        plan.prices().stream()
+            .sorted(
+                Comparator.comparing(Price::part)
+                    .thenComparing(Price::from, Comparator.reverseOrder()))
+            .toList();
+    Sheet sheet =
+        Sheet.paged(
+            page,
+            new Typed(Map.of()),
+            Paths.PLANS + "/" + plan.id(),
+            "",
+            MOST,
+            newestFirst,
+            price -> row(page, plan, price),
+            "support.billing.prices.none",
+            "-part",
+            "-valid",
+            "#-price",
+            "-credit",
+            "-minimum");
+    ModelAndView view =
+        page.crumb(page.text("support.billing.plans"), Paths.PLANS)
+            .named(plan.name())
+            .view("support/plan")
+            .addObject("plan", plan)
+            .addObject("sheet", sheet)
+            .addObject("keeps", page.shell().may("KEEP_BILLING"))
+            .addObject(
+                "parts",
+                plans.parts().stream()
+                    .collect(
+                        Collectors.toMap(
+                            part -> part.number().value(),
+                            part -> part.name() + " (" + part.number() + ")",
+                            (a, b) -> a,
+                            java.util.LinkedHashMap::new)))
+            .addObject("typed", typed)
+            .addObject("problems", problems);
+    view.setStatus(problems.status());
+    return view;
+  }
+
+  private static Sheet.Row row(Page page, Plan plan, Price price) {
+    String name = plan.part(price.part()).map(Part::name).orElse(price.part().value());
+    String tiers =
+        price.tiers().stream()
+            .map(tier -> {
+              String amount = new Money(tier.perMonth(), plan.currency()).shown();
+              return tier.from() == 1
+                  ? amount
+                  : page.text("support.billing.tier", tier.from(), amount);
+            })
+            .collect(Collectors.joining("; "));
+    return new Sheet.Row(
+        List.of(
+            Sheet.Cell.of(name, price.part().value()),
+            Sheet.Cell.of(page.formats().date(price.from())),
+            Sheet.Cell.of(tiers),
+            Sheet.Cell.of(page.text("support.billing.credit." + price.credit())),
+            Sheet.Cell.of(page.text("support.billing.days", price.minimumDays()))));
+  }
+}

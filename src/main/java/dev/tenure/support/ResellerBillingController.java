@@ -1,0 +1,184 @@
+package dev.tenure.support;
+
+import dev.tenure.account.Reseller;
+import dev.tenure.account.Resellers;
+import dev.tenure.account.Words;
+import dev.tenure.billing.AdHoc;
+import dev.tenure.billing.Charging;
+import dev.tenure.billing.Chargings;
+import dev.tenure.billing.InvoiceId;
+import dev.tenure.billing.PartNumber;
+import dev.tenure.billing.Percent;
+import dev.tenure.billing.PlanId;
+import dev.tenure.billing.Plans;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** How one reseller is charged, and credits and debits by hand. */
+@Controller
+class ResellerBillingController {
+
+  private final Resellers resellers;
+  private final Chargings chargings;
+  private final Plans plans;
+  private final AdHoc adHoc;
+
+  ResellerBillingController(Resellers resellers, Chargings chargings, Plans plans, AdHoc adHoc) {
+    this.resellers = resellers;
+    this.chargings = chargings;
+    this.plans = plans;
+    this.adHoc = adHoc;
+  }
+
+  @GetMapping(Paths.RESELLER_BILLING)
+  ModelAndView terms(Page page, @PathVariable String id) {
+    Reseller reseller = resellers.require(ResellerId.parse(id));
+    Optional<Chargings.Kept> kept = chargings.find(reseller.id());
+    return termsView(
+        page,
+        reseller,
+        kept.map(ResellerBillingController::typed).orElse(first(page, reseller)),
+        Problems.none());
+  }
+
+  private static Typed first(Page page, Reseller reseller) {
+    LocalDate today = page.now().atZone(reseller.details().zone()).toLocalDate();
+    return new Typed(
+        Map.of("version", "0", "from", today.withDayOfMonth(1).plusMonths(1).toString()));
+  }
+
+  private static Typed typed(Chargings.Kept kept) {
+    Charging charging = kept.charging();
+    PartNumber found = charging.foundPart();
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("version", String.valueOf(kept.version()));
+    values.put("plan", charging.plan().toString());
+    values.put("from", charging.from().toString());
+    values.put("code", charging.code());
+    values.put("address", charging.address());
+    values.put("taxNumber", charging.taxNumber());
+    values.put("discountName", charging.discountName());
+    values.put("discount", Percent.plain(charging.discount()));
+    values.put("taxName", charging.taxName());
+    values.put("tax", Percent.plain(charging.tax()));
+    values.put("foundPart", found == null ? "" : found.value());
+    return new Typed(values);
+  }
+
+  @PostMapping(Paths.RESELLER_BILLING)
+  ModelAndView keep(Page page, Actor actor, @PathVariable String id, Typed typed) {
+    Reseller reseller = resellers.require(ResellerId.parse(id));
+    try {
+      chargings.keep(reseller.id(), typed.number("version", -1), read(typed), actor);
+      return new ModelAndView("redirect:" + Paths.of(reseller.id()));
+    } catch (Refused refused) {
+      return termsView(page, reseller, typed, Problems.of(refused));
+    }
+  }
+
+  private static Charging read(Typed typed) {
+    return new Charging(
+        plan(typed.get("plan")),
+        day(typed.get("from")),
+        typed.get("code"),
+        typed.get("address").replace("\r\n", "\n"),
+        typed.get("taxNumber"),
+        typed.get("discountName"),
+        Percent.parse("discount", typed.get("discount")),
+        typed.get("taxName"),
+        Percent.parse("tax", typed.get("tax")),
+        typed.get("foundPart").isEmpty()
+            ? null
+            : PartNumber.parse("foundPart", typed.get("foundPart")));
+  }
+
+  private static PlanId plan(String text) {
+    try {
+      return new PlanId(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      throw Words.invalid("plan", "plan-unknown", "Choose a price plan from the list.");
+    }
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException notADate) {
+      throw Words.invalid("from", "date-unknown", "Pick the first day that is charged.");
+    }
+  }
+
+  private ModelAndView termsView(Page page, Reseller reseller, Typed typed, Problems problems) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    plans.list().stream()
+        .filter(plan -> plan.currency().getCurrencyCode().equals(reseller.details().currency()))
+        .forEach(plan -> choices.put(plan.id().toString(), plan.name()));
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("", page.text("support.billing.found-nothing"));
+    plans.parts().forEach(part -> parts.put(part.number().value(), part.name()));
+    return view(
+            page, reseller, "support.billing.terms", "support/reseller-billing", typed, problems)
+        .addObject("plans", choices)
+        .addObject("parts", parts);
+  }
+
+  private static ModelAndView view(
+      Page page, Reseller reseller, String title, String template, Typed typed, Problems problems) {
+    ModelAndView view =
+        page.crumb(page.text("support.resellers.title"), Paths.RESELLERS)
+            .crumb(reseller.details().name(), Paths.of(reseller.id()))
+            .titled(title, reseller.details().name())
+            .view(template)
+            .addObject("reseller", reseller)
+            .addObject("address", Paths.of(reseller.id()))
+            .addObject("typed", typed)
+            .addObject("problems", problems);
+    view.setStatus(problems.status());
+    return view;
+  }
+
+  @GetMapping(Paths.RESELLER_CHARGE)
+  ModelAndView charge(Page page, @PathVariable String id) {
+    Reseller reseller = resellers.require(ResellerId.parse(id));
+    return chargeView(page, reseller, new Typed(Map.of("kind", "credit")), Problems.none());
+  }
+
+  @PostMapping(Paths.RESELLER_CHARGE)
+  ModelAndView issue(Page page, Actor actor, @PathVariable String id, Typed typed) {
+    Reseller reseller = resellers.require(ResellerId.parse(id));
+    try {
+      InvoiceId invoice =
+          adHoc.issue(
+              reseller.id(),
+              !typed.get("kind").equals("debit"),
+              typed.get("amount"),
+              typed.get("text"),
+              typed.get("reason"),
+              actor);
+      return new ModelAndView("redirect:" + Paths.BILLING + "/invoices/" + invoice);
+    } catch (Refused refused) {
+      return chargeView(page, reseller, typed, Problems.of(refused));
+    }
+  }
+
+  private static ModelAndView chargeView(
+      Page page, Reseller reseller, Typed typed, Problems problems) {
+    return view(
+        page, reseller, "support.billing.charge", "support/reseller-charge", typed, problems);
+  }
+}

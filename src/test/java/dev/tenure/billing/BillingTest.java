@@ -1,0 +1,297 @@
+package dev.tenure.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenure.account.BillingFigures.NextInvoice;
+import dev.tenure.account.Command;
+import dev.tenure.account.LifecyclePreview;
+import dev.tenure.account.Moment;
+import dev.tenure.account.Order;
+import dev.tenure.account.Reason;
+import dev.tenure.account.TerminateCustomer;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BillingTest {
+
+  private BillingWorld world;
+  private ResellerId north;
+  private Actor dana;
+  private CustomerId acme;
+  private PlanId plan;
+
+  @BeforeEach
+  void begin() {
+    world = new BillingWorld();
+    north = world.reseller("North");
+    dana = BillingWorld.dana(north);
+    acme = world.customer(north, "Acme");
+    plan = world.plan("Standard", "GBP", CreditRule.NONE);
+    world.charge(north, plan, "2026-03-01");
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  @DisplayName("D1, D2: the run of the first of the month charges in advance and catches up, once")
+  void monthly() {
+    world.give(acme, "Ann", "2026-03-15", dana);
+    world.goTo("2026-03-31T22:59:59Z");
+    world.look();
+    assertThat(world.the(Invoices.class).list(all(), dana).rows()).isEmpty();
+    world.goTo("2026-03-31T23:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000001 2026-04 57.60 GBP",
+            "ARREARS Acme Ann 2026-03-15..2026-03-31 17/31 17.00",
+            "ADVANCE Acme Ann 2026-04-01..2026-04-30 30/30 31.00",
+            "TAX VAT 2000 9.60");
+    world.look();
+    assertThat(world.the(Invoices.class).list(all(), dana).total()).isEqualTo(1);
+  }
+
+  private static InvoiceQuery all() {
+    return new InvoiceQuery("", "", false, 1, 50);
+  }
+
+  @Test
+  @DisplayName("D2: months in which nothing ran are made up for, in their order")
+  void catchesUp() {
+    world.give(acme, "Ann", "2026-03-15", dana);
+    world.goTo("2026-06-03T10:00:00Z");
+    world.look();
+    assertThat(
+            world
+                .the(Invoices.class)
+                .list(new InvoiceQuery("", "number", false, 1, 9), dana)
+                .rows())
+        .extracting(invoice -> invoice.name() + " " + invoice.period())
+        .containsExactly("T-000001 2026-04", "T-000002 2026-05", "T-000003 2026-06");
+  }
+
+  @Test
+  @DisplayName("D6: a customer disabled all month is billed as an active one; terminated, it isn't")
+  void disabledThenTerminated() {
+    world.give(acme, "Ann", "2026-03-01", dana);
+    world.disable(acme, dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana)).contains("ADVANCE Acme Ann 2026-04-01..2026-04-30 30/30 31.00");
+    world.goTo("2026-04-20T12:00:00Z");
+    world.terminateOn(acme, "2026-05-10T00:00", dana);
+    world.goTo("2026-05-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000002 2026-05 10.80 GBP",
+            "ADVANCE Acme Ann 2026-05-01..2026-05-09 9/31 9.00",
+            "TAX VAT 2000 1.80");
+    world.goTo("2026-06-01T03:00:00Z");
+    world.look();
+    assertThat(world.the(Invoices.class).list(all(), dana).total())
+        .as("nothing is left")
+        .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("D8: one reseller's failure leaves the others alone, and is said")
+  void oneFails() {
+    ResellerId south = world.reseller("South");
+    CustomerId zeta = world.customer(south, "Zeta");
+    world.charge(south, plan, "2026-03-01");
+    world.give(acme, "Ann", "2026-03-15", dana);
+    world.give(zeta, "Zoe", "2026-03-15", BillingWorld.dana(south));
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE licence SET part = 'TEN-RT' WHERE customer_id = :id")
+        .param("id", acme.value())
+        .update();
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    Runs runs = world.the(Runs.class);
+    Runs.Line run = runs.list().getFirst();
+    assertThat(run.failed()).isEqualTo(1);
+    assertThat(run.done()).isEqualTo(2);
+    assertThat(runs.results(run.id(), new InvoiceQuery("failed", "", false, 1, 9)).rows())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.error()).contains("TEN-RT has no price"));
+    assertThat(world.newest(BillingWorld.dana(south))).first().asString().startsWith("T-000001");
+  }
+
+  @Test
+  @DisplayName(
+      "D9: Disable changes nothing of the next invoice; Terminate shows the last day, as invoiced"
+          + " later")
+  void warnings() {
+    world.give(acme, "Ann", "2026-03-05", dana);
+    world.goTo("2026-03-20T12:00:00Z");
+    assertThat(next(Command.DISABLE, Optional.empty()))
+        .isEqualTo(
+            new NextInvoice(
+                YearMonth.of(2026, 4), "58.00 GBP", "58.00 GBP", true, null, "", false));
+    assertThat(next(Command.TERMINATE_NOW, Optional.empty()))
+        .isEqualTo(
+            new NextInvoice(
+                YearMonth.of(2026, 4),
+                "58.00 GBP",
+                "16.00 GBP",
+                false,
+                LocalDate.of(2026, 3, 20),
+                "",
+                true));
+    Moment date = Moment.resolve(LocalDate.of(2026, 4, 11), null, BillingWorld.LONDON);
+    assertThat(next(Command.TERMINATE_ON_DATE, Optional.of(date)).after()).isEqualTo("37.33 GBP");
+    world.terminate(acme, dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana)).contains("ARREARS Acme Ann 2026-03-05..2026-03-20 16/31 16.00");
+  }
+
+  private NextInvoice next(Command command, Optional<Moment> moment) {
+    return world
+        .the(LifecyclePreview.class)
+        .of(acme, command, moment, dana)
+        .invoice()
+        .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("G: licences belong to the fingerprint of a warning")
+  void fingerprint() {
+    String shown =
+        world
+            .the(LifecyclePreview.class)
+            .of(acme, Command.TERMINATE_NOW, Optional.empty(), dana)
+            .fingerprint();
+    world.give(acme, "Ann", "2026-03-05", dana);
+    Order order = new Order(acme, world.account(acme).version(), shown, Reason.none(), dana);
+    assertThatThrownBy(() -> world.the(TerminateCustomer.class).terminate(order, "Acme"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("facts-changed");
+  }
+
+  @Test
+  @DisplayName("D9: giving and taking a licence shows the cost first, and then costs that")
+  void cost() {
+    HolderId ann = world.give(acme, "Ann", "2026-03-01", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    world.goTo("2026-04-16T10:00:00Z");
+    Licences licences = world.the(Licences.class);
+    LicenceChange reports =
+        new LicenceChange(acme, ann, BillingWorld.REPORTS, true, LocalDate.of(2026, 4, 16));
+    assertThat(licences.cost(reports, dana))
+        .isEqualTo(
+            new Licences.Cost(YearMonth.of(2026, 5), Money.of(3100, "GBP"), Money.of(7750, "GBP")));
+    licences.carryOut(reports, licences.mark(acme), dana);
+    LicenceChange take =
+        new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 11));
+    assertThat(licences.cost(take, dana).after()).isEqualTo(Money.of(5650, "GBP"));
+    licences.carryOut(take, licences.mark(acme), dana);
+    world.goTo("2026-05-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000002 2026-05 67.80 GBP",
+            "ADVANCE Acme Ann 2026-05-01..2026-05-10 10/31 10.00",
+            "ARREARS Acme Ann 2026-04-16..2026-04-30 15/30 15.50",
+            "ADVANCE Acme Ann 2026-05-01..2026-05-31 31/31 31.00",
+            "TAX VAT 2000 11.30");
+  }
+
+  @Test
+  @DisplayName(
+      "D5, A10: a licence is refused to a stale reader, twice, in a closed month, outside the"
+          + " product")
+  void refusals() {
+    HolderId ann = world.give(acme, "Ann", "2026-03-01", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    Licences licences = world.the(Licences.class);
+    long mark = licences.mark(acme);
+    assertThat(refused(give(ann, "TEN-SUP-1", "2026-04-05"), mark - 1))
+        .contains("licences-changed");
+    assertThat(refused(give(ann, "TEN-ESS", "2026-04-05"), mark)).contains("already-held");
+    assertThat(refused(give(ann, "TEN-SUP-1", "2026-03-31"), mark)).contains("period-closed");
+    assertThat(refused(give(ann, "TEN-RT", "2026-04-05"), mark)).contains("part-not-priced");
+    assertThat(refused(give(new HolderId(acme.value()), "TEN-ESS", "2026-04-05"), mark))
+        .contains("not-found");
+    world.terminate(acme, dana);
+    assertThat(refused(give(ann, "TEN-SUP-1", "2026-04-05"), mark)).contains("account-terminated");
+  }
+
+  private LicenceChange give(HolderId holder, String part, String on) {
+    return new LicenceChange(acme, holder, new PartNumber(part), true, LocalDate.parse(on));
+  }
+
+  private String refused(LicenceChange change, long mark) {
+    try {
+      world.the(Licences.class).carryOut(change, mark, dana);
+    } catch (Refused refused) {
+      return refused.refusal().code();
+    }
+    throw new AssertionError("It was not refused: " + change);
+  }
+
+  @Test
+  @DisplayName("D7: the end of a trial is announced once, some days before")
+  void trialNotice() {
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE customer SET trial_until = DATE '2026-03-20' WHERE id = :id")
+        .param("id", acme.value())
+        .update();
+    world.goTo("2026-03-16T12:00:00Z");
+    world.look();
+    assertThat(mails()).isZero();
+    world.goTo("2026-03-17T12:00:00Z");
+    world.look();
+    world.look();
+    assertThat(mails()).isEqualTo(1);
+  }
+
+  private long mails() {
+    return world.database.jdbc().sql("SELECT count(*) FROM mail").query(Long.class).single();
+  }
+
+  @Test
+  @DisplayName("D8: an issued invoice never changes")
+  void appendOnly() {
+    world.give(acme, "Ann", "2026-03-15", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    for (String table : new String[] {"invoice", "invoice_line", "invoice_share"}) {
+      assertThatThrownBy(() -> world.database.jdbc().sql("DELETE FROM " + table).update())
+          .hasMessageContaining("append-only");
+    }
+  }
+
+  @Test
+  @DisplayName("B5: another reseller's invoice is not found")
+  void foreign() {
+    world.give(acme, "Ann", "2026-03-15", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    Invoices invoices = world.the(Invoices.class);
+    InvoiceId id = invoices.list(all(), dana).rows().getFirst().id();
+    Actor eve = BillingWorld.dana(world.reseller("South"));
+    assertThatThrownBy(() -> invoices.require(id, eve)).hasMessageContaining("not-found");
+    assertThat(invoices.list(all(), eve).rows()).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.billing.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.billing.paper;
+
+import org.jspecify.annotations.NullMarked;

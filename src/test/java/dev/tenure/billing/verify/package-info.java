@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.billing.verify;
+
+import org.jspecify.annotations.NullMarked;

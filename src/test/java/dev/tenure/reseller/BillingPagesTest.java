@@ -1,0 +1,223 @@
+package dev.tenure.reseller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenure.billing.Charging;
+import dev.tenure.billing.Chargings;
+import dev.tenure.billing.CreditRule;
+import dev.tenure.billing.Licences;
+import dev.tenure.billing.PartNumber;
+import dev.tenure.billing.PlanId;
+import dev.tenure.billing.Plans;
+import dev.tenure.billing.Price;
+import dev.tenure.billing.run.RunNow;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BillingPagesTest {
+
+  private static final Set<String> BILLING =
+      Set.of("SEE_CUSTOMERS", "CHANGE_CUSTOMERS", "SEE_BILLING");
+
+  private static ResellerSite site;
+  private static CustomerId acme;
+  private static String path;
+
+  @BeforeAll
+  static void open() {
+    site = new ResellerSite(0);
+    Actor dana = site.dana();
+    site.viewedBy(dana, BILLING);
+    ResellerId reseller = Objects.requireNonNull(dana.reseller());
+    acme = site.customer("Acme");
+    path = "/reseller/customers/" + acme;
+    Plans plans = site.the(Plans.class);
+    PlanId plan = plans.create("Standard", "GBP", ResellerSite.support());
+    List<Price> prices = new ArrayList<>();
+    for (String part : List.of("TEN-ESS", "TEN-SUP-1")) {
+      prices.add(
+          new Price(
+              new PartNumber(part),
+              LocalDate.of(2026, 1, 1),
+              CreditRule.NONE,
+              0,
+              List.of(new Price.Tier(1, 3000))));
+    }
+    plans.price(plan, 1, prices, ResellerSite.support());
+    site.the(Chargings.class)
+        .keep(
+            reseller,
+            0,
+            new Charging(
+                plan,
+                LocalDate.of(2026, 11, 1),
+                "NW-1",
+                "1 Wharf Road",
+                "",
+                "",
+                0,
+                "VAT",
+                2000,
+                null),
+            ResellerSite.support());
+    site.the(Licences.class)
+        .takeOver(
+            acme,
+            "=HYPERLINK(\"x\")",
+            List.of(new PartNumber("TEN-ESS")),
+            LocalDate.of(2026, 11, 22),
+            dana);
+    site.the(RunNow.class).beginIfDue();
+    site.the(RunNow.class).work(() -> true);
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  private static String body(String address) throws IOException, InterruptedException {
+    HttpResponse<String> answer = site.get(address);
+    assertThat(answer.statusCode()).as(address + "\n" + answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  @DisplayName("Billing lists invoices with their downloads, and the next one as things are now")
+  void history() throws IOException, InterruptedException {
+    assertThat(body("/reseller/billing"))
+        .contains("T-000001", "November 2026", "Periodic", "10.80 GBP", ".pdf", ".csv", ".json")
+        .contains("December 2026", "36.00 GBP");
+    assertThat(body("/reseller/billing?q=nothing+like+it")).contains("Nothing matches");
+    assertThat(body("/reseller/billing.csv")).contains("T-000001,Northwind Telecom,2026-11");
+  }
+
+  @Test
+  @DisplayName("An invoice shows its lines and can be searched; its CSV is safe for a spreadsheet")
+  void invoice() throws IOException, InterruptedException {
+    String address = invoiceAddress();
+    assertThat(body(address))
+        .contains("Essential User", "9 / 30", "in advance", "9.00 GBP", "VAT 20 %");
+    assertThat(body(address + "?q=zzz")).contains("Nothing matches");
+    List<String> csv = body(address + ".csv").lines().toList();
+    assertThat(csv.getFirst())
+        .isEqualTo(
+            "id,quantity,value,fromdate,todate,productname,partnumber,tenantcode,tenantcodeext,"
+                + "tenantname,userid,username,resellercode,resellercodeext,resellername,role");
+    assertThat(csv).hasSize(2);
+    assertThat(csv.get(1))
+        .startsWith(
+            "T-000001-1,0.3,9.00,2026-11-22T00:00:00+00:00,2026-11-30T23:59:59+00:00,Essential"
+                + " User,TEN-ESS,"
+                + acme
+                + ",REF-Acme,Acme,")
+        .contains(",\"'=HYPERLINK(\"\"x\"\")\",");
+    assertThat(body(address + ".json")).contains("\"number\":\"T-000001\"", "\"order\":1");
+    assertThat(body(address + ".pdf")).startsWith("%PDF-");
+  }
+
+  private static String invoiceAddress() throws IOException, InterruptedException {
+    String page = body("/reseller/billing");
+    int at = page.indexOf("/reseller/billing/invoices/");
+    return page.substring(at, page.indexOf('"', at));
+  }
+
+  @Test
+  @DisplayName("The estimate names each customer, and the customer’s tab its lines")
+  void estimate() throws IOException, InterruptedException {
+    assertThat(body("/reseller/billing/estimate")).contains("Acme", "REF-Acme", "30.00 GBP");
+    assertThat(body(path + "/billing"))
+        .contains("30.00 GBP", "1 Dec 2026 – 31 Dec 2026", "T-000001", "9.00 GBP");
+  }
+
+  @Test
+  @DisplayName("A licence is given after its cost was shown, and then stands in the list")
+  void give() throws IOException, InterruptedException {
+    String list = body(path + "/licences");
+    int at = list.indexOf(path + "/licences/");
+    String form = list.substring(at, list.indexOf('"', at));
+    String page = body(form);
+    String mark = page.replaceAll("(?s).*name=\"mark\" value=\"([0-9]+)\".*", "$1");
+    Map<String, String> typed =
+        Map.of("act", "give", "part", "TEN-SUP-1", "on", "2026-12-16", "mark", mark);
+    HttpResponse<String> cost = site.post(form, typed);
+    assertThat(cost.statusCode()).isEqualTo(200);
+    assertThat(cost.body()).contains("30.00 GBP → 45.48 GBP");
+    assertThat(site.the(Licences.class).mark(acme)).isEqualTo(Long.parseLong(mark));
+    Map<String, String> confirmed = new java.util.HashMap<>(typed);
+    confirmed.put("confirm", "yes");
+    HttpResponse<String> done = site.post(form, confirmed);
+    assertThat(done.statusCode()).isEqualTo(302);
+    assertThat(site.follow(done).body()).contains("Supervisor Reports from 16 Dec 2026");
+    HttpResponse<String> again = site.post(form, confirmed);
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("were changed meanwhile");
+    // Taken away before its first day, it was never held.
+    Map<String, String> taken = new java.util.HashMap<>(confirmed);
+    taken.put("act", "take");
+    taken.put("mark", String.valueOf(site.the(Licences.class).mark(acme)));
+    assertThat(site.post(form, taken).statusCode()).isEqualTo(302);
+    assertThat(body(path + "/licences")).doesNotContain("Supervisor Reports from");
+  }
+
+  @Test
+  @DisplayName("A wrong day is refused at its field, and what was typed stays")
+  void wrongDay() throws IOException, InterruptedException {
+    String list = body(path + "/licences");
+    int at = list.indexOf(path + "/licences/");
+    String form = list.substring(at, list.indexOf('"', at));
+    HttpResponse<String> refused =
+        site.post(form, Map.of("act", "take", "part", "TEN-ESS", "on", "2026-01-05", "mark", "1"));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("closed", "2026-01-05");
+  }
+
+  @Test
+  @DisplayName(
+      "D9, G: Disable leaves the next invoice unchanged; Terminate shows the last day charged")
+  void warnings() throws IOException, InterruptedException {
+    assertThat(body(path + "/disable"))
+        .contains("30.00 GBP", "unchanged", "the account must be terminated");
+    assertThat(body(path + "/terminate"))
+        .contains("30.00 GBP → 0.00 GBP", "Sun 22 Nov 2026", "stay charged");
+    HttpResponse<String> dated =
+        site.post(path + "/terminate-on", Map.of("date", "2026-12-11", "look", "yes"));
+    assertThat(dated.body()).contains("30.00 GBP → 9.68 GBP", "Thu 10 Dec 2026");
+  }
+
+  @Test
+  @DisplayName("B5: another reseller’s people find neither invoice nor licences")
+  void foreign() throws IOException, InterruptedException {
+    String invoice = invoiceAddress();
+    Actor dana = site.dana();
+    site.viewedBy(ResellerSite.dana(site.reseller("Foreign")), BILLING);
+    try {
+      for (String address :
+          List.of(
+              invoice,
+              invoice + ".pdf",
+              invoice + ".csv",
+              invoice + ".json",
+              path + "/billing",
+              path + "/licences")) {
+        assertThat(site.get(address).statusCode()).as(address).isEqualTo(404);
+      }
+      assertThat(body("/reseller/billing")).contains("No invoices yet");
+    } finally {
+      site.viewedBy(dana, BILLING);
+    }
+  }
+}
