@@ -237,7 +237,7 @@ public record CallsView(
   }
 
   private static List<Crumb> ranges(Page page, Address here) {
-    Address whole = here.without("at", "n", "from", "to");
+    Address whole = here.without("at", "n", "from", "to", "range");
     return Stream.of(Preset.values())
         .map(preset ->
             new Crumb(

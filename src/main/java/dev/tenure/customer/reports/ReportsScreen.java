@@ -124,7 +124,7 @@ final class ReportsScreen {
   }
 
   private List<Crumb> ranges() {
-    Address whole = here.without("p", "from", "to");
+    Address whole = here.without("p", "from", "to", "range");
     return Stream.of(Preset.values())
         .map(preset ->
             new Crumb(
