@@ -2,8 +2,6 @@ package dev.tenure.billing;
 
 import dev.tenure.account.ProductType;
 import dev.tenure.account.Words;
-import dev.tenure.audit.Audience;
-import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditTrail;
 import dev.tenure.platform.Actor;
 import java.util.Set;
@@ -74,18 +72,6 @@ public class Catalogue {
   }
 
   private void record(String action, String subject, String before, String after, Actor actor) {
-    trail.record(
-        new AuditEntry(
-            AuditEntry.PLATFORM,
-            "billing." + action,
-            "done",
-            actor,
-            null,
-            null,
-            subject,
-            "",
-            before,
-            after,
-            Audience.SUPPORT));
+    trail.record(Plans.kept(action, subject, before, after, actor));
   }
 }

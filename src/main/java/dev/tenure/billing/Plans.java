@@ -148,18 +148,22 @@ public class Plans {
   }
 
   private void record(String action, String subject, String before, String after, Actor actor) {
-    trail.record(
-        new AuditEntry(
-            AuditEntry.PLATFORM,
-            "billing." + action,
-            "done",
-            actor,
-            null,
-            null,
-            subject,
-            "",
-            before,
-            after,
-            Audience.SUPPORT));
+    trail.record(kept(action, subject, before, after, actor));
+  }
+
+  /** What Support keeps of charges is recorded on the platform's own chain. */
+  static AuditEntry kept(String action, String subject, String before, String after, Actor actor) {
+    return new AuditEntry(
+        AuditEntry.PLATFORM,
+        "billing." + action,
+        "done",
+        actor,
+        null,
+        null,
+        subject,
+        "",
+        before,
+        after,
+        Audience.SUPPORT);
   }
 }

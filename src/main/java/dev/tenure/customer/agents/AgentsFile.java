@@ -7,6 +7,7 @@ import dev.tenure.collection.AgentStatus;
 import dev.tenure.collection.AgentTotals;
 import dev.tenure.collection.ServiceGap;
 import dev.tenure.customer.AgentWords;
+import dev.tenure.customer.GapWords;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class AgentsFile {
       csv.row(row(frame, day).toArray());
     }
     // C9: a file doesn't pretend either.
-    gaps.forEach(gap -> csv.row(frame.day().date(), DayPage.sentence(page, gap)));
+    gaps.forEach(gap -> csv.row(frame.day().date(), GapWords.sentence(page, gap)));
   }
 
   private static List<Object> row(AgentDays.Frame frame, AgentDay day) {

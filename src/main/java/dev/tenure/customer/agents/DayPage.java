@@ -2,10 +2,9 @@ package dev.tenure.customer.agents;
 
 import dev.tenure.collection.AgentDays;
 import dev.tenure.collection.ServiceGap;
+import dev.tenure.customer.GapWords;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Page;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -42,7 +41,7 @@ public record DayPage(
     LocalDate date = frame.day().date();
     DayAxis axis = new DayAxis(frame, page.formats());
     boolean today = date.equals(frame.today().date());
-    List<String> sentences = gaps.stream().map(gap -> sentence(page, gap)).toList();
+    List<String> sentences = gaps.stream().map(gap -> GapWords.sentence(page, gap)).toList();
     return new DayPage(
         here,
         date.toString(),
@@ -58,17 +57,5 @@ public record DayPage(
 
   private static String on(Address here, LocalDate date) {
     return here.without("from").with("day", date.toString()).toString();
-  }
-
-  /** "No service from … to …": the same words as in the list of calls. */
-  static String sentence(Page page, ServiceGap gap) {
-    Instant to = gap.to();
-    return to == null
-        ? page.text("customer.calls.gap-open", page.formats().dateTime(gap.from()))
-        : page.text(
-            "customer.calls.gap",
-            page.formats().dateTime(gap.from()),
-            page.formats().dateTime(to),
-            page.formats().span(Duration.between(gap.from(), to)));
   }
 }

@@ -8,13 +8,13 @@ import dev.tenure.collection.CallOrder;
 import dev.tenure.collection.CallOutcome;
 import dev.tenure.collection.CallPage;
 import dev.tenure.collection.ServiceGap;
+import dev.tenure.customer.GapWords;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.reporting.Choice;
 import dev.tenure.reporting.Preset;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,7 +126,9 @@ public record CallsView(
         byStart,
         query.isNarrowed(),
         here.without("at", "n").without(CallsQuery.NARROWING),
-        byStart ? List.of() : found.gaps().stream().map(gap -> sentence(page, gap)).toList(),
+        byStart
+            ? List.of()
+            : found.gaps().stream().map(gap -> GapWords.sentence(page, gap)).toList(),
         lines.isEmpty() ? "" : summary(page, found, from),
         found.after().isPresent() ? here.without("at", "n").toString() : "",
         found
@@ -203,22 +205,11 @@ public record CallsView(
     Instant oldest = down ? more ? edge : Instant.MIN : begun;
     for (ServiceGap gap : found.gaps()) {
       if (!gap.from().isAfter(newest) && !gap.from().isBefore(oldest)) {
-        rows.add(new Row(gap.from(), sentence(page, gap), "", List.of()));
+        rows.add(new Row(gap.from(), GapWords.sentence(page, gap), "", List.of()));
       }
     }
     Comparator<Row> byTime = Comparator.comparing(Row::at);
     rows.sort(down ? byTime.reversed() : byTime);
-  }
-
-  private static String sentence(Page page, ServiceGap gap) {
-    Instant to = gap.to();
-    return to == null
-        ? page.text("customer.calls.gap-open", page.formats().dateTime(gap.from()))
-        : page.text(
-            "customer.calls.gap",
-            page.formats().dateTime(gap.from()),
-            page.formats().dateTime(to),
-            page.formats().span(Duration.between(gap.from(), to)));
   }
 
   private static Row row(Page page, List<CallColumn> columns, CallLine line) {

@@ -1,6 +1,7 @@
 package dev.tenure.customer.reports;
 
 import dev.tenure.collection.ServiceGap;
+import dev.tenure.customer.GapWords;
 import dev.tenure.platform.web.Page;
 import dev.tenure.reporting.Bucket;
 import dev.tenure.reporting.Calendar;

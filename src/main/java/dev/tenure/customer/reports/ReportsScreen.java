@@ -2,6 +2,7 @@ package dev.tenure.customer.reports;
 
 import dev.tenure.collection.CallDirection;
 import dev.tenure.customer.CallWords;
+import dev.tenure.customer.GapWords;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Crumb;

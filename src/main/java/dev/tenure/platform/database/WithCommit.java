@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -70,7 +69,7 @@ public class WithCommit {
   }
 
   /** What one transaction has to send yet. */
-  private final class Load implements TransactionSynchronization, Ordered {
+  private final class Load implements TransactionSynchronization {
 
     private final List<String> statements = new ArrayList<>();
     private final Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
@@ -90,12 +89,6 @@ public class WithCommit {
         statements.clear();
         parameters.clear();
       }
-    }
-
-    @Override
-    public int getOrder() {
-      // Behind everybody who may still write.
-      return Ordered.LOWEST_PRECEDENCE;
     }
 
     @Override

@@ -1,17 +1,17 @@
-package dev.tenure.customer.reports;
+package dev.tenure.customer;
 
 import dev.tenure.collection.ServiceGap;
 import dev.tenure.platform.web.Page;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times without service in words (C9). */
-final class GapWords {
+/** Times without service in words, the same on every page (C9). */
+public final class GapWords {
 
   private GapWords() {}
 
-  /** "No service from … to … (2 days): nothing was collected." */
-  static String sentence(Page page, ServiceGap gap) {
+  /** "No service from … to … (2 days)", in the zone of the page. */
+  public static String sentence(Page page, ServiceGap gap) {
     Instant to = gap.to();
     return to == null
         ? page.text("customer.calls.gap-open", page.formats().dateTime(gap.from()))
