@@ -20,6 +20,7 @@ final class Bench {
           case "grid" -> Grid::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
+          case "intake" -> Ingest::run;
           default -> null;
         };
     if (scenario == null) {

@@ -24,8 +24,8 @@ class TouchedStore {
   }
 
   /**
-   * Notes the quarters of these facts. Also those that are noted already: whoever takes one away
-   * meanwhile has to wait until these facts can be seen.
+   * Notes the quarters of these facts. Those that are noted already are locked all the same: whoever
+   * takes one away meanwhile has to wait until these facts can be seen.
    */
   void note(Collection<Touched> facts) {
     TreeSet<Quarter> quarters = new TreeSet<>(Quarter.ORDER);
@@ -42,6 +42,7 @@ class TouchedStore {
             FROM unnest(CAST(:customer AS uuid[]), CAST(:quarter AS timestamptz[]))
             ON CONFLICT (customer_id, quarter) DO UPDATE
             SET quarter = EXCLUDED.quarter
+            WHERE false
             """)
         .params(
             Rows.of(quarters)

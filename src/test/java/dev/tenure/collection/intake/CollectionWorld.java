@@ -136,14 +136,22 @@ final class CollectionWorld extends ModuleStory {
   Intake intakeBehind(Fence fence) {
     return new Intake(
         the(TransactionTemplate.class),
-        fence,
+        new LaneWriter(
+            fence,
+            the(PeriodStore.class),
+            the(LaneStore.class),
+            the(SourceKeyStore.class),
+            the(JournalStore.class),
+            the(Refold.class),
+            the(AgentStore.class),
+            the(CountStore.class),
+            Intake.gate(FenceRace.SETTLEMENT)),
         the(PeriodStore.class),
-        the(JournalStore.class),
-        the(Refold.class),
-        the(AgentStore.class),
         the(CountStore.class),
         the(CallSignals.class),
-        FenceRace.SETTLEMENT);
+        the(MeterRegistry.class),
+        2,
+        1_000);
   }
 
   <T> T inTransaction(Supplier<T> work) {
@@ -167,6 +175,8 @@ final class CollectionWorld extends ModuleStory {
             "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent, intake_event,"
                 + " intake_count, fact_touched")
         .update();
+    // As whoever writes to a lane does, so that nobody remembers what was there.
+    database.jdbc().sql("UPDATE intake_lane SET version = version + 1").update();
   }
 
   /** Carries out the effect that writes down the cut, and answers what it says. */

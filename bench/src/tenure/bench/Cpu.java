@@ -1,0 +1,38 @@
+package tenure.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Seconds of processor time, as the kernel counts them. */
+final class Cpu {
+
+  private static final double TICKS = 100;
+
+  /** Of this process. */
+  static double jvm() throws IOException {
+    return of(ProcessHandle.current().pid(), false);
+  }
+
+  /** Of a process and its children, also those that have ended. */
+  static double tree(long pid) throws IOException {
+    double sum = of(pid, true);
+    for (ProcessHandle child : ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
+      sum += of(child.pid(), true);
+    }
+    return sum;
+  }
+
+  private static double of(long pid, boolean ended) throws IOException {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] f = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      long ticks = Long.parseLong(f[11]) + Long.parseLong(f[12]);
+      return (ticks + (ended ? Long.parseLong(f[13]) + Long.parseLong(f[14]) : 0)) / TICKS;
+    } catch (java.nio.file.NoSuchFileException gone) {
+      return 0;
+    }
+  }
+
+  private Cpu() {}
+}

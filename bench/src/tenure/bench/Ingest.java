@@ -1,0 +1,230 @@
+package tenure.bench;
+
+import dev.tenure.Tenure;
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.intake.CanonicalEvent;
+import dev.tenure.collection.intake.EventDoor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Canonical events through the connectors' door until they are durable: journal, model, facts and
+ * counts, with fsync on. The server runs in this process; the making of the events counts with it.
+ */
+final class Ingest {
+
+  private static final int WARM_UP_SECONDS = Integer.getInteger("tenure.bench.warmup", 8);
+  private static final int SECONDS = Integer.getInteger("tenure.bench.seconds", 15);
+
+  /** How it is sent: senders that each wait for their answer, so many events at a time. */
+  private record Way(String name, int customers, int senders, int batch, int callsAtOnce) {}
+
+  private static final List<Way> WAYS =
+      List.of(
+          new Way("1 customer, calls spread over batches", 1, 4, 500, 5_000),
+          new Way("1 customer, whole calls in a batch", 1, 4, 500, 1),
+          new Way("1,000 customers, calls spread over batches", 1_000, 200, 25, 20),
+          new Way("1,000 customers, whole calls in a batch", 1_000, 200, 20, 1));
+
+  static void run(int which) throws Exception {
+    Path data = Files.createTempDirectory("tenure-bench-ingest");
+    try (ConfigurableApplicationContext server =
+        SpringApplication.run(
+            Tenure.class, "--tenure.data=" + data, "--tenure.port=0", "--logging.level.root=warn")) {
+      for (int i = 0; i < WAYS.size(); i++) {
+        if (which >= WAYS.size() || which == i) {
+          measure(server, WAYS.get(i), i);
+        }
+      }
+    } finally {
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static void measure(
+      ConfigurableApplicationContext server, Way way, int number) throws Exception {
+    EventDoor door = server.getBean(EventDoor.class);
+    JdbcTemplate jdbc = server.getBean(JdbcTemplate.class);
+    List<SourceId> sources = sources(jdbc, way.customers(), number);
+    long postmaster =
+        ProcessHandle.of(
+                jdbc.queryForObject("SELECT pg_backend_pid()", Long.class))
+            .flatMap(ProcessHandle::parent)
+            .orElseThrow()
+            .pid();
+    AtomicLong events = new AtomicLong();
+    List<long[]> latencies = new ArrayList<>();
+    long begin = System.nanoTime();
+    long from = begin + Duration.ofSeconds(WARM_UP_SECONDS).toNanos();
+    long until = from + Duration.ofSeconds(SECONDS).toNanos();
+    List<Future<long[]>> all = new ArrayList<>();
+    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int s = 0; s < way.senders(); s++) {
+        int first = s;
+        all.add(
+            senders.submit(() -> send(door, sources, first, way, number, from, until, events)));
+      }
+      Thread.sleep(Duration.ofNanos(Math.max(0, from - System.nanoTime())));
+      double jvm = Cpu.jvm();
+      double postgres = Cpu.tree(postmaster);
+      long before = wal(jdbc);
+      Thread.sleep(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+      jvm = Cpu.jvm() - jvm;
+      postgres = Cpu.tree(postmaster) - postgres;
+      long written = wal(jdbc) - before;
+      for (Future<long[]> one : all) {
+        latencies.add(one.get());
+      }
+      long n = events.get();
+      long[] sorted = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+      System.out.printf(
+          "%s: %,d events/s; answers p50 %.1f ms, p99 %.1f ms (%d senders, %d events each);"
+              + " CPU of %d s: JVM %.1f s, PostgreSQL %.1f s; WAL %.0f bytes/event%s%n",
+          way.name(),
+          n / SECONDS,
+          at(sorted, 0.5),
+          at(sorted, 0.99),
+          way.senders(),
+          way.batch(),
+          SECONDS,
+          jvm,
+          postgres,
+          (double) written / n,
+          transactions(server));
+    }
+  }
+
+  private static String transactions(ConfigurableApplicationContext server) {
+    var timer =
+        server
+            .getBean(io.micrometer.core.instrument.MeterRegistry.class)
+            .find("tenure.intake.batch")
+            .timer();
+    if (timer == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("; transactions");
+    for (var v : timer.takeSnapshot().percentileValues()) {
+      text.append(
+          " p%.0f %.1f ms"
+              .formatted(
+                  v.percentile() * 100, v.value(java.util.concurrent.TimeUnit.MILLISECONDS)));
+    }
+    return text.toString();
+  }
+
+  private static double at(long[] sorted, double part) {
+    return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * part)] / 1e6;
+  }
+
+  private static long wal(JdbcTemplate jdbc) {
+    Long bytes =
+        jdbc.queryForObject("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint", Long.class);
+    return bytes == null ? 0 : bytes;
+  }
+
+  private static long[] send(
+      EventDoor door,
+      List<SourceId> sources,
+      int sender,
+      Way way,
+      int number,
+      long from,
+      long until,
+      AtomicLong events) {
+    List<SourceId> mine = new ArrayList<>();
+    List<Traffic> traffic = new ArrayList<>();
+    for (int i = sender % sources.size(); i < sources.size(); i += way.senders()) {
+      mine.add(sources.get(i));
+      traffic.add(
+          new Traffic(
+              "n" + number + "s" + sender + "-" + i,
+              way.customers() == 1 && way.callsAtOnce() > 1
+                  ? way.callsAtOnce() / way.senders()
+                  : way.callsAtOnce()));
+    }
+    long[] took = new long[1 << 16];
+    int n = 0;
+    for (int turn = 0; System.nanoTime() < until; turn++) {
+      int i = turn % mine.size();
+      List<CanonicalEvent> batch = traffic.get(i).next(way.batch());
+      long begin = System.nanoTime();
+      int accepted = door.take(mine.get(i), batch).accepted();
+      long end = System.nanoTime();
+      if (accepted != batch.size()) {
+        throw new IllegalStateException(accepted + " of " + batch.size() + " were accepted");
+      }
+      if (begin >= from && end <= until && n < took.length) {
+        took[n++] = end - begin;
+        events.addAndGet(accepted);
+      }
+    }
+    return Arrays.copyOf(took, n);
+  }
+
+  private static List<SourceId> sources(JdbcTemplate jdbc, int count, int number) {
+    jdbc.update(
+        """
+        INSERT INTO reseller (
+          name, country, time_zone, currency, contact_name, contact_email, contact_phone, created_at,
+          version, changed_what, changed_by, changed_at, access_from)
+        VALUES (?, 'GB', 'Europe/London', 'GBP', '', '', '', '2020-01-01', 1, '', '', '2020-01-01',
+          '2020-01-01')
+        """,
+        "Bench " + number);
+    jdbc.update(
+        """
+        WITH made AS (
+          INSERT INTO customer (
+            reseller_id, name, reference, product_type, country, time_zone, created_at, created_by,
+            version, changed_what, changed_by, changed_at, service_from, access_from)
+          SELECT r.id, r.name || '/' || i, '', 'ANALYTICS', 'GB', 'Europe/London', '2020-01-01',
+                 'bench', 1, 'created', 'bench', '2020-01-01', '2020-01-01', '2020-01-01'
+          FROM reseller r, generate_series(1, ?) AS i
+          WHERE r.name = ?
+          RETURNING id, reseller_id, name
+        ), periods AS (
+          INSERT INTO service_period (customer_id, during)
+          SELECT id, tstzrange('2020-01-01', NULL) FROM made
+        ), sources AS (
+          INSERT INTO source (
+            reseller_id, name, kind, key_hash, key_hint, key_rolled_at, created_at, version)
+          SELECT reseller_id, name, 'HTTP', sha256(convert_to(name, 'UTF8')), 'abcd', '2020-01-01',
+                 '2020-01-01', 1
+          FROM made
+          RETURNING id, name
+        )
+        INSERT INTO source_customer (source_id, account_code, customer_id)
+        SELECT s.id, '', m.id FROM sources s JOIN made m USING (name)
+        """,
+        count,
+        "Bench " + number);
+    jdbc.execute("ANALYZE");
+    return jdbc
+        .queryForList("SELECT id FROM source WHERE name LIKE ? ORDER BY id", UUID.class,
+            "Bench " + number + "/%")
+        .stream()
+        .map(SourceId::new)
+        .toList();
+  }
+
+  private Ingest() {}
+}
