@@ -14,10 +14,12 @@ final class Bench {
         switch (args[0]) {
           case "commands" -> Commands::run;
           case "streams" -> Streams::run;
+          case "live" -> Live::run;
           case "stale" -> Stale::run;
           case "terminations" -> Terminations::run;
           case "idle" -> Terminations::idle;
           case "grid" -> Grid::run;
+          case "reports" -> Reports::run;
           case "start" -> Start::run;
           case "crash" -> Crash::run;
           case "intake" -> Ingest::run;

@@ -20,6 +20,9 @@ final class Grid {
           "UPDATE customer SET access_stopped_at = tenure_now(), hold_count = 1 WHERE name LIKE"
               + " 'Grid %7'",
           "UPDATE customer SET terminates_at = tenure_now() WHERE name LIKE 'Grid %33'",
+          "INSERT INTO held_customer SELECT id, reseller_id, name_key, reference_key, terminates_at"
+              + " FROM customer WHERE name LIKE 'Grid %7'",
+          "VACUUM ANALYZE held_customer",
           "VACUUM ANALYZE customer",
           "VACUUM ANALYZE customer_search",
           "CHECKPOINT");

@@ -53,7 +53,7 @@ final class Load {
             .formatted(reseller, prefix, count),
         """
         INSERT INTO customer_search (customer_id, words)
-        SELECT c.id, customer_search_text(c.name, c.reference, c.created_at, 'Europe/London')
+        SELECT c.id, customer_search_text(c.name, c.reference)
         FROM customer c
         WHERE NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer_id = c.id)
         """,

@@ -91,7 +91,23 @@ class AccountStore {
             changed_by = :by,
             changed_at = :at
         WHERE id = :account
-        RETURNING CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
+        RETURNING id, reseller_id, name_key, reference_key, access_stopped_at, terminates_at,
+                  CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
+      ),
+      held AS (
+        INSERT INTO held_customer AS h (
+          customer_id, reseller_id, name_key, reference_key, terminates_at)
+        SELECT id, reseller_id, name_key, reference_key, terminates_at
+        FROM fold
+        WHERE access_stopped_at IS NOT NULL
+        ON CONFLICT (customer_id) DO UPDATE
+        SET terminates_at = excluded.terminates_at
+      ),
+      freed AS (
+        DELETE FROM held_customer h
+        USING fold
+        WHERE h.customer_id = fold.id
+          AND fold.access_stopped_at IS NULL
       ),
       """
           + IntentStore.APPEND;
@@ -265,15 +281,22 @@ class AccountStore {
         .update();
   }
 
-  /** Keeps what a search finds the customer by in step with what the grid shows. */
+  /** Keeps what lists are searched and sorted by in step with what they show. */
   void writeSearchWords(CustomerId id) {
     jdbc.sql(
             """
+            WITH renamed AS (
+              UPDATE held_customer h
+              SET name_key = c.name_key,
+                  reference_key = c.reference_key
+              FROM customer c
+              WHERE c.id = :id
+                AND h.customer_id = c.id
+            )
             INSERT INTO customer_search (customer_id, words)
-            SELECT c.id, customer_search_text(c.name, c.reference, c.created_at, r.time_zone)
-            FROM customer c
-            JOIN reseller r ON r.id = c.reseller_id
-            WHERE c.id = :id
+            SELECT id, customer_search_text(name, reference)
+            FROM customer
+            WHERE id = :id
             ON CONFLICT (customer_id) DO UPDATE SET words = excluded.words
             """)
         .param("id", id.value())

@@ -1,18 +1,20 @@
 package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PlatformClock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,11 +28,15 @@ class CustomerGridStore {
 
   private static final int MOST_OF_ALL = 10_000;
   private static final int MOST_FOUND = 1_000;
+  private static final int WALKED = 1_000;
+  private static final int WALKED_FAR = 100_000;
 
   private final JdbcClient jdbc;
+  private final PlatformClock clock;
 
-  CustomerGridStore(JdbcClient jdbc) {
+  CustomerGridStore(JdbcClient jdbc, PlatformClock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   private record Row(CustomerLine line, String key) {}
@@ -83,78 +89,87 @@ class CustomerGridStore {
     return rows;
   }
 
+  /**
+   * What many match is found soonest by walking the order and looking at each; what few match, from
+   * the indexes of what matches. So some are walked first, and if that isn't enough the few are
+   * gathered and sorted.
+   */
   private List<Row> select(
       GridQuery query,
       Optional<Status> status,
       Optional<GridCursor> cursor,
       boolean descending,
       int limit) {
-    String key = key(query.sort());
-    String order =
-        "ORDER BY sort_key %1$s, id %1$s LIMIT :limit".formatted(descending ? "DESC" : "ASC");
-    String place =
-        cursor.isEmpty()
-            ? ""
-            : "AND (%s, c.id) %s (CAST(:key AS %s), :id)"
-                .formatted(
-                    key,
-                    descending ? "<" : ">",
-                    query.sort() == GridQuery.Sort.CREATED ? "timestamptz" : "text");
-    List<String> branches = new ArrayList<>();
-    for (String match : matches(query)) {
-      branches.add(
-          """
-          (SELECT c.id, c.name, c.reference, r.name AS reseller_name, c.time_zone, c.created_at,
-                  account_status(c.access_stopped_at, c.terminates_at) AS status, c.hold_count,
-                  c.access_stopped_at, c.terminates_at, c.trial_until, %s AS sort_key
-           FROM customer c
-           JOIN reseller r ON r.id = c.reseller_id
-           WHERE %s
-             AND %s
-             AND %s
-             %s
-           %s)
-          """
-              .formatted(key, scope(query), inStatus(status), match, place, order));
+    GridMatch match = match(query);
+    GridSql part = new GridSql(query, status, cursor, descending);
+    if (match.everything()) {
+      return rows(part, match, limit, List.of(part.where("TRUE")));
     }
+    String walk = part.walksFar(match) ? part.walkFar() : part.walk();
+    List<Row> walked = rows(part, match, limit, List.of(walk));
+    return walked.size() == limit ? walked : rows(part, match, limit, part.gather(match));
+  }
+
+  private List<Row> rows(GridSql part, GridMatch match, int limit, List<String> branches) {
     String sql =
-        branches.size() == 1 ? branches.getFirst() : String.join("UNION\n", branches) + order;
+        branches.size() == 1
+            ? branches.getFirst()
+            : String.join("UNION\n", branches.stream().map(b -> "(" + b + ")").toList())
+                + part.order();
     return jdbc.sql(sql)
-        .param("reseller", query.reseller() == null ? null : query.reseller().value())
-        .param("pattern", pattern(query.text()))
-        .param("key", cursor.map(GridCursor::key).orElse(null))
-        .param("id", cursor.map(GridCursor::id).orElse(null))
+        .params(parameters(part.query(), match))
+        .param("key", part.cursor().map(GridCursor::key).orElse(null))
+        .param("id", part.cursor().map(GridCursor::id).orElse(null))
         .param("limit", limit)
+        .param("walked", part.walksFar(match) ? WALKED_FAR : WALKED)
         .query((rs, n) -> new Row(line(rs), rs.getString("sort_key")))
         .list();
   }
 
+  private GridMatch match(GridQuery query) {
+    return GridMatch.of(query.text(), LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).plusDays(1));
+  }
+
+  private static Map<String, @Nullable Object> parameters(GridQuery query, GridMatch match) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("reseller", query.reseller() == null ? null : query.reseller().value());
+    values.put("pattern", match.pattern());
+    values.put("statuses", match.statuses().stream().map(Status::name).toArray(String[]::new));
+    values.put("dates", match.dates().stream().map(LocalDate::toString).toArray(String[]::new));
+    values.put("since", match.spans().stream().map(GridMatch.Span::from).toArray(Long[]::new));
+    values.put("until", match.spans().stream().map(GridMatch.Span::to).toArray(Long[]::new));
+    return values;
+  }
+
   /** Without a text each status is counted from its own index; with one, the matches are. */
   GridCounts counts(GridQuery query) {
-    List<String> matches = matches(query);
-    return matches.equals(List.of("TRUE")) ? countsOfAll(query) : countsOfFound(query, matches);
+    GridMatch match = match(query);
+    return match.everything() ? countsOfAll(query) : countsOfFound(query, match);
   }
 
   private GridCounts countsOfAll(GridQuery query) {
     return new GridCounts(
-        count(query, Status.ACTIVE),
-        count(query, Status.DISABLED),
-        count(query, Status.TERMINATED));
+        count(query, "customer c", GridSql.inStatus(Status.ACTIVE)),
+        count(
+            query,
+            "held_customer c",
+            "(c.terminates_at IS NULL OR c.terminates_at > tenure_now())"),
+        count(query, "customer c", GridSql.inStatus(Status.TERMINATED)));
   }
 
-  private GridCounts.Counted count(GridQuery query, Status status) {
+  private GridCounts.Counted count(GridQuery query, String from, String condition) {
     int counted =
         jdbc.sql(
                 """
                 SELECT count(*)
                 FROM (
                   SELECT 1
-                  FROM customer c
+                  FROM %s
                   WHERE %s
                     AND %s
                   LIMIT :most) AS matching
                 """
-                    .formatted(scope(query), inStatus(status)))
+                    .formatted(from, GridSql.scope(query), condition))
             .param("reseller", query.reseller() == null ? null : query.reseller().value())
             .param("most", MOST_OF_ALL)
             .query(Integer.class)
@@ -162,25 +177,20 @@ class CustomerGridStore {
     return GridCounts.Counted.upTo(MOST_OF_ALL, counted);
   }
 
-  private GridCounts countsOfFound(GridQuery query, List<String> matches) {
+  private GridCounts countsOfFound(GridQuery query, GridMatch match) {
     List<String> branches = new ArrayList<>();
-    for (String match : matches) {
-      branches.add(
-          """
-          (SELECT c.id, account_status(c.access_stopped_at, c.terminates_at) AS status
-           FROM customer c
-           WHERE %s
-             AND %s
-           LIMIT :most)
-          """
-              .formatted(scope(query), match));
+    for (String from : GridSql.sources(match)) {
+      branches.add(GridSql.counted(query, from, GridSql.condition(from)));
     }
+    match
+        .statuses()
+        .forEach(
+            status -> branches.add(GridSql.counted(query, "customer c", GridSql.inStatus(status))));
     Map<Status, Integer> found = new EnumMap<>(Status.class);
     jdbc.sql(
             "SELECT status, count(*) AS n FROM (%s) AS matching GROUP BY status"
                 .formatted(String.join("UNION\n", branches)))
-        .param("reseller", query.reseller() == null ? null : query.reseller().value())
-        .param("pattern", pattern(query.text()))
+        .params(parameters(query, match))
         .param("most", MOST_FOUND)
         .query(rs -> {
           found.put(Status.valueOf(rs.getString("status")), rs.getInt("n"));
@@ -190,56 +200,6 @@ class CustomerGridStore {
         new GridCounts.Counted(found.getOrDefault(Status.ACTIVE, 0), more),
         new GridCounts.Counted(found.getOrDefault(Status.DISABLED, 0), more),
         new GridCounts.Counted(found.getOrDefault(Status.TERMINATED, 0), more));
-  }
-
-  private static String key(GridQuery.Sort sort) {
-    return switch (sort) {
-      case NAME, STATUS -> "c.name_key";
-      case CREATED -> "c.created_at";
-      case REFERENCE -> "c.reference_key";
-    };
-  }
-
-  private static String scope(GridQuery query) {
-    return query.reseller() == null ? "TRUE" : "c.reseller_id = :reseller";
-  }
-
-  /** The terms of account_status(), spelled out so that the partial indexes serve them. */
-  private static String inStatus(Optional<Status> status) {
-    return status.map(CustomerGridStore::inStatus).orElse("TRUE");
-  }
-
-  private static String inStatus(Status status) {
-    return switch (status) {
-      case ACTIVE ->
-          "c.access_stopped_at IS NULL AND (c.terminates_at IS NULL OR c.terminates_at >"
-              + " tenure_now())";
-      case DISABLED ->
-          "c.access_stopped_at IS NOT NULL AND (c.terminates_at IS NULL OR c.terminates_at >"
-              + " tenure_now())";
-      case TERMINATED -> "c.terminates_at <= tenure_now()";
-    };
-  }
-
-  /** The ways in which a customer can match the text; each alone can be answered from an index. */
-  private static List<String> matches(GridQuery query) {
-    String text = query.text().toLowerCase(Locale.ROOT);
-    List<Status> named =
-        Arrays.stream(Status.values())
-            .filter(s -> s.name().toLowerCase(Locale.ROOT).contains(text))
-            .toList();
-    if (named.size() == Status.values().length) {
-      return List.of("TRUE");
-    }
-    List<String> matches = new ArrayList<>();
-    matches.add(
-        "c.id IN (SELECT s.customer_id FROM customer_search s WHERE s.words LIKE :pattern)");
-    named.forEach(status -> matches.add(inStatus(status)));
-    return matches;
-  }
-
-  private static String pattern(String text) {
-    return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
   }
 
   private static CustomerLine line(ResultSet rs) throws SQLException {

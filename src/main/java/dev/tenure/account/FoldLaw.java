@@ -52,6 +52,7 @@ class FoldLaw implements LawCheck {
       }
       after = rows.isEmpty() ? after : rows.getLast().account();
     } while (!rows.isEmpty() && violations.size() < MOST_TOLD);
+    violations.addAll(store.misplacedHolds());
     store
         .homelessIntent()
         .ifPresent(id -> violations.add("account " + id + " has intents and no row"));

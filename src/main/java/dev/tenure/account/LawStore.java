@@ -109,6 +109,23 @@ class LawStore {
         .optional();
   }
 
+  /** Customers whose being held, or its end, isn't as the list of disabled ones has it. */
+  List<String> misplacedHolds() {
+    return jdbc.sql(
+            """
+            SELECT format('customer %s is %s among the held, its row says otherwise',
+                     coalesce(c.id, h.customer_id), CASE WHEN h.customer_id IS NULL THEN 'not' ELSE 'so' END)
+            FROM (SELECT * FROM customer WHERE access_stopped_at IS NOT NULL) AS c
+            FULL JOIN held_customer h ON h.customer_id = c.id
+            WHERE (h.reseller_id, h.name_key, h.reference_key, h.terminates_at)
+                  IS DISTINCT FROM (c.reseller_id, c.name_key, c.reference_key, c.terminates_at)
+            LIMIT :most
+            """)
+        .param("most", MOST_TOLD)
+        .query((rs, n) -> rs.getString(1))
+        .list();
+  }
+
   /** The periods of the customers, by beginning. */
   Map<UUID, List<Period>> periods(List<UUID> customers) {
     Map<UUID, List<Period>> periods = new HashMap<>();

@@ -1,27 +1,27 @@
 package dev.tenure.collection;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where a page of calls ended; stable while calls come in. */
-public record CallCursor(Instant startedAt, CallId id) {
+/**
+ * Where a page of calls ended; stable while calls come in.
+ *
+ * @param value what the order compares, of the last call, as the database writes it
+ */
+public record CallCursor(String value, CallId id) {
 
-  private static final String BETWEEN = "~";
+  private static final int ID = 36;
 
   /** Reads what {@link #toString} wrote; empty for anything else. */
   public static Optional<CallCursor> parse(String text) {
-    int at = text.indexOf(BETWEEN);
-    if (at < 0) {
+    if (text.length() <= ID || text.charAt(ID) != '~') {
       return Optional.empty();
     }
     try {
       return Optional.of(
           new CallCursor(
-              Instant.parse(text.substring(0, at)),
-              new CallId(UUID.fromString(text.substring(at + 1)))));
-    } catch (DateTimeException | IllegalArgumentException mangled) {
+              text.substring(ID + 1), new CallId(UUID.fromString(text.substring(0, ID)))));
+    } catch (IllegalArgumentException mangled) {
       return Optional.empty();
     }
   }
@@ -29,6 +29,6 @@ public record CallCursor(Instant startedAt, CallId id) {
   /** For an address. */
   @Override
   public String toString() {
-    return startedAt + BETWEEN + id;
+    return id + "~" + value;
   }
 }

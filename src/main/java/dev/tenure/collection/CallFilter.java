@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from of the call's start, inclusive; {@code to} exclusive
  * @param direction null for all
- * @param agent an agent's reference, empty for all; the last agent of a call counts
- * @param queue empty for all; the last queue of a call counts
+ * @param agent an agent's reference, empty for all; whoever talked with the caller counts
+ * @param queue empty for all; every queue that the call visited counts
  * @param outcome null for all, calls in progress included
- * @param minTalk zero for all
+ * @param waited how long the caller waited
+ * @param talked how long they talked; a call that nobody took talked for no time
  * @param number part of the caller's or the called number, empty for all
  */
 public record CallFilter(
@@ -22,11 +23,28 @@ public record CallFilter(
     String agent,
     String queue,
     @Nullable CallOutcome outcome,
-    Duration minTalk,
+    Span waited,
+    Span talked,
     String number) {
+
+  /**
+   * From some length to another, both inclusive.
+   *
+   * @param most null for no end
+   */
+  public record Span(Duration least, @Nullable Duration most) {
+
+    /** Any length. */
+    public static final Span ANY = new Span(Duration.ZERO, null);
+
+    /** That length or more. */
+    public static Span atLeast(Duration least) {
+      return new Span(least, null);
+    }
+  }
 
   /** All calls that start in the range. */
   public static CallFilter between(Instant from, Instant to) {
-    return new CallFilter(from, to, null, "", "", null, Duration.ZERO, "");
+    return new CallFilter(from, to, null, "", "", null, Span.ANY, Span.ANY, "");
   }
 }

@@ -1,10 +1,15 @@
 package dev.tenure.collection;
 
 import dev.tenure.collection.live.CallListStore;
+import dev.tenure.collection.live.JourneyStore;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -12,34 +17,64 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CallList {
 
-  private final CallListStore store;
+  private static final long MOST_COUNTED = 10_000;
 
-  CallList(CallListStore store) {
+  private final CallListStore store;
+  private final JourneyStore journeys;
+
+  CallList(CallListStore store, JourneyStore journeys) {
     this.store = store;
+    this.journeys = journeys;
   }
 
   /** An agent to choose in the filter. */
   public record AgentChoice(String ref, String name) {}
 
   /**
-   * The newest calls, or those that follow a page.
+   * The first calls in that order, or those that follow a page.
    *
+   * @param after of an answer in the same order; anything else is not understood and begins anew
    * @param size of the page, 1 or more
+   * @throws Refused {@code search-too-long} when the search takes longer than somebody would wait
    */
+  @Transactional(readOnly = true)
   public CallPage page(
-      CustomerId customer, CallFilter filter, Optional<CallCursor> after, int size) {
-    List<CallLine> lines = store.page(customer, filter, after, size + 1);
-    if (lines.size() <= size) {
-      return new CallPage(lines, Optional.empty());
-    }
-    CallLine last = lines.get(size - 1);
-    return new CallPage(
-        lines.subList(0, size), Optional.of(new CallCursor(last.startedAt(), last.id())));
+      CustomerId customer,
+      CallFilter filter,
+      CallOrder order,
+      Optional<CallCursor> after,
+      int size) {
+    return patiently(() -> {
+      List<CallListStore.Found> found = store.page(customer, filter, order, after, size + 1);
+      List<CallLine> lines = found.stream().limit(size).map(CallListStore.Found::line).toList();
+      return new CallPage(
+          lines,
+          found.size() <= size
+              ? Optional.empty()
+              : Optional.of(new CallCursor(found.get(size - 1).value(), lines.getLast().id())));
+    });
   }
 
-  /** How many calls the filter means. */
-  public long count(CustomerId customer, CallFilter filter) {
-    return store.count(customer, filter);
+  /** How many calls the filter means; 10,000 are counted at most. */
+  @Transactional(readOnly = true)
+  public CallCount count(CustomerId customer, CallFilter filter) {
+    return patiently(() -> {
+      long found = store.count(customer, filter, MOST_COUNTED + 1);
+      return new CallCount(Math.min(found, MOST_COUNTED), found > MOST_COUNTED);
+    });
+  }
+
+  private <T> T patiently(Supplier<T> search) {
+    store.limitPatience();
+    try {
+      return search.get();
+    } catch (QueryTimeoutException tooLong) {
+      throw new Refused(
+          new Refusal.Invalid(
+              "from",
+              "search-too-long",
+              "That search takes too long. Choose fewer days, or the newest calls first."));
+    }
   }
 
   /** All calls that the filter means, the newest first, one after another without holding them. */
@@ -51,15 +86,10 @@ public class CallList {
   /**
    * One call with its parts.
    *
-   * @throws dev.tenure.platform.Refused as not found, also when it is another customer's (B5)
+   * @throws Refused as not found, also when it is another customer's (B5)
    */
   public Journey journey(CustomerId customer, CallId id) {
-    return store.journey(customer, id).orElseThrow(CallId::unknown);
-  }
-
-  /** The queues of calls within the filter's time range, by name. */
-  public List<String> queues(CustomerId customer, CallFilter filter) {
-    return store.queues(customer, filter);
+    return journeys.journey(customer, id).orElseThrow(CallId::unknown);
   }
 
   /** The customer's agents, by name. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of calls, the newest first.
+ * A page of calls, in the order asked for.
  *
  * @param next where the next page begins; empty on the last
  */

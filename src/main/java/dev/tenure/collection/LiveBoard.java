@@ -1,14 +1,27 @@
 package dev.tenure.collection;
 
+import dev.tenure.collection.Board.AgentCounts;
 import dev.tenure.collection.Board.AgentNow;
 import dev.tenure.collection.Board.CallNow;
+import dev.tenure.collection.Board.QueueNow;
+import dev.tenure.collection.agents.AgentActivity;
+import dev.tenure.collection.agents.AgentFactStore;
+import dev.tenure.collection.agents.Known;
+import dev.tenure.collection.agents.KnownOfMany;
 import dev.tenure.collection.live.BoardStore;
+import dev.tenure.collection.live.QueueMembers;
+import dev.tenure.collection.live.TodayStore;
 import dev.tenure.platform.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,57 +32,158 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class LiveBoard {
 
-  private static final Duration IN_TIME = Duration.ofSeconds(20);
-  private static final Duration SHORT_ABANDON = Duration.ofSeconds(6);
-
   private final BoardStore store;
+  private final TodayStore counts;
+  private final AgentFactStore facts;
+  private final QueueMembers members;
+  private final CustomerSettings settings;
 
-  LiveBoard(BoardStore store) {
+  LiveBoard(
+      BoardStore store,
+      TodayStore counts,
+      AgentFactStore facts,
+      QueueMembers members,
+      CustomerSettings settings) {
     this.store = store;
+    this.counts = counts;
+    this.facts = facts;
+    this.members = members;
+    this.settings = settings;
   }
 
   /** The customer's phones now. */
   @Transactional(readOnly = true)
   public Board of(CustomerId customer) {
     BoardStore.Present present = store.present(customer);
-    Instant today =
-        present.now().atZone(present.zone()).toLocalDate().atStartOfDay(present.zone()).toInstant();
-    List<CallNow> calls = store.calls(customer);
-    List<AgentNow> agents =
-        store.agents(customer).stream().map(agent -> busy(agent, calls)).toList();
-    BoardStore.Today counts = store.today(customer, today, IN_TIME, SHORT_ABANDON);
-    List<CallNow> waiting = calls.stream().filter(c -> c.state() == CallState.WAITING).toList();
+    CustomerSettings.Present set = settings.of(customer);
+    Measures measures = set.measures();
+    BusinessDay today = BusinessDay.at(present.now(), measures.dayStart(), present.zone());
+    TodayStore.Visits visits = counts.visits(customer, today.from(), today.to(), measures);
+    List<CallNow> calls = store.calls(customer, measures);
+    List<AgentNow> agents = agents(customer, present.now(), today, measures, visits, calls);
     return new Board(
         present.now(),
         present.zone(),
-        new Board.Tiles(
-            calls.size(),
-            waiting.size(),
-            waiting.stream().map(CallNow::since).min(Comparator.naturalOrder()),
-            counts.answered(),
-            counts.abandoned(),
-            counts.serviceLevel()),
+        today,
+        set,
+        visits.byQueue().values().stream().reduce(VisitCounts.none(), VisitCounts::plus),
         agents,
+        queues(visits, members.of(customer, present.now()), agents, calls),
         calls);
   }
 
-  /** What an agent does follows from the calls; the status that was told counts between them. */
-  private static AgentNow busy(AgentNow agent, List<CallNow> calls) {
-    Optional<CallNow> talk =
-        calls.stream()
-            .filter(c -> c.agentRef().equals(agent.ref()))
-            .filter(c -> c.state() == CallState.CONNECTED || c.state() == CallState.ON_HOLD)
-            .findFirst();
-    if (talk.isPresent()) {
-      return new AgentNow(
-          agent.ref(), agent.name(), AgentStatus.TALKING, "", talk.get().since(), talk.get());
+  private List<AgentNow> agents(
+      CustomerId customer,
+      Instant now,
+      BusinessDay today,
+      Measures measures,
+      TodayStore.Visits visits,
+      List<CallNow> calls) {
+    Map<AgentId, TodayStore.Offers> offers = counts.offers(customer, today.from(), today.to());
+    Map<AgentId, Instant> lastCalls = counts.lastCalls(customer, today.from());
+    KnownOfMany busy = facts.now(customer, measures);
+    List<AgentNow> agents = new ArrayList<>();
+    for (BoardStore.Told told : store.agents(customer)) {
+      TodayStore.Answers answers = visits.byAgent().get(told.id());
+      TodayStore.Offers offered = offers.get(told.id());
+      LiveAgent agent =
+          new LiveAgent(
+              told,
+              busy.of(told.id()),
+              answers == null ? null : answers.lastTalk(),
+              latest(lastCalls.get(told.id()), offered == null ? null : offered.last()));
+      Optional<AgentSpell> spell = AgentActivity.at(agent.known(calls), measures.wrapUp(), now);
+      agents.add(
+          new AgentNow(
+              told.id(),
+              told.ref(),
+              told.name(),
+              spell.map(AgentSpell::status).orElse(AgentStatus.LOGGED_OUT),
+              spell.filter(s -> s.call() == null).map(AgentSpell::detail).orElse(""),
+              spell.map(AgentSpell::from).orElse(told.since()),
+              spell.map(AgentSpell::call).flatMap(id -> call(calls, id)).orElse(null),
+              new AgentCounts(
+                  answers == null ? 0 : answers.answered(),
+                  offered == null ? 0 : offered.missed(),
+                  answers == null ? Duration.ZERO : answers.talked(),
+                  answers == null ? null : answers.talkingSince())));
     }
-    Optional<CallNow> offer =
-        calls.stream().filter(c -> c.offeredTo().equals(agent.ref())).findFirst();
-    return offer
-        .map(call ->
-            new AgentNow(
-                agent.ref(), agent.name(), AgentStatus.RINGING, "", call.offeredAt(), call))
-        .orElse(agent);
+    return agents;
+  }
+
+  private static Optional<CallNow> call(List<CallNow> calls, CallId id) {
+    return calls.stream().filter(call -> call.id().equals(id)).findFirst();
+  }
+
+  private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  /** An agent's present, from the little that has to be read of it. */
+  private record LiveAgent(
+      BoardStore.Told told, Known busy, @Nullable Instant lastTalk, @Nullable Instant lastCall) {
+
+    Known known(List<CallNow> calls) {
+      List<Known.Told> status = new ArrayList<>();
+      if (told.status() != null && told.since() != null) {
+        status.add(new Known.Told(told.status(), told.reason(), told.since(), null, false));
+      }
+      List<Known.Talk> talks = new ArrayList<>(busy.talks());
+      if (lastTalk != null) {
+        talks.add(ended(AgentStatus.TALKING_QUEUE, lastTalk));
+      }
+      if (lastCall != null) {
+        talks.add(ended(AgentStatus.TALKING_INBOUND, lastCall));
+      }
+      List<Known.Ring> rings = new ArrayList<>(busy.rings());
+      for (CallNow call : calls) {
+        Instant at = call.offeredAt();
+        if (told.id().equals(call.offered()) && at != null) {
+          rings.add(new Known.Ring(call.queue(), call.id(), at, null, false));
+        }
+      }
+      return new Known(status, talks, rings);
+    }
+
+    /** Of what is over only its end matters: since then the agent is what it is. */
+    private static Known.Talk ended(AgentStatus status, Instant at) {
+      return new Known.Talk(
+          status, "", NO_CALL, at.minusNanos(1000), at, Duration.ZERO, null, false);
+    }
+  }
+
+  private static final CallId NO_CALL = new CallId(new java.util.UUID(0, 0));
+
+  private static List<QueueNow> queues(
+      TodayStore.Visits visits,
+      Map<String, Set<AgentId>> members,
+      List<AgentNow> agents,
+      List<CallNow> calls) {
+    Set<String> names = new TreeSet<>(visits.byQueue().keySet());
+    names.addAll(members.keySet());
+    calls.stream().map(CallNow::queue).filter(queue -> !queue.isEmpty()).forEach(names::add);
+    return names.stream()
+        .map(name -> {
+          List<CallNow> waiting =
+              calls.stream()
+                  .filter(call -> call.state() == CallState.WAITING && call.queue().equals(name))
+                  .toList();
+          Set<AgentId> own = members.getOrDefault(name, Set.of());
+          List<AgentStatus> statuses =
+              agents.stream().filter(a -> own.contains(a.id())).map(AgentNow::status).toList();
+          return new QueueNow(
+              name,
+              waiting.size(),
+              waiting.stream().map(CallNow::since).min(Instant::compareTo).orElse(null),
+              count(statuses.stream().filter(s -> s == AgentStatus.READY)),
+              count(statuses.stream().filter(s -> s.isHandling() || s == AgentStatus.RINGING)),
+              count(statuses.stream().filter(s -> s == AgentStatus.NOT_READY)),
+              visits.byQueue().getOrDefault(name, VisitCounts.none()));
+        })
+        .toList();
+  }
+
+  private static int count(Stream<?> some) {
+    return (int) some.count();
   }
 }

@@ -20,7 +20,7 @@ public record SourceId(UUID value) {
     }
   }
 
-  static Refused unknown() {
+  public static Refused unknown() {
     return new Refused(new Refusal.NotFound("phone system"));
   }
 

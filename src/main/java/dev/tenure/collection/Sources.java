@@ -3,11 +3,8 @@ package dev.tenure.collection;
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.Words;
-import dev.tenure.audit.Audience;
-import dev.tenure.audit.AuditEntry;
-import dev.tenure.audit.AuditTrail;
-import dev.tenure.collection.asterisk.Belonging;
 import dev.tenure.collection.intake.SourceKey;
+import dev.tenure.collection.told.Belonging;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
@@ -15,7 +12,6 @@ import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,9 +27,9 @@ public class Sources {
 
   private final SourceStore store;
   private final Accounts accounts;
-  private final AuditTrail trail;
+  private final SourceTrail trail;
 
-  Sources(SourceStore store, Accounts accounts, AuditTrail trail) {
+  Sources(SourceStore store, Accounts accounts, SourceTrail trail) {
     this.store = store;
     this.accounts = accounts;
     this.trail = trail;
@@ -53,9 +49,9 @@ public class Sources {
     String key = SourceKey.generate();
     SourceId id = store.insert(account.reseller(), word, SourceKey.hash(key), SourceKey.hint(key));
     store.map(id, "", customer);
-    record(
-        "source.create", actor, account.reseller(), customer, word, "key …" + SourceKey.hint(key));
-    return new Source.WithKey(store.find(id).orElseThrow(), key);
+    Source made = store.find(id).orElseThrow();
+    trail.record("source.create", actor, made, customer, "", "key …" + SourceKey.hint(key));
+    return new Source.WithKey(made, key);
   }
 
   /**
@@ -67,36 +63,42 @@ public class Sources {
   @Transactional
   public Source.WithKey rollKey(SourceId id, long seenVersion, Actor actor) {
     Source source = require(id, actor);
-    if (!source.kind().equals("HTTP")) {
+    if (source.kind().linked()) {
       throw new Refused(
           new Refusal.WrongState(
               "source-has-no-key",
               "%s sends with no key: it is connected to.".formatted(source.name())));
     }
     String key = SourceKey.generate();
-    if (!store.rollKey(id, seenVersion, SourceKey.hash(key), SourceKey.hint(key))) {
-      throw new Refused(
-          new Refusal.Conflict(
-              "source-changed",
-              "The key of %s was rolled meanwhile, at %s. Nothing was done; look again and decide."
-                  .formatted(source.name(), source.keyRolledAt()),
-              "key rolled",
-              null,
-              source.keyRolledAt()));
-    }
-    record(
+    trail.next(source, seenVersion, actor);
+    store.rollKey(id, SourceKey.hash(key), SourceKey.hint(key));
+    trail.record(
         "source.roll-key",
         actor,
-        source.reseller(),
+        source,
         null,
-        source.name(),
+        "key …" + source.keyHint(),
         "key …" + SourceKey.hint(key));
     return new Source.WithKey(store.find(id).orElseThrow(), key);
   }
 
   /**
-   * From now on the source's events with this account code are that customer's (C8). A code keeps
-   * its customer for good, since a call may be in progress under it.
+   * Gives it another name.
+   *
+   * @throws Refused as not found, as a conflict, or as invalid in field {@code name}
+   */
+  @Transactional
+  public Source rename(SourceId id, long seenVersion, String name, Actor actor) {
+    Source source = require(id, actor);
+    String word = required("name", "name", name);
+    trail.next(source, seenVersion, actor);
+    store.rename(id, word);
+    trail.record("source.rename", actor, source, null, source.name(), word);
+    return require(id, actor);
+  }
+
+  /**
+   * From now on the source's events with this account code, or rule, are that customer's (C8).
    *
    * @throws Refused as not found, also when source and customer are of two resellers; as invalid in
    *     field {@code account}
@@ -108,28 +110,34 @@ public class Sources {
     if (!owner.reseller().equals(source.reseller())) {
       throw new Refused(new Refusal.NotFound("customer"));
     }
-    String code = required("account", "account code", account);
-    if (source.kind().equals("ASTERISK") && !Belonging.isRule(code)) {
+    String code = account(source, account);
+    map(source, code, customer);
+    trail.next(source, source.version(), actor);
+    trail.record("source.add-customer", actor, source, customer, "", "account " + code);
+    return store.find(id).orElseThrow();
+  }
+
+  /** A word by which this source can tell whose its events are. */
+  String account(Source source, String typed) {
+    String code = required("account", "account code", typed);
+    if (source.kind().linked() && !Belonging.isRule(code)) {
       throw Words.invalid(
           "account",
           "rule-unusable",
-          "%s is an Asterisk: write queue:NAME, ext:FROM-TO, context:NAME or account:CODE."
+          "%s is connected to: write queue:NAME, ext:FROM-TO, context:NAME or account:CODE."
               .formatted(source.name()));
     }
-    if (!store.map(id, code, customer)) {
+    return code;
+  }
+
+  void map(Source source, String code, CustomerId customer) {
+    if (!store.map(source.id(), code, customer)) {
       throw Words.invalid(
           "account",
           "account-taken",
-          "Account code %s has a customer already; choose another one.".formatted(code));
+          "%s has a customer already, or had one until less than a day ago; choose another one."
+              .formatted(code));
     }
-    record(
-        "source.add-customer",
-        actor,
-        source.reseller(),
-        customer,
-        source.name(),
-        "account " + code);
-    return store.find(id).orElseThrow();
   }
 
   /** The reseller's own, by name; for Support those of the reseller it names. */
@@ -192,27 +200,5 @@ public class Sources {
               .formatted(what, LONGEST));
     }
     return stripped;
-  }
-
-  private void record(
-      String action,
-      Actor actor,
-      ResellerId reseller,
-      @Nullable CustomerId customer,
-      String subject,
-      String after) {
-    trail.record(
-        new AuditEntry(
-            customer == null ? reseller.value() : customer.value(),
-            action,
-            "done",
-            actor,
-            reseller,
-            customer,
-            subject,
-            "",
-            "",
-            after,
-            Audience.RESELLER));
   }
 }

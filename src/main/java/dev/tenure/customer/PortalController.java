@@ -11,8 +11,12 @@ class PortalController {
 
   @GetMapping("/portal")
   String start(Principal principal) {
-    return principal.may(Act.SEE_CALLS)
-        ? "redirect:/portal/live"
-        : principal.may(Act.KEEP_CUSTOMER_PEOPLE) ? "redirect:/portal/users" : "redirect:/profile";
+    if (principal.may(Act.SEE_CALLS)) {
+      return "redirect:/portal/live";
+    }
+    if (principal.may(Act.KEEP_CUSTOMER_PEOPLE)) {
+      return "redirect:/portal/users";
+    }
+    return principal.may(Act.CHANGE_SETTINGS) ? "redirect:/portal/settings" : "redirect:/profile";
   }
 }

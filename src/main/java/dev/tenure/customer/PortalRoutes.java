@@ -21,7 +21,21 @@ class PortalRoutes {
         RouteRule.get("/portal/live/stream", Act.SEE_CALLS),
         RouteRule.get("/portal/calls", Act.SEE_CALLS),
         RouteRule.get("/portal/calls.csv", Act.SEE_CALLS),
+        RouteRule.post("/portal/calls/columns", Act.SEE_CALLS),
         RouteRule.get("/portal/calls/{call}", Act.SEE_CALLS),
+        RouteRule.get("/portal/agents", Act.SEE_CALLS),
+        RouteRule.get("/portal/agents.csv", Act.SEE_CALLS),
+        RouteRule.get("/portal/agents/{agent}", Act.SEE_CALLS),
+        RouteRule.get("/portal/agents/{agent}/day.csv", Act.SEE_CALLS),
+        RouteRule.get("/portal/settings", Act.CHANGE_SETTINGS),
+        RouteRule.post("/portal/settings", Act.CHANGE_SETTINGS),
+        RouteRule.get("/portal/settings/thresholds", Act.CHANGE_SETTINGS),
+        RouteRule.post("/portal/settings/thresholds", Act.CHANGE_SETTINGS),
+        RouteRule.get("/portal/reports", Act.SEE_CALLS),
+        RouteRule.get("/portal/reports.csv", Act.SEE_CALLS),
+        RouteRule.post("/portal/reports/views", Act.SEE_CALLS),
+        RouteRule.post("/portal/reports/views/{view}/delete", Act.SEE_CALLS),
+        RouteRule.post("/portal/reports/views/{view}/restore", Act.SEE_CALLS),
         RouteRule.get("/portal/audit", Act.SEE_CUSTOMER_AUDIT),
         RouteRule.get("/portal/audit.csv", Act.SEE_CUSTOMER_AUDIT));
   }
@@ -33,7 +47,10 @@ class PortalRoutes {
         List.of(
             new Navigation.Entry("customer.nav.live", "/portal/live", "WEBSITE_USER"),
             new Navigation.Entry("customer.nav.calls", "/portal/calls", "WEBSITE_USER"),
+            new Navigation.Entry("customer.nav.agents", "/portal/agents", "WEBSITE_USER"),
+            new Navigation.Entry("customer.nav.reports", "/portal/reports", "WEBSITE_USER"),
             new Navigation.Entry("customer.nav.users", "/portal/users", "USER_ADMINISTRATOR"),
+            new Navigation.Entry("customer.nav.settings", "/portal/settings", "SETTINGS"),
             new Navigation.Entry("customer.nav.audit", "/portal/audit", "USER_ADMINISTRATOR"),
             new Navigation.Entry("customer.nav.profile", "/profile", "")));
   }

@@ -2,6 +2,7 @@ package dev.tenure.delivery;
 
 import dev.tenure.account.Effect;
 import dev.tenure.account.EffectHandler;
+import dev.tenure.platform.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tenure.delivery;
 
+import dev.tenure.platform.Backoff;
 import dev.tenure.platform.Serving;
 import java.time.Duration;
 import org.slf4j.Logger;

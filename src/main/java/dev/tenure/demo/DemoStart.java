@@ -3,6 +3,7 @@ package dev.tenure.demo;
 import dev.tenure.demo.DemoFile.Contents;
 import dev.tenure.demo.DemoFile.PhoneKey;
 import dev.tenure.demo.DemoFile.SignIn;
+import dev.tenure.demo.phones.Office;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.web.Texts;
 import java.io.PrintStream;
@@ -33,13 +34,23 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
   private static final Logger log = LoggerFactory.getLogger(DemoStart.class);
 
   private final DemoWorld world;
+  private final DemoAsterisk asterisk;
+  private final DemoAsteriskSource connected;
   private final PlatformClock clock;
   private final Texts texts;
   private final Environment environment;
   private volatile @Nullable Thread phones;
 
-  DemoStart(DemoWorld world, PlatformClock clock, Texts texts, Environment environment) {
+  DemoStart(
+      DemoWorld world,
+      DemoAsterisk asterisk,
+      DemoAsteriskSource connected,
+      PlatformClock clock,
+      Texts texts,
+      Environment environment) {
     this.world = world;
+    this.asterisk = asterisk;
+    this.connected = connected;
     this.clock = clock;
     this.texts = texts;
     this.environment = environment;
@@ -58,12 +69,17 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
         known.map(DemoStart::keys).orElseGet(() -> renewed(world.begun().isPresent()));
     Contents contents = contents(url(), keys);
     file.write(contents);
+    List<Office> offices = Objects.requireNonNull(Offices.ALL.get(DemoWorld.ON_ASTERISK));
+    connected.atPort(asterisk.open(offices, connected.port()));
     say(System.out, contents, file);
     if (!environment.getProperty("tenure.demo.phones", Boolean.class, true)) {
       return;
     }
     Instant begun = world.begun().orElseThrow();
-    DemoPhones simulated = new DemoPhones(begun, contents.url(), keys, clock, data);
+    asterisk.ring(offices, begun, data);
+    Map<String, PhoneKey> sending = new LinkedHashMap<>(keys);
+    sending.remove(DemoWorld.ON_ASTERISK);
+    DemoPhones simulated = new DemoPhones(begun, contents.url(), sending, clock, data);
     phones = Thread.ofVirtual().name("demo-phones").start(() -> ring(simulated));
   }
 

@@ -34,9 +34,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class DemoWorld {
 
-  private static final Actor MAKER =
-      new Actor(null, "Demo", Level.SUPPORT, null, null, "demo world");
+  static final Actor MAKER = new Actor(null, "Demo", Level.SUPPORT, null, null, "demo world");
   private static final int TRIAL_DAYS = 30;
+
+  /** The reseller whose offices are on the simulated Asterisk. */
+  static final String ON_ASTERISK = "northwind";
 
   private final Resellers resellers;
   private final CreateCustomer customers;
@@ -97,7 +99,7 @@ class DemoWorld {
     return begun().isEmpty() && !resellers.list("").isEmpty();
   }
 
-  private Optional<Reseller> find(String key) {
+  Optional<Reseller> find(String key) {
     String name = Objects.requireNonNull(RESELLERS.get(key)).name();
     return resellers.list(name).stream()
         .filter(line -> line.name().equals(name))
@@ -214,7 +216,7 @@ class DemoWorld {
   }
 
   static String name(String key) {
-    return key.equals("northwind")
+    return key.equals(ON_ASTERISK)
         ? "Northwind cloud telephony (demo)"
         : "Harbour cloud telephony (demo)";
   }

@@ -4,7 +4,8 @@ import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
 import dev.tenure.account.Reseller;
 import dev.tenure.account.Resellers;
-import dev.tenure.account.Words;
+import dev.tenure.collection.LinkedSources.Finding;
+import dev.tenure.collection.SourceKind;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,13 +33,19 @@ class NewCustomerController {
   private final Onboarding onboarding;
   private final Resellers resellers;
   private final DetailsForm form;
+  private final ConnectionForm connection;
   private final Places places;
 
   NewCustomerController(
-      Onboarding onboarding, Resellers resellers, DetailsForm form, Places places) {
+      Onboarding onboarding,
+      Resellers resellers,
+      DetailsForm form,
+      ConnectionForm connection,
+      Places places) {
     this.onboarding = onboarding;
     this.resellers = resellers;
     this.form = form;
+    this.connection = connection;
     this.places = places;
   }
 
@@ -50,36 +58,48 @@ class NewCustomerController {
     first.put("zone", reseller.details().zone().getId());
     first.put("trialUntil", longestTrial(page, reseller).toString());
     first.put("sourceKind", "HTTP");
-    return view(page, reseller, WizardStep.DETAILS, new Typed(first), Problems.none());
+    return view(page, reseller, WizardStep.DETAILS, new Typed(first), Problems.none(), List.of());
   }
 
   @PostMapping(Paths.NEW)
   ModelAndView proceed(
       Page page,
       Actor actor,
-      Typed typed,
+      Typed sent,
       HttpServletRequest request,
       HttpServletResponse response) {
     Reseller reseller = reseller(actor);
+    Typed typed = connection.comingBack(sent, actor);
     WizardStep step = WizardStep.of(typed.get("step"));
     if (typed.get("go").equals("back")) {
-      return view(page, reseller, step.previous(), typed, Problems.none());
+      return view(page, reseller, step.previous(), typed, Problems.none(), List.of());
     }
     try {
       CustomerDetails details = form.read(typed);
+      if (typed.get("go").equals("test")) {
+        return view(page, reseller, step, typed, Problems.none(), tested(typed, actor));
+      }
       if (step != WizardStep.DETAILS) {
-        checkConnection(typed);
+        onboarding.check(typed, actor);
       }
       return step == WizardStep.ADMINISTRATOR
           ? create(details, typed, actor, request, response)
-          : view(page, reseller, step.next(), typed, Problems.none());
+          : view(page, reseller, step.next(), typed, Problems.none(), List.of());
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.NotAllowed) {
         throw refused;
       }
       Problems problems = Problems.of(refused);
-      return view(page, reseller, step.holding(problems.byField().keySet()), typed, problems);
+      WizardStep wrong = step.holding(problems.byField().keySet());
+      return view(page, reseller, wrong, typed, problems, List.of());
     }
+  }
+
+  private List<Finding> tested(Typed typed, Actor actor) {
+    return ConnectionForm.kind(typed.get("sourceKind"))
+        .filter(SourceKind::linked)
+        .map(kind -> connection.test(null, kind, typed, actor))
+        .orElse(List.of());
   }
 
   private ModelAndView create(
@@ -91,17 +111,10 @@ class NewCustomerController {
     Onboarding.Result result = onboarding.open(details, typed, actor);
     String path = Paths.phones(result.customer());
     result
-        .source()
+        .withKey()
         .ifPresent(made ->
             OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
     return new ModelAndView("redirect:" + path + "?done=1");
-  }
-
-  private static void checkConnection(Typed typed) {
-    if (typed.get("sourceKind").equals("HTTP") && typed.get("sourceName").isBlank()) {
-      throw Words.invalid(
-          "sourceName", "name-missing", "Give the phone system a name, for example its host name.");
-    }
   }
 
   private Reseller reseller(Actor actor) {
@@ -120,7 +133,12 @@ class NewCustomerController {
   }
 
   private ModelAndView view(
-      Page page, Reseller reseller, WizardStep step, Typed typed, Problems problems) {
+      Page page,
+      Reseller reseller,
+      WizardStep step,
+      Typed typed,
+      Problems problems,
+      List<Finding> findings) {
     boolean trials = reseller.details().trialDaysMax() > 0;
     ModelAndView view =
         page.titled("reseller.new.title")
@@ -130,7 +148,9 @@ class NewCustomerController {
             .addObject("typed", typed)
             .addObject("problems", problems)
             .addObject("places", places)
-            .addObject("longest", trials ? longestTrial(page, reseller).toString() : "");
+            .addObject("longest", trials ? longestTrial(page, reseller).toString() : "")
+            .addObject("findings", findings)
+            .addObject("ready", connection.ready());
     view.setStatus(problems.status());
     return view;
   }

@@ -1,5 +1,6 @@
 package dev.tenure.reseller;
 
+import dev.tenure.collection.SourceId;
 import dev.tenure.platform.CustomerId;
 
 /** Where the portal's pages are. */
@@ -10,6 +11,8 @@ final class Paths {
   static final String NEW = CUSTOMERS + "/new";
   static final String CUSTOMER = CUSTOMERS + "/{id}";
   static final String PHONES = CUSTOMER + "/phone-systems";
+  static final String SYSTEMS = "/reseller/phone-systems";
+  static final String SYSTEM = SYSTEMS + "/{source}";
   static final String USERS = CUSTOMER + "/users";
   static final String USER = USERS + "/{person}";
 
@@ -26,6 +29,10 @@ final class Paths {
 
   static String phones(CustomerId customer) {
     return of(customer) + "/phone-systems";
+  }
+
+  static String of(SourceId source) {
+    return SYSTEMS + "/" + source;
   }
 
   static String users(CustomerId customer) {

@@ -2,9 +2,14 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
+import dev.tenure.account.Words;
+import dev.tenure.collection.LinkedSources;
+import dev.tenure.collection.LinkedSources.Finding;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.Sources;
+import dev.tenure.phones.SourcePages;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refused;
@@ -14,8 +19,6 @@ import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,18 +26,27 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A customer's phone systems: what they send, their keys, and connecting another one. */
+/** A customer's phone systems: how they fare, and connecting another one. */
 @Controller
 class PhoneSystemsController {
 
-  private static final int DAYS_SHOWN = 7;
-
   private final Accounts accounts;
   private final Sources sources;
+  private final LinkedSources links;
+  private final SourcePages pages;
+  private final ConnectionForm form;
 
-  PhoneSystemsController(Accounts accounts, Sources sources) {
+  PhoneSystemsController(
+      Accounts accounts,
+      Sources sources,
+      LinkedSources links,
+      SourcePages pages,
+      ConnectionForm form) {
     this.accounts = accounts;
     this.sources = sources;
+    this.links = links;
+    this.pages = pages;
+    this.form = form;
   }
 
   @GetMapping(Paths.PHONES)
@@ -46,11 +58,12 @@ class PhoneSystemsController {
       HttpServletRequest request,
       HttpServletResponse response) {
     Account account = accounts.require(CustomerId.parse(id), actor);
-    String secret = OnceCookie.take(request, response).orElse("");
+    String key = OnceCookie.take(request, response).orElse("");
     Page saying = Happened.on(page, account, asked).map(page::saying).orElse(page);
-    return view(saying, account, actor, asked, Problems.none(), secret);
+    return view(saying, account, actor, asked, Problems.none(), List.of(), key);
   }
 
+  /** Makes it, or tries it only. */
   @PostMapping(Paths.PHONES)
   ModelAndView connect(
       Page page,
@@ -59,12 +72,32 @@ class PhoneSystemsController {
       Typed typed,
       HttpServletRequest request,
       HttpServletResponse response) {
-    CustomerId customer = CustomerId.parse(id);
+    Account account = accounts.require(CustomerId.parse(id), actor);
     try {
-      Source.WithKey made = sources.create(customer, typed.get("name"), actor);
-      return showOnce(customer, made, request, response);
+      SourceKind kind =
+          ConnectionForm.kind(typed.get("kind"))
+              .orElseThrow(
+                  () -> Words.invalid("kind", "kind-unknown", "Choose a kind of connection."));
+      if (!kind.linked()) {
+        Source.WithKey made = sources.create(account.id(), typed.get("name"), actor);
+        String path = Paths.phones(account.id());
+        OnceCookie.hand(request, response, path, made.source().id() + "." + made.key());
+        return new ModelAndView("redirect:" + path);
+      }
+      if (typed.get("go").equals("test")) {
+        List<Finding> findings = form.test(null, kind, typed, actor);
+        return view(page, account, actor, typed, Problems.none(), findings, "");
+      }
+      Source made =
+          links.create(
+              account.id(),
+              typed.get("name"),
+              typed.get("rule"),
+              form.read(kind, typed, actor),
+              actor);
+      return SystemNews.lead(made, "created");
     } catch (Refused refused) {
-      return again(page, customer, actor, typed, refused);
+      return view(page, account, actor, typed, Problems.of(refused), List.of(), "");
     }
   }
 
@@ -76,64 +109,31 @@ class PhoneSystemsController {
           SourceId.parse(typed.get("source")), typed.get("account"), customer, actor);
       return new ModelAndView("redirect:" + Paths.phones(customer));
     } catch (Refused refused) {
-      return again(page, customer, actor, typed, refused);
+      Account account = accounts.require(customer, actor);
+      return view(page, account, actor, typed, Problems.of(refused), List.of(), "");
     }
-  }
-
-  @PostMapping(Paths.PHONES + "/{source}/key")
-  ModelAndView rollKey(
-      Page page,
-      Actor actor,
-      @PathVariable String id,
-      @PathVariable String source,
-      Typed typed,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    CustomerId customer = CustomerId.parse(id);
-    try {
-      Source.WithKey rolled =
-          sources.rollKey(SourceId.parse(source), typed.number("version", -1), actor);
-      return showOnce(customer, rolled, request, response);
-    } catch (Refused refused) {
-      return again(page, customer, actor, typed, refused);
-    }
-  }
-
-  private static ModelAndView showOnce(
-      CustomerId customer,
-      Source.WithKey made,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    String path = Paths.phones(customer);
-    OnceCookie.hand(request, response, path, made.source().id() + "." + made.key());
-    return new ModelAndView("redirect:" + path);
-  }
-
-  private ModelAndView again(
-      Page page, CustomerId customer, Actor actor, Typed typed, Refused refused) {
-    Account account = accounts.require(customer, actor);
-    return view(page, account, actor, typed, Problems.of(refused), "");
   }
 
   /**
-   * @param secret a source's id, a dot and its key just after that was made; else empty
+   * @param key a source's id, a dot and its key just after that was made; else empty
    */
   private ModelAndView view(
-      Page viewed, Account account, Actor actor, Typed typed, Problems problems, String secret) {
+      Page viewed,
+      Account account,
+      Actor actor,
+      Typed typed,
+      Problems problems,
+      List<Finding> findings,
+      String key) {
     CustomerFrame frame = CustomerFrame.of(viewed, account);
-    LocalDate from = viewed.now().atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS_SHOWN - 1L);
     List<Source> all = sources.ofCustomer(account.id(), actor);
     List<PhoneSystem> shown =
         all.stream()
             .map(source ->
                 PhoneSystem.of(
-                    frame.page(),
                     account,
-                    source,
-                    sources.tallies(source.id(), from, actor),
-                    secret.startsWith(source.id() + ".")
-                        ? secret.substring(secret.indexOf('.') + 1)
-                        : ""))
+                    pages.view(frame.page(), source, actor),
+                    key.startsWith(source.id() + ".") ? key.substring(key.indexOf('.') + 1) : ""))
             .toList();
     List<Source> others =
         sources.ofReseller(account.reseller(), actor).stream()
@@ -146,8 +146,10 @@ class PhoneSystemsController {
             .addObject("frame", frame)
             .addObject("systems", shown)
             .addObject("others", others)
-            .addObject("typed", typed)
-            .addObject("problems", problems);
+            .addObject("typed", form.comingBack(typed, actor))
+            .addObject("problems", problems)
+            .addObject("findings", findings)
+            .addObject("ready", form.ready());
     view.setStatus(problems.status());
     return view;
   }

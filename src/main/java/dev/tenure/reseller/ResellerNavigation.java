@@ -15,6 +15,7 @@ class ResellerNavigation {
         "reseller",
         List.of(
             new Navigation.Entry("reseller.nav.customers", "/reseller/customers", "SEE_CUSTOMERS"),
+            new Navigation.Entry("reseller.nav.phones", Paths.SYSTEMS, "SEE_CUSTOMERS"),
             new Navigation.Entry("reseller.nav.users", "/reseller/users", "KEEP_RESELLER_PEOPLE"),
             new Navigation.Entry("reseller.nav.audit", "/reseller/audit", "SEE_RESELLER_AUDIT")));
   }

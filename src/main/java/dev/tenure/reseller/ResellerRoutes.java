@@ -33,7 +33,11 @@ class ResellerRoutes {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/" + deed.word());
     }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES, Paths.PHONES + "/share");
-    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES + "/{source}/key");
+    allow(rules, Act.SEE_CUSTOMERS, GET, Paths.SYSTEMS, Paths.SYSTEMS + ".csv", Paths.SYSTEM);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM, Paths.SYSTEM + "/key");
+    for (String act : List.of("add", "replace", "remove")) {
+      allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM + "/customers/" + act);
+    }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USERS + "/new", Paths.USER);
     for (String act : List.of("deactivate", "reactivate", "link")) {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USER + "/" + act);

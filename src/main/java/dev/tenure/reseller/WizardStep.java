@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The steps of creating a customer; each keeps what the others' fields hold, in hidden ones. */
 public enum WizardStep {
   DETAILS(DetailsForm.FIELDS),
-  CONNECTION(List.of("sourceKind", "sourceName")),
+  CONNECTION(
+      Stream.concat(Stream.of("sourceKind", "sourceName"), ConnectionForm.FIELDS.stream())
+          .toList()),
   ADMINISTRATOR(List.of("adminName", "adminEmail"));
 
   private final List<String> fields;

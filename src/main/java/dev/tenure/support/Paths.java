@@ -13,6 +13,7 @@ final class Paths {
   static final String RESELLERS = "/support/resellers";
   static final String RESELLER = RESELLERS + "/{id}";
   static final String REQUESTS = "/support/reinstatements";
+  static final String SYSTEMS = "/support/phone-systems";
   static final String AUDIT = "/support/audit";
   static final String EFFECTS = "/support/effects";
   static final String OUTBOX = "/support/outbox";

@@ -43,6 +43,9 @@ class SupportRoutes {
         RouteRule.post(Paths.RESELLER + "/hold", Act.KEEP_RESELLERS),
         RouteRule.get(Paths.RESELLER + "/lift", Act.KEEP_RESELLERS),
         RouteRule.post(Paths.RESELLER + "/lift", Act.KEEP_RESELLERS),
+        RouteRule.get(Paths.SYSTEMS, Act.SEE_PLATFORM),
+        RouteRule.get(Paths.SYSTEMS + ".csv", Act.SEE_PLATFORM),
+        RouteRule.get(Paths.SYSTEMS + "/{source}", Act.SEE_PLATFORM),
         RouteRule.get(Paths.AUDIT, Act.SEE_PLATFORM),
         RouteRule.get("/support/audit.csv", Act.SEE_PLATFORM),
         RouteRule.get(Paths.AUDIT + "/chain/{chain}", Act.SEE_PLATFORM),
@@ -58,6 +61,7 @@ class SupportRoutes {
         List.of(
             entry("customers", Paths.CUSTOMERS, Act.SEE_PLATFORM),
             entry("resellers", Paths.RESELLERS, Act.SEE_PLATFORM),
+            entry("phones", Paths.SYSTEMS, Act.SEE_PLATFORM),
             entry("requests", Paths.REQUESTS, Act.SEE_PLATFORM),
             entry("audit", Paths.AUDIT, Act.SEE_PLATFORM),
             entry("effects", Paths.EFFECTS, Act.SEE_PLATFORM),

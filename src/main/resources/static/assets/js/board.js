@@ -1,4 +1,6 @@
 // The live board: <div data-board="…"> shows what the stream at that address sends.
+import { arrange, arrangeAll } from "./grid.js";
+
 const board = document.querySelector("[data-board]");
 if (board) watch(board, document.querySelector("[data-board-age]"));
 
@@ -47,18 +49,55 @@ function watch(board, badge) {
     board.classList.add("quiet");
   };
 
+  // A whole board takes the place of the old one, a change that of the parts it holds.
   const show = (html) => {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
-    const parts = [...fresh.content.querySelectorAll("[data-part]")];
-    const known = [...board.querySelectorAll("[data-part]")];
-    const focused = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-    if (parts.map((part) => part.dataset.part).join() === known.map((part) => part.dataset.part).join()) {
-      parts.forEach((part, i) => known[i].replaceWith(part));
-    } else {
-      board.replaceChildren(...fresh.content.childNodes);
+    const at = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    if (fresh.content.querySelector("[data-whole]")) whole(fresh.content);
+    else change(fresh.content);
+    if (at && !board.contains(document.activeElement)) {
+      board.querySelector(`a[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
     }
-    if (focused) [...board.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+  };
+
+  const whole = (fresh) => {
+    const grids = [...fresh.querySelectorAll("[data-grid]")];
+    const known = grids.map(({ dataset }) => board.querySelector(`[data-grid="${dataset.grid}"]`));
+    if (grids.length > 0 && known.every(Boolean)) {
+      grids.forEach((grid, i) => known[i].querySelector("tbody").replaceWith(grid.querySelector("tbody")));
+      board.querySelector(".tiles").replaceWith(fresh.querySelector(".tiles"));
+      board.querySelector("[data-about] dl").replaceWith(fresh.querySelector("[data-about] dl"));
+    } else {
+      board.replaceChildren(...fresh.childNodes);
+    }
+    arrangeAll(board);
+  };
+
+  const change = (fresh) => {
+    const touched = new Set();
+    for (const tile of [...fresh.querySelectorAll("[data-tiles] > *")]) {
+      board.querySelector(`.tiles [data-key="${CSS.escape(tile.dataset.key)}"]`)?.replaceWith(tile);
+    }
+    for (const table of fresh.querySelectorAll("[data-rows]")) {
+      const grid = board.querySelector(`[data-grid="${table.dataset.rows}"]`);
+      if (!grid) continue;
+      touched.add(grid);
+      const body = grid.querySelector("tbody");
+      const known = new Map([...body.rows].map((row) => [row.dataset.key, row]));
+      for (const row of [...table.rows]) {
+        const before = known.get(row.dataset.key);
+        if (before) before.replaceWith(row);
+        else body.append(row);
+      }
+    }
+    for (const gone of fresh.querySelectorAll("[data-gone]")) {
+      const grid = board.querySelector(`[data-grid="${gone.dataset.gone}"]`);
+      if (!grid) continue;
+      touched.add(grid);
+      grid.querySelector(`tr[data-key="${CSS.escape(gone.dataset.key)}"]`)?.remove();
+    }
+    touched.forEach(arrange);
   };
 
   const finish = () => {
@@ -86,6 +125,7 @@ function watch(board, badge) {
   };
 
   const timer = setInterval(say, 200);
+  arrangeAll(board);
   open();
   addEventListener("pagehide", () => stream.close());
   // Back from the browser's cache the stream is gone and the board is old.

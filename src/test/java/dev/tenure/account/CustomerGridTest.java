@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,6 +124,27 @@ class CustomerGridTest {
     assertThat(walk("%", null, GridQuery.Sort.NAME, false)).hasSize(30);
     assertThat(walk("_", null, GridQuery.Sort.NAME, false)).isEmpty();
     assertThat(walk("acme of the south", null, GridQuery.Sort.NAME, false)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Dates are searched as the list shows them, and by their parts")
+  void searchesDates() {
+    assertThat(walk("Nov", null, GridQuery.Sort.CREATED, false)).hasSize(60);
+    assertThat(walk("ov 202", Status.DISABLED, GridQuery.Sort.NAME, true)).hasSize(6);
+    assertThat(walk("Dec 2026", null, GridQuery.Sort.NAME, false)).isEmpty();
+    assertThat(walk("2026", Status.TERMINATED, GridQuery.Sort.STATUS, false)).hasSize(6);
+  }
+
+  @Test
+  @DisplayName("What a text means as a date: every date that contains it, in spans that touch")
+  void datesOfText() {
+    GridMatch day = GridMatch.of("2 Mar 2021", LocalDate.of(2026, 11, 25));
+    assertThat(day.dates())
+        .containsExactly(
+            LocalDate.of(2021, 3, 2), LocalDate.of(2021, 3, 12), LocalDate.of(2021, 3, 22));
+    assertThat(day.spans()).hasSize(3);
+    assertThat(GridMatch.of("2021", LocalDate.of(2026, 11, 25)).spans()).hasSize(1);
+    assertThat(GridMatch.of("dental", LocalDate.of(2026, 11, 25)).dates()).isEmpty();
   }
 
   @Test

@@ -65,6 +65,8 @@ final class BrowserWorld implements AutoCloseable {
                         bean -> bean.setPrimary(true)))
             .run(
                 "--server.port=0",
+                "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                "--tenure.connect.allow=127.0.0.0/8",
                 "--tenure.database.url=" + database.jdbcUrl(),
                 "--tenure.database.user=" + database.user(),
                 "--tenure.database.password=" + database.password(),

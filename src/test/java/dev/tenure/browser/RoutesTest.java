@@ -100,7 +100,8 @@ class RoutesTest {
       String path =
           rule.pattern()
               .replaceAll("\\{(id|chain)}", customer.toString())
-              .replace("{person}", id(sam));
+              .replace("{person}", id(sam))
+              .replace("{source}", customer.toString());
       for (Visitor visitor : List.of(rita, carl)) {
         all.assertThat(ask(visitor, rule, path).status())
             .as("%s %s", rule.method(), path)
@@ -119,13 +120,23 @@ class RoutesTest {
     Visitor ona = new Visitor(world, world.customerPerson(one, "Ona", reseller));
     Somebody twyla = world.customerPerson(two, "Twyla", reseller);
     String key = world.the(Sources.class).create(two, "two's", reseller.actor()).key();
-    new PhoneSystem(world, key).callWaits("c", "020 7946 0001", "Reception").sendsAndAllIsKept();
+    new PhoneSystem(world, key)
+        .agentReady("201", "Thora")
+        .callWaits("c", "020 7946 0001", "Reception")
+        .sendsAndAllIsKept();
     String page = new Visitor(world, twyla).get("/portal/calls?range=DAYS7").body();
     String call = page.replaceAll("(?s).*?/portal/calls/([0-9a-f-]{36}).*", "$1");
     assertThat(UUID.fromString(call)).isNotNull();
+    String agents = new Visitor(world, twyla).get("/portal/agents").body();
+    String agent = agents.replaceAll("(?s).*?/portal/agents/([0-9a-f-]{36}).*", "$1");
+    assertThat(UUID.fromString(agent)).isNotNull();
     SoftAssertions all = new SoftAssertions();
     for (RouteRule rule : routes(world, "/portal")) {
-      String path = rule.pattern().replace("{call}", call).replace("{person}", id(twyla));
+      String path =
+          rule.pattern()
+              .replace("{call}", call)
+              .replace("{agent}", agent)
+              .replace("{person}", id(twyla));
       if (!path.equals(rule.pattern())) {
         all.assertThat(ask(ona, rule, path).status())
             .as("%s %s", rule.method(), path)
@@ -190,7 +201,7 @@ class RoutesTest {
       String as = "%s %s while %s".formatted(rule.method(), path, state);
       if (on) {
         all.assertThat(answer.body()).as(as).doesNotContain(STOPPED);
-        all.assertThat(answer.status()).as(as).isIn(200, 302, 303, 400, 404, 409, 422);
+        all.assertThat(answer.status()).as(as).isIn(200, 302, 303, 400, 404, 409, 412, 422);
       } else {
         all.assertThat(answer.status()).as(as).isEqualTo(403);
         all.assertThat(answer.body()).as(as).contains(STOPPED, "Please contact", "Every State");

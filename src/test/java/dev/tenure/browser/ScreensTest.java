@@ -88,6 +88,19 @@ class ScreensTest {
       eye.at("portal-calls", "/portal/calls?range=DAYS7")
           .at("portal-calls-none", "/portal/calls?number=999999")
           .at("portal-call", call(window))
+          .at("portal-agents", "/portal/agents")
+          .at("portal-agents-none-found", "/portal/agents?q=xyzzy")
+          .at("portal-agents-empty", "/portal/agents?day=2026-01-05")
+          .at("portal-agent", agent(window))
+          .at("portal-settings", "/portal/settings");
+      window
+          .fill("Service level", "soon")
+          .fill("A day begins", "")
+          .press("Save")
+          .sees("1 to 3,600");
+      eye.look("portal-settings-problem").at("portal-thresholds", "/portal/settings/thresholds");
+      window.press("Add a threshold").sees("Remove");
+      eye.look("portal-thresholds-added")
           .at("portal-users", "/portal/users")
           .at("portal-user-new", "/portal/users/new")
           .at("portal-audit", "/portal/audit")
@@ -98,7 +111,9 @@ class ScreensTest {
     Somebody ash = world.customerPerson(cast.the("Ashdown Estates"), "Ash Down", cast.dana);
     try (Window window = world.windowOf(ash)) {
       Eye eye = new Eye(window);
-      eye.at("portal-live-empty", "/portal/live").at("portal-calls-empty", "/portal/calls");
+      eye.at("portal-live-empty", "/portal/live")
+          .at("portal-calls-empty", "/portal/calls")
+          .at("portal-agents-nobody", "/portal/agents");
       assertThat(eye.complaints()).isEmpty();
     }
   }
@@ -106,6 +121,11 @@ class ScreensTest {
   private static String call(Window window) {
     window.open("/portal/calls?range=DAYS7");
     return String.valueOf(window.page().locator("#results tbody a").last().getAttribute("href"));
+  }
+
+  private static String agent(Window window) {
+    window.open("/portal/agents");
+    return String.valueOf(window.page().locator("#results tbody a").first().getAttribute("href"));
   }
 
   @Test

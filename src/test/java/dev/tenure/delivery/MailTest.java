@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.account.EffectHandler;
 import dev.tenure.identity.LinkKind;
 import dev.tenure.identity.LinkMailer;
+import dev.tenure.platform.Backoff;
 import dev.tenure.platform.PersonId;
 import java.time.Duration;
 import java.util.ArrayList;

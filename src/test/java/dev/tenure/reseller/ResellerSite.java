@@ -11,6 +11,7 @@ import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.web.Shell;
 import dev.tenure.platform.web.ShellSource;
 import dev.tenure.testing.FixedPresence;
+import dev.tenure.testing.PhonePages;
 import dev.tenure.testing.SiteStory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -96,12 +97,7 @@ final class ResellerSite extends SiteStory {
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern = ".*(World|Test|Site|AccountBell).*"))
-  @ComponentScan(
-      basePackages = "dev.tenure.collection",
-      useDefaultFilters = false,
-      includeFilters =
-          @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*[.](Sources|SourceStore)"))
-  @Import(PeoplePages.class)
+  @Import({PeoplePages.class, PhonePages.class})
   static class Wiring {
 
     @Bean

@@ -8,6 +8,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Shell;
 import dev.tenure.platform.web.ShellSource;
+import dev.tenure.testing.PhonePages;
 import dev.tenure.testing.SiteStory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** The console on a port of its own, used by Sam of Support; sign-in is not part of it. */
 final class SupportSite extends SiteStory {
@@ -89,6 +91,7 @@ final class SupportSite extends SiteStory {
               pattern =
                   ".*(World|Test|Site|AccountBell|EffectWorker|MailWorker|identity\\.web|"
                       + "Housekeeping|FirstSupportNotice).*"))
+  @Import(PhonePages.class)
   static class Wiring {
 
     @Bean

@@ -61,7 +61,10 @@ public abstract class SiteStory extends Story {
               beans.registerSingleton("clock", database.clock());
               beans.registerSingleton("viewer", viewer);
             })
-            .run("--server.port=" + port, "--server.address=127.0.0.1");
+            .run(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 

@@ -17,7 +17,31 @@ public record AmiMessage(List<Field> fields) {
   }
 
   /** A line of a message. */
-  public record Field(String name, String value) {}
+  public record Field(String name, String value) {
+
+    private Field cut(int longest) {
+      return value.length() > longest ? new Field(name, value.substring(0, longest)) : this;
+    }
+  }
+
+  /** About how many characters it has. */
+  public int weight() {
+    int weight = 0;
+    for (Field field : fields) {
+      weight += field.name().length() + field.value().length() + 32;
+    }
+    return weight;
+  }
+
+  /** The same message with no value longer than so many characters. */
+  public AmiMessage cut(int longest) {
+    for (Field field : fields) {
+      if (field.value().length() > longest) {
+        return new AmiMessage(fields.stream().map(each -> each.cut(longest)).toList());
+      }
+    }
+    return this;
+  }
 
   /** The first value of that name; empty if there is none. */
   public String get(String name) {

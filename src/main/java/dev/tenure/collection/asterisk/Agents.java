@@ -39,6 +39,7 @@ final class Agents {
   private final Map<String, Agent> agents = new HashMap<>();
   private final Map<String, String> byDevice = new HashMap<>();
   private final Teller teller;
+  private int memberships;
 
   Agents(Teller teller) {
     this.teller = teller;
@@ -69,6 +70,7 @@ final class Agents {
     String queue = message.get("Queue");
     Membership before = agent.queues.get(queue);
     String wrapUp = message.get("Wrapuptime");
+    memberships += before == null ? 1 : 0;
     agent.queues.put(
         queue,
         new Membership(
@@ -85,7 +87,7 @@ final class Agents {
       return;
     }
     Set<String> marks = marks(agent);
-    agent.queues.remove(message.get("Queue"));
+    memberships -= agent.queues.remove(message.get("Queue")) == null ? 0 : 1;
     if (agent.queues.isEmpty()) {
       byDevice.remove(message.get("Interface"), ref(message));
     }
@@ -193,8 +195,13 @@ final class Agents {
     return marks;
   }
 
+  int held() {
+    return byDevice.size() + agents.size() + memberships;
+  }
+
   void clear() {
     agents.clear();
+    memberships = 0;
     byDevice.clear();
   }
 }

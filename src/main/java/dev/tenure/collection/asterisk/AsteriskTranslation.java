@@ -1,6 +1,8 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Told;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +19,12 @@ public final class AsteriskTranslation {
 
   private static final Pattern STAMP = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
 
+  /** Asterisk's own names and ids are shorter; what is kept of them has to have an end. */
+  private static final int LONGEST_WORD = 256;
+
   private final Teller teller = new Teller();
-  private final Calls calls = new Calls(teller);
   private final Agents agents = new Agents(teller);
+  private final Calls calls = new Calls(teller, agents);
   private final Talks talks = new Talks(calls, agents, teller);
   private final Queues queues = new Queues(calls, agents, teller);
 
@@ -42,10 +47,12 @@ public final class AsteriskTranslation {
   /**
    * Hears a message.
    *
+   * @param whole the message
    * @param receivedAt stands in for its instant if it has none
    * @return what it tells, perhaps nothing
    */
-  public List<Told> take(AmiMessage message, Instant receivedAt) {
+  public List<Told> take(AmiMessage whole, Instant receivedAt) {
+    AmiMessage message = whole.cut(LONGEST_WORD);
     List<Told> told = teller.begin();
     Instant at = stamp(message).orElse(receivedAt);
     agents.due(at);
@@ -94,7 +101,8 @@ public final class AsteriskTranslation {
    */
   public List<Told> resume(List<AmiMessage> snapshot, Known known, Instant at) {
     List<Told> told = teller.begin();
-    new Resumption(calls, agents, teller, known, at).run(snapshot);
+    new Resumption(calls, agents, teller, known, at)
+        .run(snapshot.stream().map(message -> message.cut(LONGEST_WORD)).toList());
     return List.copyOf(told);
   }
 
@@ -109,7 +117,12 @@ public final class AsteriskTranslation {
 
   /** How many channels are in progress. */
   public int inProgress() {
-    return calls.legs().size();
+    return calls.channels();
+  }
+
+  /** How many things are kept in memory: channels, agents' places in queues, and their like. */
+  public int held() {
+    return calls.channels() + agents.held() + queues.held();
   }
 
   private void began(AmiMessage message, Instant at) {

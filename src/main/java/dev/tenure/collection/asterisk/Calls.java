@@ -1,6 +1,7 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,11 @@ final class Calls {
   private final Map<String, Leg> legs = new HashMap<>();
   private final Map<String, Leg> byChannel = new HashMap<>();
   private final Teller teller;
+  private final Agents agents;
 
-  Calls(Teller teller) {
+  Calls(Teller teller, Agents agents) {
     this.teller = teller;
+    this.agents = agents;
   }
 
   Optional<Leg> leg(String id) {
@@ -35,6 +38,10 @@ final class Calls {
 
   List<Leg> legs() {
     return List.copyOf(legs.values());
+  }
+
+  int channels() {
+    return legs.size();
   }
 
   List<Conversation> all() {
@@ -65,7 +72,7 @@ final class Calls {
   }
 
   private static boolean knowsNumber(AmiMessage message, String prefix) {
-    return !ChannelName.number(message.get(prefix + "CallerIDNum")).isEmpty();
+    return !Numbers.number(message.get(prefix + "CallerIDNum")).isEmpty();
   }
 
   /** A channel that is there from that instant on, as far as anybody knows. */
@@ -115,11 +122,11 @@ final class Calls {
       teller.call(call, leg.startedAt, "LegStarted", leg.id, "legRef", leg.id, "to", leg.number);
       return;
     }
-    String from = ChannelName.number(message.get(prefix + "CallerIDNum"));
-    String to = ChannelName.number(message.get(prefix + "Exten"));
+    String from = Numbers.number(message.get(prefix + "CallerIDNum"));
+    String to = Numbers.number(message.get(prefix + "Exten"));
     call.mark("ext", to);
     call.mark("context", message.get(prefix + "Context"));
-    call.direction = ChannelName.direction(from, to);
+    call.direction = Numbers.direction(from, to);
     teller.call(
         call,
         leg.startedAt,
@@ -132,7 +139,9 @@ final class Calls {
         "from",
         from,
         "to",
-        to);
+        to,
+        "agent",
+        call.direction.equals("inbound") ? "" : agents.at(leg.channel));
   }
 
   /** Two calls have become one: the channel leaves its call for the other one. */

@@ -1,16 +1,11 @@
 package dev.tenure.collection.asterisk;
 
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the names of Asterisk's channels and the like tell. */
 final class ChannelName {
 
   private static final Pattern SERIAL = Pattern.compile("-[0-9a-f]{8}(;[12])?$");
-  private static final Pattern INTERNAL = Pattern.compile("[*#]?[0-9]{1,6}");
-  private static final Set<String> NO_NUMBER =
-      Set.of("", "s", "h", "i", "t", "failed", "<unknown>", "unknown", "anonymous");
 
   private ChannelName() {}
 
@@ -46,26 +41,5 @@ final class ChannelName {
   /** The half of the pair that others see. */
   static String visibleTwin(String hidden) {
     return hidden.substring(0, hidden.length() - 1) + "1";
-  }
-
-  /** A number or extension; empty for what stands for none. */
-  static String number(String text) {
-    return NO_NUMBER.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
-  }
-
-  /** Whether a number is dialled within the house. */
-  static boolean isInternal(String number) {
-    return INTERNAL.matcher(number).matches();
-  }
-
-  /** Which way a call goes, by the lengths of its numbers; a word of docs/intake.md. */
-  static String direction(String from, String to) {
-    if (from.isEmpty() || (isInternal(from) && to.isEmpty())) {
-      return "unknown";
-    }
-    if (!isInternal(from)) {
-      return "inbound";
-    }
-    return isInternal(to) ? "internal" : "outbound";
   }
 }

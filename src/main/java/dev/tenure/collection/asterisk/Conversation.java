@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A call in progress: all channels of one Linkedid. */
 final class Conversation {
 
+  private static final int MOST_MARKS = 100;
+
   final String ref;
   final Instant startedAt;
   final Map<String, Leg> legs = new LinkedHashMap<>();
@@ -59,7 +61,7 @@ final class Conversation {
   }
 
   void mark(String kind, String word) {
-    if (!word.isEmpty()) {
+    if (!word.isEmpty() && marks.size() < MOST_MARKS) {
       marks.add(kind + ":" + word);
     }
   }

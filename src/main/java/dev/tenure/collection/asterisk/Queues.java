@@ -206,6 +206,10 @@ final class Queues {
     teller.call(call, at, "QueueCallEnded", call.ref, "queue", queue, "by", by);
   }
 
+  int held() {
+    return lastCall.size();
+  }
+
   void clear() {
     lastCall.clear();
   }

@@ -1,6 +1,7 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

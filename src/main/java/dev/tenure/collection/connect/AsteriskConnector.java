@@ -3,10 +3,10 @@ package dev.tenure.collection.connect;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.asterisk.AsteriskTranslation;
-import dev.tenure.collection.asterisk.Belonging;
-import dev.tenure.collection.asterisk.Known;
-import dev.tenure.collection.asterisk.Told;
 import dev.tenure.collection.intake.CanonicalEvent;
+import dev.tenure.collection.told.Belonging;
+import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Told;
 import dev.tenure.platform.PlatformClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,14 @@ import org.springframework.dao.DataAccessException;
  * Keeps a connection to one Asterisk, on one thread: it connects, takes a snapshot, reads on until
  * the connection is lost, marks the gap, waits and connects again.
  */
-final class AsteriskConnector {
+final class AsteriskConnector implements PhoneConnector {
 
   private static final Logger log = LoggerFactory.getLogger(AsteriskConnector.class);
-  private static final Duration REPORT = Duration.ofSeconds(5);
   private static final int PORTION = 500;
+  private static final Set<String> EVENT_CLASSES = Set.of("call,all", "agent,all", "dialplan,all");
+
+  /** More than any phone system has in progress; beyond it, somebody wants to fill our memory. */
+  private static final int MOST_HELD = 50_000;
 
   private final SourceId source;
   private final Link link;
@@ -35,17 +39,14 @@ final class AsteriskConnector {
   private final Handover handover;
   private final LinkMemory memory;
   private final PlatformClock clock;
-  private final Backoff backoff;
+  private final Pulse pulse;
+  private final Retries retries;
   private final Pause pause;
 
   private volatile boolean stopped;
   private volatile @Nullable Wire wire;
   private Belonging belonging;
   private AsteriskTranslation translation = new AsteriskTranslation();
-  private Health health;
-  private Instant reportedAt;
-  private long reportedMessages;
-  private Duration ahead = Duration.ZERO;
 
   AsteriskConnector(
       SourceId source,
@@ -54,7 +55,7 @@ final class AsteriskConnector {
       Handover handover,
       LinkMemory memory,
       PlatformClock clock,
-      Backoff backoff,
+      Retries retries,
       Pause pause) {
     this.source = source;
     this.link = link;
@@ -62,26 +63,28 @@ final class AsteriskConnector {
     this.handover = handover;
     this.memory = memory;
     this.clock = clock;
-    this.backoff = backoff;
+    this.retries = retries;
     this.pause = pause;
     this.belonging = new Belonging(memory.rules(source));
-    this.reportedAt = clock.now();
-    this.health =
-        new Health(Health.State.CONNECTING, reportedAt, "", null, "", null, null, List.of(), 0, 0);
+    this.pulse = new Pulse(source, link, memory, handover, clock);
   }
 
-  /** Runs until it is stopped, or the thread is interrupted. */
-  void run() throws InterruptedException {
+  @Override
+  public void run() throws InterruptedException {
     while (!stopped) {
       Duration wait = Duration.ZERO;
       try {
         connection();
       } catch (LoginRefused refused) {
-        wait = backoff.afterRefusal();
+        wait = retries.afterRefusal();
         failed(Health.State.REFUSED, refused);
       } catch (IOException lost) {
-        wait = backoff.afterFailure();
+        wait = retries.afterFailure();
         failed(Health.State.WAITING, lost);
+      } catch (DataAccessException gone) {
+        // Without the database nobody knows where to begin.
+        wait = retries.afterFailure();
+        failed(Health.State.WAITING, new IOException("the database is gone", gone));
       }
       if (!stopped) {
         pause.of(wait);
@@ -89,8 +92,8 @@ final class AsteriskConnector {
     }
   }
 
-  /** Ends the connection; what was read is still stored. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
     Wire open = wire;
     if (open != null) {
@@ -103,17 +106,16 @@ final class AsteriskConnector {
   }
 
   private void connection() throws IOException, InterruptedException {
-    become(Health.State.CONNECTING, List.of());
+    pulse.connecting();
     boolean listening = false;
     try (Wire open = dialer.open(link)) {
       wire = open;
       Start start = Start.of(open, link, clock);
-      ahead = start.clockAhead();
-      health = told(start);
-      resume(start);
+      Duration ahead = start.clockAhead();
+      resume(start, clock.now().plus(ahead));
       listening = true;
-      backoff.succeeded();
-      become(Health.State.CONNECTED, start.advice());
+      retries.succeeded();
+      pulse.connected(start.session().version(), ahead, start.advice());
       log.info("Connected to {}, Asterisk manager {}", link, start.session().version());
       listen(start.session());
     } finally {
@@ -121,15 +123,14 @@ final class AsteriskConnector {
       if (listening) {
         handover.awaitStored();
         heardUntil().ifPresent(until -> memory.gap(source, until, null));
-        report();
+        pulse.store();
       }
     }
   }
 
-  private void resume(Start start) throws InterruptedException {
+  private void resume(Start start, Instant at) throws Overfull, InterruptedException {
     // What is stored must be all that was read before.
     handover.awaitStored();
-    Instant at = clock.now().plus(ahead);
     Optional<Instant> before = heardUntil();
     Known known = memory.known(source, before.filter(at::isAfter).orElse(at));
     translation = new AsteriskTranslation();
@@ -140,7 +141,7 @@ final class AsteriskConnector {
     List<CanonicalEvent> events =
         new ArrayList<>(belonging.route(translation.resume(start.snapshot(), known, at)));
     for (AmiMessage message : start.meanwhile()) {
-      events.addAll(belonging.route(heard(message)));
+      events.addAll(belonging.route(heard(message, at)));
     }
     handover.put(events, at);
     before.ifPresent(from -> memory.gap(source, from, at.isAfter(from) ? at : from));
@@ -152,126 +153,57 @@ final class AsteriskConnector {
 
   private void listen(Session session) throws IOException, InterruptedException {
     List<CanonicalEvent> events = new ArrayList<>();
-    Instant until = clock.now().plus(ahead);
+    Instant until = pulse.theirNow();
     while (!stopped) {
       AmiMessage message = session.next();
-      events.addAll(belonging.route(heard(message)));
-      Instant stamp = AsteriskTranslation.stamp(message).orElse(until);
-      until = stamp.isAfter(until) ? stamp : until;
+      events.addAll(belonging.route(heard(message, pulse.theirNow())));
+      Instant stamp = stamped(message);
+      until = until.isBefore(stamp) ? stamp : until;
       if (!session.hasMore() || events.size() >= PORTION) {
-        events.addAll(belonging.route(translation.due(clock.now().plus(ahead))));
+        // By its own time: what it tells of its past isn't overtaken by the present.
+        events.addAll(belonging.route(translation.due(stamp)));
         handover.put(events, until);
         events.clear();
-        reportNowAndThen();
+        pulse.dropped(session.dropped());
+        nowAndThen();
       }
     }
   }
 
-  private List<Told> heard(AmiMessage message) {
-    health = counted();
-    return translation.take(message, clock.now().plus(ahead));
+  private Instant stamped(AmiMessage message) {
+    Optional<Instant> stamp = AsteriskTranslation.stamp(message);
+    stamp.ifPresent(pulse::madeAt);
+    if (stamp.isEmpty() && EVENT_CLASSES.contains(message.get("Privilege"))) {
+      pulse.advise(
+          "Its events don't say when they happened: set timestampevents = yes in manager.conf, else"
+              + " the time of their arrival stands for it.");
+    }
+    return stamp.orElseGet(pulse::theirNow);
   }
 
-  private void reportNowAndThen() {
-    if (Duration.between(reportedAt, clock.now()).compareTo(REPORT) >= 0) {
-      report();
+  private List<Told> heard(AmiMessage message, Instant theirNow) throws Overfull {
+    pulse.beat();
+    List<Told> told = translation.take(message, theirNow);
+    if (translation.held() + belonging.held() > MOST_HELD) {
+      throw new Overfull();
+    }
+    return told;
+  }
+
+  private void nowAndThen() {
+    if (pulse.isDue()) {
+      pulse.store();
+      try {
+        belonging.change(memory.rules(source));
+      } catch (DataAccessException gone) {
+        log.warn("Whose the calls of {} are can't be read: {}", link, gone.getMessage());
+      }
     }
   }
 
   private void failed(Health.State state, IOException failure) {
     if (!stopped) {
-      String said = Trouble.said(failure, link);
-      log.warn("No connection to {}: {}", link, said);
-      Health h = health;
-      health =
-          new Health(
-              state,
-              clock.now(),
-              said,
-              clock.now(),
-              h.version(),
-              h.heardUntil(),
-              h.clockAhead(),
-              h.advice(),
-              0,
-              h.messages());
-      report();
-    }
-  }
-
-  private void become(Health.State state, List<String> advice) {
-    Health h = health;
-    health =
-        new Health(
-            state,
-            clock.now(),
-            h.error(),
-            h.errorAt(),
-            h.version(),
-            h.heardUntil(),
-            h.clockAhead(),
-            advice,
-            0,
-            h.messages());
-    report();
-  }
-
-  private Health told(Start start) {
-    Health h = health;
-    return new Health(
-        h.state(),
-        h.since(),
-        h.error(),
-        h.errorAt(),
-        start.session().version(),
-        h.heardUntil(),
-        start.clockAhead(),
-        start.advice(),
-        h.perSecond(),
-        h.messages());
-  }
-
-  private Health counted() {
-    Health h = health;
-    return new Health(
-        h.state(),
-        h.since(),
-        h.error(),
-        h.errorAt(),
-        h.version(),
-        h.heardUntil(),
-        h.clockAhead(),
-        h.advice(),
-        h.perSecond(),
-        h.messages() + 1);
-  }
-
-  private void report() {
-    Instant now = clock.now();
-    double seconds = Math.max(0.001, Duration.between(reportedAt, now).toMillis() / 1000.0);
-    Health h = health;
-    double rate =
-        h.state() == Health.State.CONNECTED ? (h.messages() - reportedMessages) / seconds : 0;
-    health =
-        new Health(
-            h.state(),
-            h.since(),
-            h.error(),
-            h.errorAt(),
-            h.version(),
-            heardUntil().orElse(null),
-            h.clockAhead(),
-            h.advice(),
-            rate,
-            h.messages());
-    reportedAt = now;
-    reportedMessages = h.messages();
-    try {
-      memory.save(source, health);
-      belonging.change(memory.rules(source));
-    } catch (DataAccessException gone) {
-      // The connection lives on: what it tells waits in the hand-over until it can be stored.
-      log.warn("How the connection to {} fares can't be stored: {}", link, gone.getMessage());
+      pulse.failed(state, failure);
     }
   }
 }

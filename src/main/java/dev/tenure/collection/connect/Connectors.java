@@ -1,13 +1,13 @@
 package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.intake.EventDoor;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.Serving;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,27 +30,30 @@ class Connectors implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Connectors.class);
   private static final Duration LOOK = Duration.ofSeconds(3);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final LinkStore store;
   private final Secrets secrets;
   private final EventDoor door;
+  private final Sockets sockets;
   private final PlatformClock clock;
   private final UUID node = UUID.randomUUID();
   private final Map<SourceId, Running> running = new HashMap<>();
+  private final Set<SourceId> unreadable = new HashSet<>();
   private volatile @Nullable Thread thread;
 
-  Connectors(LinkStore store, Secrets secrets, EventDoor door, PlatformClock clock) {
+  Connectors(
+      LinkStore store, Secrets secrets, EventDoor door, Sockets sockets, PlatformClock clock) {
     this.store = store;
     this.secrets = secrets;
     this.door = door;
+    this.sockets = sockets;
     this.clock = clock;
   }
 
   private record Running(
-      Link link, AsteriskConnector connector, Handover handover, Thread reader, Thread writer) {
+      Link link, PhoneConnector connector, Handover handover, Thread reader, Thread writer) {
 
     void stop() throws InterruptedException {
       connector.stop();
@@ -91,16 +94,19 @@ class Connectors implements SmartLifecycle {
     for (LinkStore.Due each : store.lease(node)) {
       Optional<String> secret = secrets.open(each.source(), each.sealed());
       if (secret.isEmpty()) {
-        unreadable(each.source());
+        if (unreadable.add(each.source())) {
+          sayUnreadable(each.source());
+        }
         continue;
       }
+      unreadable.remove(each.source());
       Link l = each.link();
       Link link = new Link(l.host(), l.port(), l.tls(), l.fingerprint(), l.user(), secret.get());
       due.add(each.source());
       Running there = running.get(each.source());
       if (there == null || !there.link().equals(link) || !there.reader().isAlive()) {
         letGo(each.source());
-        running.put(each.source(), connect(each.source(), link));
+        running.put(each.source(), connect(each.source(), each.kind(), link));
       }
     }
     for (SourceId source : Set.copyOf(running.keySet())) {
@@ -110,41 +116,39 @@ class Connectors implements SmartLifecycle {
     }
   }
 
-  private void unreadable(SourceId source) {
+  private void sayUnreadable(SourceId source) {
     store.save(
         source,
-        new Health(
-            Health.State.REFUSED,
-            clock.now(),
-            "The stored secret can't be read: it was written with another tenure.secrets.key."
-                + " Enter it anew.",
-            clock.now(),
-            "",
-            null,
-            null,
-            List.of(),
-            0,
-            0));
+        Health.begun(clock.now())
+            .in(Health.State.REFUSED, clock.now())
+            .because(
+                "The stored secret can't be read: it was written with another tenure.secrets.key."
+                    + " Enter it anew.",
+                clock.now()));
   }
 
-  private Running connect(SourceId source, Link link) {
-    Handover handover = new Handover(source, door, Thread::sleep);
-    AsteriskConnector connector =
-        new AsteriskConnector(
-            source,
-            link,
-            new Sockets(SILENCE),
-            handover,
-            store,
-            clock,
-            new Backoff(RandomGenerator.getDefault()),
-            Thread::sleep);
+  private Running connect(SourceId source, SourceKind kind, Link link) {
+    Handover handover = new Handover(source, door, store, Thread::sleep);
+    PhoneConnector connector =
+        switch (kind) {
+          case ASTERISK ->
+              new AsteriskConnector(
+                  source,
+                  link,
+                  sockets,
+                  handover,
+                  store,
+                  clock,
+                  new Retries(RandomGenerator.getDefault()),
+                  Thread::sleep);
+          case HTTP -> throw new IllegalStateException(source + " is not connected to");
+        };
     Thread writer = Thread.ofVirtual().name("store-" + source).start(handover::run);
-    Thread reader = Thread.ofVirtual().name("asterisk-" + source).start(() -> read(connector));
+    Thread reader = Thread.ofVirtual().name("phones-" + source).start(() -> read(connector));
     return new Running(link, connector, handover, reader, writer);
   }
 
-  private static void read(AsteriskConnector connector) {
+  private static void read(PhoneConnector connector) {
     try {
       connector.run();
     } catch (InterruptedException stopped) {

@@ -13,35 +13,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Between what reads a phone system and what stores: so many events and no more. When the intake is
- * slower than the phone system, the reader waits, and with it, by TCP, the phone system. What could
- * not be stored is tried again until it can.
+ * slower than the phone system, the reader waits, and with it, by TCP, the phone system.
  */
 final class Handover {
 
-  private static final Logger log = LoggerFactory.getLogger(Handover.class);
   private static final int MOST = 10_000;
   private static final int BATCH = 1_000;
 
-  private final SourceId source;
-  private final EventDoor door;
-  private final Pause pause;
+  private final Storing storing;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<CanonicalEvent> events = new ArrayDeque<>();
+  private List<CanonicalEvent> underWay = List.of();
   private @Nullable Instant heard;
   private @Nullable Instant stored;
-  private int underWay;
   private boolean closed;
 
-  Handover(SourceId source, EventDoor door, Pause pause) {
-    this.source = source;
-    this.door = door;
-    this.pause = pause;
+  Handover(SourceId source, EventDoor door, LinkMemory memory, Pause pause) {
+    this.storing = new Storing(source, door, memory, pause);
   }
 
   /**
@@ -57,11 +49,15 @@ final class Handover {
       }
       events.addAll(more);
       heard = until;
-      stored = events.size() + underWay == 0 ? until : stored;
+      stored = isIdle() ? until : stored;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isIdle() {
+    return events.isEmpty() && underWay.isEmpty();
   }
 
   /** The instant up to which all is stored; empty before the first. */
@@ -74,11 +70,40 @@ final class Handover {
     }
   }
 
+  /** How far the oldest event that isn't stored lies back; nothing when there is none. */
+  Duration lag(Instant theirNow) {
+    lock.lock();
+    try {
+      if (isIdle()) {
+        return Duration.ZERO;
+      }
+      Instant oldest = underWay.isEmpty() ? events.getFirst().at() : underWay.getFirst().at();
+      return oldest.isBefore(theirNow) ? Duration.between(oldest, theirNow) : Duration.ZERO;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many events aren't stored yet. */
+  int waiting() {
+    lock.lock();
+    try {
+      return events.size() + underWay.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What went wrong with storing, in words. */
+  Optional<String> trouble() {
+    return storing.trouble();
+  }
+
   /** Waits until all that was put is stored. */
   void awaitStored() throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && events.size() + underWay > 0) {
+      while (!closed && !isIdle()) {
         changed.await();
       }
     } finally {
@@ -86,7 +111,7 @@ final class Handover {
     }
   }
 
-  /** What is stored after this is only the batch that is under way. */
+  /** No more is taken; what was put is still stored. */
   void close() {
     lock.lock();
     try {
@@ -105,10 +130,10 @@ final class Handover {
         if (batch.isEmpty()) {
           return;
         }
-        store(batch);
+        storing.store(batch);
         lock.lock();
         try {
-          underWay = 0;
+          underWay = List.of();
           stored = events.isEmpty() ? heard : stored;
           changed.signalAll();
         } finally {
@@ -130,25 +155,11 @@ final class Handover {
       while (!events.isEmpty() && batch.size() < BATCH) {
         batch.add(events.removeFirst());
       }
-      underWay = batch.size();
+      underWay = batch;
       changed.signalAll();
       return batch;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void store(List<CanonicalEvent> batch) throws InterruptedException {
-    for (int failures = 0; ; failures++) {
-      try {
-        door.take(source, batch);
-        return;
-      } catch (RuntimeException failed) {
-        if (failures == 0) {
-          log.warn("Events of source {} can't be stored yet: {}", source, failed.getMessage());
-        }
-        pause.of(Duration.ofMillis(Math.min(5_000, 100L << Math.min(failures, 10))));
-      }
     }
   }
 }

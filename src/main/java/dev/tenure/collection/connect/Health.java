@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockAhead its clock's lead over ours; null before it is known
  * @param advice what isn't as it should be, in words
  * @param perSecond messages a second, lately
+ * @param lag how far what is stored is behind what happens
+ * @param waiting events that are read and not stored yet
  */
 record Health(
     State state,
@@ -25,6 +27,8 @@ record Health(
     @Nullable Duration clockAhead,
     List<String> advice,
     double perSecond,
+    Duration lag,
+    int waiting,
     long messages) {
 
   /** What it is doing. */
@@ -35,5 +39,92 @@ record Health(
     WAITING,
     /** The log-in was refused; it will be tried again, seldom. */
     REFUSED
+  }
+
+  static Health begun(Instant at) {
+    return new Health(
+        State.CONNECTING, at, "", null, "", null, null, List.of(), 0, Duration.ZERO, 0, 0);
+  }
+
+  /** In another state from then on. */
+  Health in(State next, Instant at) {
+    return new Health(
+        next,
+        next == state ? since : at,
+        error,
+        errorAt,
+        version,
+        heardUntil,
+        clockAhead,
+        advice,
+        perSecond,
+        lag,
+        waiting,
+        messages);
+  }
+
+  Health of(String told, Duration ahead) {
+    return new Health(
+        state,
+        since,
+        error,
+        errorAt,
+        told,
+        heardUntil,
+        ahead,
+        advice,
+        perSecond,
+        lag,
+        waiting,
+        messages);
+  }
+
+  Health because(String said, Instant at) {
+    return new Health(
+        state,
+        since,
+        said,
+        at,
+        version,
+        heardUntil,
+        clockAhead,
+        advice,
+        perSecond,
+        lag,
+        waiting,
+        messages);
+  }
+
+  Health counting(long count) {
+    return new Health(
+        state,
+        since,
+        error,
+        errorAt,
+        version,
+        heardUntil,
+        clockAhead,
+        advice,
+        perSecond,
+        lag,
+        waiting,
+        count);
+  }
+
+  Health measured(
+      double rate, Duration behind, int unstored, @Nullable Instant heard, List<String> told) {
+    return new Health(
+        state,
+        since,
+        error,
+        errorAt,
+        version,
+        heard == null ? heardUntil : heard,
+        clockAhead,
+        told,
+        rate,
+        behind,
+        unstored,
+        messages);
   }
 }

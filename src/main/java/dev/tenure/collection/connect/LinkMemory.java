@@ -1,7 +1,7 @@
 package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
-import dev.tenure.collection.asterisk.Known;
+import dev.tenure.collection.told.Known;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +18,9 @@ interface LinkMemory {
 
   /** By which rules its events are whose (C8). */
   Set<String> rules(SourceId source);
+
+  /** An event of it could not be stored, and was given up. */
+  void givenUp(SourceId source);
 
   void save(SourceId source, Health health);
 

@@ -1,7 +1,8 @@
 package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
-import dev.tenure.collection.asterisk.Known;
+import dev.tenure.collection.SourceKind;
+import dev.tenure.collection.told.Known;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,34 +29,72 @@ class LinkStore implements LinkMemory {
   }
 
   /** A connection that is to be kept; the secret is sealed. */
-  record Due(SourceId source, Link link, byte[] sealed) {}
+  record Due(SourceId source, SourceKind kind, Link link, byte[] sealed) {}
 
   /**
    * Those that this node is to keep: it holds their lease, or takes it from nobody. A source none
-   * of whose customers is in service has no connection.
+   * of whose customers is in service has no connection. Only what is taken, or is to end soon, is
+   * written.
    */
   List<Due> lease(UUID node) {
+    List<Claim> claims = claims(node);
+    List<UUID> wanted =
+        claims.stream().filter(Claim::toWrite).map(claim -> claim.due().source().value()).toList();
+    Set<UUID> written = wanted.isEmpty() ? Set.of() : take(node, wanted);
+    return claims.stream()
+        .filter(claim -> !claim.toWrite() || written.contains(claim.due().source().value()))
+        .map(Claim::due)
+        .toList();
+  }
+
+  /** A connection that may be this node's, and whether its lease is to be written for that. */
+  private record Claim(Due due, boolean toWrite) {}
+
+  private List<Claim> claims(UUID node) {
     return jdbc.sql(
             """
-            UPDATE source_link l
-            SET leased_by = :node,
-                leased_until = tenure_now() + interval '15 seconds'
+            SELECT l.source_id, s.kind, l.host, l.port, l.tls, l.fingerprint, l.username, l.secret,
+                   l.leased_by IS DISTINCT FROM :node
+                     OR l.leased_until < tenure_now() + interval '9 seconds' AS to_write
+            FROM source_link l
+            JOIN source s ON s.id = l.source_id
             WHERE (l.leased_by = :node OR l.leased_by IS NULL OR l.leased_until < tenure_now())
               AND EXISTS (
                 SELECT 1
                 FROM source_customer c
                 JOIN service_period p ON p.customer_id = c.customer_id
                 WHERE c.source_id = l.source_id
+                  AND c.removed_at IS NULL
                   AND p.during @> tenure_now())
-            RETURNING l.source_id, l.host, l.port, l.tls, l.fingerprint, l.username, l.secret
             """)
         .param("node", node)
         .query((rs, n) ->
-            new Due(
-                new SourceId(rs.getObject("source_id", UUID.class)),
-                link(rs),
-                rs.getBytes("secret")))
+            new Claim(
+                new Due(
+                    new SourceId(rs.getObject("source_id", UUID.class)),
+                    SourceKind.valueOf(rs.getString("kind")),
+                    link(rs),
+                    rs.getBytes("secret")),
+                rs.getBoolean("to_write")))
         .list();
+  }
+
+  /** Another node may have been faster: answers those that are this node's now. */
+  private Set<UUID> take(UUID node, List<UUID> sources) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                UPDATE source_link
+                SET leased_by = :node,
+                    leased_until = tenure_now() + interval '15 seconds'
+                WHERE source_id IN (:sources)
+                  AND (leased_by = :node OR leased_by IS NULL OR leased_until < tenure_now())
+                RETURNING source_id
+                """)
+            .param("node", node)
+            .param("sources", sources)
+            .query(UUID.class)
+            .list());
   }
 
   /** Where a row's phone system is; the secret is left empty. */
@@ -92,6 +131,7 @@ class LinkStore implements LinkMemory {
                 JOIN source_customer m
                   ON m.source_id = c.source_id
                  AND m.customer_id = c.customer_id
+                 AND m.removed_at IS NULL
                 WHERE c.source_id = :source
                   AND c.ended_at IS NULL
                 GROUP BY c.id
@@ -117,6 +157,7 @@ class LinkStore implements LinkMemory {
                 JOIN source_customer m
                   ON m.source_id = a.source_id
                  AND m.customer_id = a.customer_id
+                 AND m.removed_at IS NULL
                 WHERE a.source_id = :source
                   AND i.ended_at IS NULL
                 GROUP BY a.id, i.status, i.reason
@@ -145,7 +186,14 @@ class LinkStore implements LinkMemory {
   @Override
   public Set<String> rules(SourceId source) {
     return new HashSet<>(
-        jdbc.sql("SELECT account_code FROM source_customer WHERE source_id = :source")
+        jdbc.sql(
+                """
+                SELECT account_code
+                FROM source_customer
+                WHERE source_id = :source
+                  AND removed_at IS NULL
+                  AND replaced_at IS NULL
+                """)
             .param("source", source.value())
             .query(String.class)
             .list());
@@ -165,6 +213,8 @@ class LinkStore implements LinkMemory {
                 clock_ahead = CAST(:ahead AS interval),
                 advice = :advice,
                 per_second = :perSecond,
+                lag = CAST(:lag AS interval),
+                waiting = :waiting,
                 messages = :messages
             WHERE source_id = :source
             """)
@@ -178,7 +228,22 @@ class LinkStore implements LinkMemory {
         .param("ahead", health.clockAhead() == null ? null : health.clockAhead().toString())
         .param("advice", storable(String.join("\n", health.advice())))
         .param("perSecond", health.perSecond())
+        .param("lag", health.lag().toString())
+        .param("waiting", health.waiting())
         .param("messages", health.messages())
+        .update();
+  }
+
+  @Override
+  public void givenUp(SourceId source) {
+    jdbc.sql(
+            """
+            INSERT INTO intake_count AS c (source_id, day, reason, n)
+            VALUES (:source, CAST(tenure_now() AT TIME ZONE 'UTC' AS date), 'not-storable', 1)
+            ON CONFLICT (source_id, day, reason) DO UPDATE
+            SET n = c.n + 1
+            """)
+        .param("source", source.value())
         .update();
   }
 

@@ -1,7 +1,8 @@
 package dev.tenure.collection.connect;
 
-import dev.tenure.collection.AsteriskSources;
+import dev.tenure.collection.LinkedSources;
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.SourceKind;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LinkedSourceStore {
 
-  private static final int GAPS_SHOWN = 5;
+  private static final int GAPS_SHOWN = 20;
 
   private final JdbcClient jdbc;
 
@@ -28,16 +29,18 @@ class LinkedSourceStore {
     this.jdbc = jdbc;
   }
 
-  SourceId insert(ResellerId reseller, String name, CustomerId customer, String rule) {
+  SourceId insert(
+      SourceKind kind, ResellerId reseller, String name, CustomerId customer, String rule) {
     UUID id =
         jdbc.sql(
                 """
                 INSERT INTO source (reseller_id, name, kind, created_at, version)
-                VALUES (:reseller, :name, 'ASTERISK', tenure_now(), 1)
+                VALUES (:reseller, :name, :kind, tenure_now(), 1)
                 RETURNING id
                 """)
             .param("reseller", reseller.value())
             .param("name", name)
+            .param("kind", kind.name())
             .query((rs, n) -> rs.getObject(1, UUID.class))
             .single();
     jdbc.sql(
@@ -69,19 +72,11 @@ class LinkedSourceStore {
         .update();
   }
 
-  /** False when the source is no longer at that version. */
-  boolean nextVersion(SourceId source, long seen) {
-    return jdbc.sql(
-                """
-                UPDATE source
-                SET version = version + 1
-                WHERE id = :source
-                  AND version = :seen
-                """)
-            .param("source", source.value())
-            .param("seen", seen)
-            .update()
-        == 1;
+  void rename(SourceId source, String name) {
+    jdbc.sql("UPDATE source SET name = :name WHERE id = :source")
+        .param("source", source.value())
+        .param("name", name)
+        .update();
   }
 
   /** A null secret keeps the present one. */
@@ -127,8 +122,8 @@ class LinkedSourceStore {
         .single();
   }
 
-  Optional<AsteriskSources.Health> health(SourceId source) {
-    List<AsteriskSources.Gap> gaps =
+  Optional<LinkedSources.Health> health(SourceId source) {
+    List<LinkedSources.Gap> gaps =
         jdbc.sql(
                 """
                 SELECT from_at, to_at
@@ -140,28 +135,32 @@ class LinkedSourceStore {
             .param("source", source.value())
             .param("most", GAPS_SHOWN)
             .query((rs, n) ->
-                new AsteriskSources.Gap(
+                new LinkedSources.Gap(
                     rs.getTimestamp("from_at").toInstant(), instant(rs.getTimestamp("to_at"))))
             .list();
     return jdbc.sql(
             """
-            SELECT host, port, tls, fingerprint, username, state, state_since, error, error_at,
-                   version, EXTRACT(EPOCH FROM clock_ahead) AS ahead, advice, per_second
-            FROM source_link
-            WHERE source_id = :source
+            SELECT s.kind, l.host, l.port, l.tls, l.fingerprint, l.username, l.state, l.state_since,
+                   l.error, l.error_at, l.version, EXTRACT(EPOCH FROM l.clock_ahead) AS ahead,
+                   l.advice, l.per_second,
+                   EXTRACT(EPOCH FROM l.lag) AS lag, l.waiting, l.heard_until
+            FROM source_link l
+            JOIN source s ON s.id = l.source_id
+            WHERE l.source_id = :source
             """)
         .param("source", source.value())
         .query((rs, n) -> health(rs, gaps))
         .optional();
   }
 
-  private static AsteriskSources.Health health(ResultSet rs, List<AsteriskSources.Gap> gaps)
+  private static LinkedSources.Health health(ResultSet rs, List<LinkedSources.Gap> gaps)
       throws SQLException {
     double ahead = rs.getDouble("ahead");
     boolean aheadKnown = !rs.wasNull();
     String advice = rs.getString("advice");
-    return new AsteriskSources.Health(
-        new AsteriskSources.Settings(
+    return new LinkedSources.Health(
+        new LinkedSources.Settings(
+            SourceKind.valueOf(rs.getString("kind")),
             rs.getString("host"),
             String.valueOf(rs.getInt("port")),
             rs.getBoolean("tls"),
@@ -176,6 +175,9 @@ class LinkedSourceStore {
         aheadKnown ? Duration.ofMillis(Math.round(ahead * 1000)) : null,
         advice.isEmpty() ? List.of() : List.of(advice.split("\n", -1)),
         rs.getDouble("per_second"),
+        Duration.ofMillis(Math.round(rs.getDouble("lag") * 1000)),
+        rs.getInt("waiting"),
+        instant(rs.getTimestamp("heard_until")),
         gaps);
   }
 

@@ -21,7 +21,8 @@ import java.util.HexFormat;
  */
 final class Session implements AmiSink {
 
-  private static final int MOST_BEFORE_ANSWER = 50_000;
+  private static final int HEAVIEST_WAIT = 32 * 1024 * 1024;
+  private static final long LONGEST_BABBLE = 64L * 1024 * 1024;
 
   private final Wire wire;
   private final OutputStream out;
@@ -31,6 +32,9 @@ final class Session implements AmiSink {
   private String version = "";
   private long actions;
   private boolean pinged;
+
+  /** Bytes since the last message. */
+  private long babble;
 
   private Session(Wire wire) throws IOException {
     this.wire = wire;
@@ -95,6 +99,7 @@ final class Session implements AmiSink {
   AmiMessage ask(AmiAction action) throws IOException {
     String id = send(action);
     Deque<AmiMessage> others = new ArrayDeque<>();
+    int weight = 0;
     while (true) {
       AmiMessage message = next();
       if (message.isResponse() && message.get("ActionID").equals(id)) {
@@ -102,7 +107,8 @@ final class Session implements AmiSink {
         return message;
       }
       others.add(message);
-      if (others.size() > MOST_BEFORE_ANSWER) {
+      weight += message.weight();
+      if (weight > HEAVIEST_WAIT) {
         throw new IOException("it doesn't answer to " + action);
       }
     }
@@ -137,6 +143,10 @@ final class Session implements AmiSink {
         throw new EOFException("It closed the connection.");
       }
       pinged = false;
+      babble += count;
+      if (babble > LONGEST_BABBLE) {
+        throw new IOException("what it sends can't be read");
+      }
       reader.read(buffer, 0, count);
     } catch (SocketTimeoutException silent) {
       if (pinged || version.isEmpty()) {
@@ -154,6 +164,7 @@ final class Session implements AmiSink {
 
   @Override
   public void message(AmiMessage message) {
+    babble = 0;
     waiting.addLast(message);
   }
 }

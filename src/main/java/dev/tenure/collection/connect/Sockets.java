@@ -3,6 +3,7 @@ package dev.tenure.collection.connect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -17,29 +18,30 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.springframework.stereotype.Component;
 
 /** Connections over TCP, and over TLS with the host's name or one known certificate checked. */
-final class Sockets implements Wire.Dialer {
+@Component
+class Sockets implements Wire.Dialer {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  private final Duration silence;
+  /** After which a read times out. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
 
-  /**
-   * Dials.
-   *
-   * @param silence after which a read times out
-   */
-  Sockets(Duration silence) {
-    this.silence = silence;
+  private final Reach reach;
+
+  Sockets(Reach reach) {
+    this.reach = reach;
   }
 
   @Override
   public Wire open(Link link) throws IOException {
+    InetAddress address = reach.of(link.host(), link.port());
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(link.host(), link.port()), (int) CONNECT.toMillis());
-      socket.setSoTimeout((int) silence.toMillis());
+      socket.connect(new InetSocketAddress(address, link.port()), (int) CONNECT.toMillis());
+      socket.setSoTimeout((int) SILENCE.toMillis());
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
       return new Over(link.tls() ? secured(socket, link) : socket);

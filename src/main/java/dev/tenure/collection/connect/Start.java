@@ -26,7 +26,7 @@ record Start(
     List<AmiMessage> meanwhile) {
 
   private static final int OLDEST_PROTOCOL = 2;
-  private static final int MOST = 200_000;
+  private static final int HEAVIEST = 64 * 1024 * 1024;
 
   static Start of(Wire wire, Link link, PlatformClock clock) throws IOException {
     Session session = Session.greeted(wire);
@@ -74,11 +74,13 @@ record Start(
     String queues = session.send(AmiAction.named("QueueStatus"));
     Set<String> ours = Set.of(channels, queues);
     int open = ours.size();
+    int weight = 0;
     while (open > 0) {
-      if (all.size() + meanwhile.size() > MOST) {
-        throw new IOException("it tells more than any phone system has in progress");
-      }
       AmiMessage message = session.next();
+      weight += message.weight();
+      if (weight > HEAVIEST) {
+        throw new Overfull();
+      }
       String id = message.get("ActionID");
       if (!ours.contains(id)) {
         meanwhile.add(message);

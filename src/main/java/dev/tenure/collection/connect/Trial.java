@@ -1,7 +1,7 @@
 package dev.tenure.collection.connect;
 
-import dev.tenure.collection.AsteriskSources.Finding;
-import dev.tenure.collection.AsteriskSources.Verdict;
+import dev.tenure.collection.LinkedSources.Finding;
+import dev.tenure.collection.LinkedSources.Verdict;
 import dev.tenure.collection.ami.AmiAction;
 import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.platform.PlatformClock;

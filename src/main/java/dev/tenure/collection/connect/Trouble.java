@@ -33,6 +33,10 @@ final class Trouble {
       case SocketTimeoutException silent ->
           "%s:%d doesn't answer in time.".formatted(link.host(), link.port());
       case LoginRefused refused -> said(refused);
+      case Overfull overfull -> said(overfull);
+      case KeptAway kept ->
+          "This installation connects to nothing at %s: it is its own address, or one of the machines around it. Its operator can allow it by tenure.connect.allow."
+              .formatted(link.host());
       case EOFException closed -> "The phone system closed the connection.";
       case IOException other -> "The connection broke: %s.".formatted(said(other));
     };

@@ -1,17 +1,15 @@
 package dev.tenure.collection.connect;
 
 import dev.tenure.account.Words;
-import dev.tenure.collection.AsteriskSources.Settings;
+import dev.tenure.collection.LinkedSources.Settings;
 import dev.tenure.collection.ami.AmiAction;
-import dev.tenure.collection.asterisk.Belonging;
+import dev.tenure.collection.told.Belonging;
 import java.util.Locale;
 
 /** Reads what somebody typed about a phone system; what isn't right is refused by field. */
 final class Typing {
 
   private static final int LONGEST = 120;
-  private static final int USUAL_PORT = 5038;
-  private static final int USUAL_TLS_PORT = 5039;
 
   private Typing() {}
 
@@ -42,8 +40,9 @@ final class Typing {
           "host", "host-unusable", "Enter the phone system's host name or address.");
     }
     String user = settings.user().strip();
-    if (user.isEmpty() || user.length() > LONGEST || !AmiAction.fits(user)) {
-      throw Words.invalid("user", "user-unusable", "Enter the user of manager.conf.");
+    boolean missing = settings.kind().hasUser() && user.isEmpty();
+    if (missing || user.length() > LONGEST || !AmiAction.fits(user)) {
+      throw Words.invalid("user", "user-unusable", "Enter the user that the phone system knows.");
     }
     String secret = settings.secret();
     if (secret.length() > LONGEST || !AmiAction.fits(secret)) {
@@ -59,7 +58,7 @@ final class Typing {
   private static int port(Settings settings) {
     String typed = settings.port().strip();
     if (typed.isEmpty()) {
-      return settings.tls() ? USUAL_TLS_PORT : USUAL_PORT;
+      return settings.kind().usualPort(settings.tls());
     }
     int port = typed.matches("[0-9]{1,5}") ? Integer.parseInt(typed) : 0;
     if (port < 1 || port > 65_535) {

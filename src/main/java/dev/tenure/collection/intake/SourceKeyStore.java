@@ -30,7 +30,10 @@ class SourceKeyStore {
       """
       SELECT s.id, c.account_code, c.customer_id
       FROM source s
-      LEFT JOIN source_customer c ON c.source_id = s.id
+      LEFT JOIN source_customer c
+        ON c.source_id = s.id
+       AND c.removed_at IS NULL
+       AND (c.replaced_at IS NULL OR c.replaced_at > tenure_now() - interval '1 day')
       """;
 
   Optional<OpenSource> open(String key) {

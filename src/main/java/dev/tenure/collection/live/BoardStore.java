@@ -1,25 +1,25 @@
 package dev.tenure.collection.live;
 
+import dev.tenure.collection.AgentId;
 import dev.tenure.collection.AgentStatus;
-import dev.tenure.collection.Board.AgentNow;
 import dev.tenure.collection.Board.CallNow;
 import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.CallId;
 import dev.tenure.collection.CallState;
+import dev.tenure.collection.Measures;
 import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of the live board. */
+/** SQL of what goes on now, for the live board. */
 @Repository
 public class BoardStore {
 
@@ -29,11 +29,25 @@ public class BoardStore {
     this.jdbc = jdbc;
   }
 
-  /** The database's clock and the customer's zone. */
+  /** The customer's clock. */
   public record Present(Instant now, ZoneId zone) {}
 
-  /** Calls that began today, counted. */
-  public record Today(int answered, int abandoned, OptionalInt serviceLevel) {}
+  /**
+   * An agent, and the newest status that the phone system told.
+   *
+   * @param status null while nothing is told: logged out
+   * @param since when that began, null if the agent was never seen logged in
+   */
+  public record Told(
+      AgentId id,
+      String ref,
+      String name,
+      @Nullable AgentStatus status,
+      String reason,
+      @Nullable Instant since) {}
+
+  /** An agent by name, or by reference where no name was told. */
+  public record Name(AgentId id, String ref, String name) {}
 
   /** What time it is for the customer. */
   public Present present(CustomerId customer) {
@@ -50,44 +64,59 @@ public class BoardStore {
   }
 
   /** Calls in progress, the oldest first. */
-  public List<CallNow> calls(CustomerId customer) {
+  public List<CallNow> calls(CustomerId customer, Measures measures) {
     return jdbc.sql(
             """
-            SELECT id, direction, caller, called, queue, agent_ref, agent_name, state, state_since,
-                   started_at, offered_to, offered_at
-            FROM call_seen
-            WHERE customer_id = :customer
-              AND written_end IS NULL
-              AND ended_at IS NULL
-            ORDER BY started_at, id
+            SELECT c.id, c.direction, c.caller, c.called, c.queue, a.id AS agent_id, c.agent_name,
+                   c.state, c.state_since, c.started_at, o.id AS offered_id, c.offered_at
+            FROM call_seen c
+            LEFT JOIN agent a
+              ON a.customer_id = c.customer_id
+             AND a.source_id = c.source_id
+             AND a.agent_ref = c.agent_ref
+            LEFT JOIN agent o
+              ON o.customer_id = c.customer_id
+             AND o.source_id = c.source_id
+             AND o.agent_ref = c.offered_to
+            WHERE c.customer_id = :customer
+              AND c.written_end IS NULL
+              AND c.ended_at IS NULL
+            ORDER BY c.started_at, c.id
             """)
         .param("customer", customer.value())
-        .query((rs, n) -> call(rs))
+        .query((rs, n) -> call(rs, measures))
         .list();
   }
 
-  private static CallNow call(ResultSet rs) throws SQLException {
+  private static CallNow call(ResultSet rs, Measures measures) throws SQLException {
     Timestamp offered = rs.getTimestamp("offered_at");
+    String caller = rs.getString("caller");
+    String called = rs.getString("called");
     return new CallNow(
         new CallId(rs.getObject("id", UUID.class)),
-        CallDirection.valueOf(rs.getString("direction")),
-        rs.getString("caller"),
-        rs.getString("called"),
+        measures.direction(CallDirection.valueOf(rs.getString("direction")), caller, called),
+        caller,
+        called,
         rs.getString("queue"),
-        rs.getString("agent_ref"),
+        agent(rs, "agent_id"),
         rs.getString("agent_name"),
         CallState.valueOf(rs.getString("state")),
         rs.getTimestamp("state_since").toInstant(),
         rs.getTimestamp("started_at").toInstant(),
-        rs.getString("offered_to"),
+        agent(rs, "offered_id"),
         offered == null ? null : offered.toInstant());
   }
 
-  /** All agents that ever told a status, with the newest one, by name. */
-  public List<AgentNow> agents(CustomerId customer) {
+  private static @Nullable AgentId agent(ResultSet rs, String column) throws SQLException {
+    UUID id = rs.getObject(column, UUID.class);
+    return id == null ? null : new AgentId(id);
+  }
+
+  /** All agents that ever told a status, by name. */
+  public List<Told> agents(CustomerId customer) {
     return jdbc.sql(
             """
-            SELECT a.agent_ref, COALESCE(NULLIF(a.name, ''), a.agent_ref) AS name,
+            SELECT a.id, a.agent_ref, COALESCE(NULLIF(a.name, ''), a.agent_ref) AS name,
                    CASE WHEN i.ended_at IS NULL THEN i.status END AS status, i.reason,
                    COALESCE(i.ended_at, i.started_at) AS since
             FROM agent a
@@ -99,53 +128,39 @@ public class BoardStore {
               LIMIT 1
             ) AS i ON true
             WHERE a.customer_id = :customer
-            ORDER BY lower(COALESCE(NULLIF(a.name, ''), a.agent_ref)) COLLATE "und-x-icu", a.agent_ref
+            ORDER BY lower(COALESCE(NULLIF(a.name, ''), a.agent_ref)) COLLATE "und-x-icu",
+                     a.agent_ref, a.id
             """)
         .param("customer", customer.value())
         .query((rs, n) -> {
           String status = rs.getString("status");
           Timestamp since = rs.getTimestamp("since");
-          return new AgentNow(
+          return new Told(
+              new AgentId(rs.getObject("id", UUID.class)),
               rs.getString("agent_ref"),
               rs.getString("name"),
-              status == null ? AgentStatus.LOGGED_OUT : AgentStatus.valueOf(status),
+              status == null ? null : AgentStatus.valueOf(status),
               status == null ? "" : rs.getString("reason"),
-              since == null ? null : since.toInstant(),
-              null);
+              since == null ? null : since.toInstant());
         })
         .list();
   }
 
-  /** Counts calls that began at or after an instant. */
-  public Today today(CustomerId customer, Instant from, Duration inTime, Duration shortAbandon) {
+  /** All agents of the customer, by name. */
+  public List<Name> names(CustomerId customer) {
     return jdbc.sql(
             """
-            SELECT count(*) FILTER (WHERE answered_at IS NOT NULL) AS answered,
-                   count(*) FILTER (WHERE outcome = 'ABANDONED') AS abandoned,
-                   count(*) FILTER (
-                     WHERE answered_at - waiting_from <= CAST(:inTime AS interval)) AS in_time,
-                   count(*) FILTER (
-                     WHERE outcome = 'ABANDONED'
-                       AND ended_at - waiting_from <= CAST(:short AS interval)) AS short_abandons
-            FROM call
+            SELECT id, agent_ref, COALESCE(NULLIF(name, ''), agent_ref) AS name
+            FROM agent
             WHERE customer_id = :customer
-              AND started_at >= :from
+            ORDER BY lower(COALESCE(NULLIF(name, ''), agent_ref)) COLLATE "und-x-icu", agent_ref, id
             """)
         .param("customer", customer.value())
-        .param("from", Timestamp.from(from))
-        .param("inTime", inTime.toString())
-        .param("short", shortAbandon.toString())
-        .query((rs, n) -> {
-          int answered = rs.getInt("answered");
-          int abandoned = rs.getInt("abandoned");
-          int counted = answered + abandoned - rs.getInt("short_abandons");
-          return new Today(
-              answered,
-              abandoned,
-              counted == 0
-                  ? OptionalInt.empty()
-                  : OptionalInt.of(Math.round(100f * rs.getInt("in_time") / counted)));
-        })
-        .single();
+        .query((rs, n) ->
+            new Name(
+                new AgentId(rs.getObject("id", UUID.class)),
+                rs.getString("agent_ref"),
+                rs.getString("name")))
+        .list();
   }
 }

@@ -7,10 +7,9 @@ import dev.tenure.collection.CallFilter;
 import dev.tenure.collection.CallId;
 import dev.tenure.collection.CallLine;
 import dev.tenure.collection.CallList;
+import dev.tenure.collection.CallOrder;
 import dev.tenure.collection.CallOutcome;
 import dev.tenure.collection.CallState;
-import dev.tenure.collection.Journey;
-import dev.tenure.collection.SegmentKind;
 import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of lists of calls and of a call's journey. */
+/** SQL of lists of calls. */
 @Repository
 public class CallListStore {
 
   private static final int FETCH = 500;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT id, direction, caller, called, queue, agent_name, started_at, ended_at, ended_by,
              outcome, state,
@@ -54,12 +53,39 @@ public class CallListStore {
         AND started_at >= :from
         AND started_at < :to
         AND (CAST(:direction AS text) IS NULL OR direction = :direction)
-        AND (:agent = '' OR agent_ref = :agent)
-        AND (:queue = '' OR queue = :queue)
         AND (CAST(:outcome AS text) IS NULL OR outcome = :outcome)
         AND (
-          CAST(:minTalk AS interval) = interval '0'
-          OR COALESCE(ended_at, tenure_now()) - answered_at >= CAST(:minTalk AS interval))
+          :agent = ''
+          OR agent_ref = :agent
+          OR EXISTS (
+            SELECT
+            FROM segment g
+            WHERE g.call_id = call_seen.id
+              AND g.agent_ref = :agent
+              AND g.kind = 'TALK'))
+        AND (
+          :queue = ''
+          OR queue = :queue
+          OR EXISTS (
+            SELECT
+            FROM queue_visit v
+            WHERE v.call_id = call_seen.id
+              AND v.queue = :queue))
+        AND (
+          CAST(:leastWait AS interval) = interval '0'
+          OR COALESCE(answered_at, ended_at, tenure_now()) - waiting_from
+            >= CAST(:leastWait AS interval))
+        AND (
+          CAST(:mostWait AS interval) IS NULL
+          OR COALESCE(answered_at, ended_at, tenure_now()) - waiting_from
+            <= CAST(:mostWait AS interval))
+        AND (
+          CAST(:leastTalk AS interval) = interval '0'
+          OR COALESCE(ended_at, tenure_now()) - answered_at >= CAST(:leastTalk AS interval))
+        AND (
+          CAST(:mostTalk AS interval) IS NULL
+          OR COALESCE(COALESCE(ended_at, tenure_now()) - answered_at, interval '0')
+            <= CAST(:mostTalk AS interval))
         AND (
           :number = ''
           OR position(lower(:number) IN lower(caller)) > 0
@@ -72,32 +98,50 @@ public class CallListStore {
     this.jdbc = jdbc;
   }
 
-  /** The newest of the meant calls, or those after the cursor. */
-  public List<CallLine> page(
-      CustomerId customer, CallFilter filter, Optional<CallCursor> after, int limit) {
+  /** A call, and what the order compares of it. */
+  public record Found(CallLine line, String value) {}
+
+  /** Until the transaction ends, a statement that takes longer than 10 s fails. */
+  public void limitPatience() {
+    jdbc.sql("SELECT set_config('statement_timeout', '10s', true)").query(String.class).single();
+  }
+
+  /** The first of the meant calls in that order, or those after the cursor. */
+  public List<Found> page(
+      CustomerId customer,
+      CallFilter filter,
+      CallOrder order,
+      Optional<CallCursor> after,
+      int limit) {
+    OrderSql by = OrderSql.of(order.by());
+    String way = order.descending() ? "DESC" : "ASC";
+    Optional<CallCursor> from = after.filter(cursor -> by.understands(cursor.value()));
     Map<String, @Nullable Object> params = params(customer, filter);
-    params.put("afterAt", after.map(c -> Timestamp.from(c.startedAt())).orElse(null));
-    params.put("afterId", after.map(c -> c.id().value()).orElse(null));
     params.put("limit", limit);
+    params.put("afterValue", from.map(CallCursor::value).orElse(null));
+    params.put("afterId", from.map(cursor -> cursor.id().value()).orElse(null));
+    String follow =
+        from.isEmpty()
+            ? ""
+            : "AND (%s, id) %s (CAST(:afterValue AS %s), CAST(:afterId AS uuid))\n"
+                .formatted(by.expression(), order.descending() ? "<" : ">", by.type());
     return jdbc.sql(
-            COLUMNS
+            COLUMNS.replace(
+                    "FROM call_seen",
+                    ", CAST(" + by.expression() + " AS text) AS compared\nFROM call_seen")
                 + MEANT
-                + """
-                  AND (
-                    CAST(:afterAt AS timestamptz) IS NULL
-                    OR (started_at, id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid)))
-                ORDER BY started_at DESC, id DESC
-                LIMIT :limit
-                """)
+                + follow
+                + "ORDER BY %s %s, id %s\nLIMIT :limit".formatted(by.expression(), way, way))
         .params(params)
-        .query((rs, n) -> line(rs))
+        .query((rs, n) -> new Found(line(rs), rs.getString("compared")))
         .list();
   }
 
-  /** How many are meant. */
-  public long count(CustomerId customer, CallFilter filter) {
-    return jdbc.sql("SELECT count(*) FROM call_seen " + MEANT)
+  /** How many are meant, counted up to a number. */
+  public long count(CustomerId customer, CallFilter filter, long most) {
+    return jdbc.sql("SELECT count(*) FROM (SELECT FROM call_seen " + MEANT + "LIMIT :most) AS c")
         .params(params(customer, filter))
+        .param("most", most)
         .query(Long.class)
         .single();
   }
@@ -124,12 +168,19 @@ public class CallListStore {
     params.put("agent", filter.agent());
     params.put("queue", filter.queue());
     params.put("outcome", filter.outcome() == null ? null : filter.outcome().name());
-    params.put("minTalk", filter.minTalk().toString());
+    params.put("leastWait", filter.waited().least().toString());
+    params.put("mostWait", text(filter.waited().most()));
+    params.put("leastTalk", filter.talked().least().toString());
+    params.put("mostTalk", text(filter.talked().most()));
     params.put("number", filter.number().strip());
     return params;
   }
 
-  private static CallLine line(ResultSet rs) throws SQLException {
+  private static @Nullable String text(@Nullable Duration length) {
+    return length == null ? null : length.toString();
+  }
+
+  static CallLine line(ResultSet rs) throws SQLException {
     Timestamp ended = rs.getTimestamp("ended_at");
     String endedBy = rs.getString("ended_by");
     String outcome = rs.getString("outcome");
@@ -150,69 +201,8 @@ public class CallListStore {
         micros(rs, "held"));
   }
 
-  private static Duration micros(ResultSet rs, String column) throws SQLException {
+  static Duration micros(ResultSet rs, String column) throws SQLException {
     return Duration.of(rs.getLong(column), ChronoUnit.MICROS);
-  }
-
-  /** The call and its parts; a part that was open when service ended ended with the call. */
-  public Optional<Journey> journey(CustomerId customer, CallId id) {
-    return jdbc.sql(COLUMNS + "WHERE customer_id = :customer AND id = :id")
-        .param("customer", customer.value())
-        .param("id", id.value())
-        .query((rs, n) -> line(rs))
-        .optional()
-        .map(call -> new Journey(call, parts(call)));
-  }
-
-  private List<Journey.Part> parts(CallLine call) {
-    return jdbc.sql(
-            """
-            SELECT s.kind, s.queue, COALESCE(NULLIF(a.name, ''), s.agent_ref) AS agent_name, s.target,
-                   s.started_at, s.ended_at, s.result,
-                   CAST(extract(epoch FROM s.held) * 1000000 AS bigint) AS held
-            FROM segment s
-            JOIN call c ON c.id = s.call_id
-            LEFT JOIN agent a
-              ON a.customer_id = s.customer_id
-             AND a.source_id = c.source_id
-             AND a.agent_ref = s.agent_ref
-            WHERE s.call_id = :id
-            ORDER BY s.seq
-            """)
-        .param("id", call.id().value())
-        .query((rs, n) -> {
-          Timestamp ended = rs.getTimestamp("ended_at");
-          boolean cut = ended == null && call.endedBy() == CallEnding.TERMINATION;
-          return new Journey.Part(
-              SegmentKind.valueOf(rs.getString("kind")),
-              rs.getString("queue"),
-              rs.getString("agent_name"),
-              rs.getString("target"),
-              rs.getTimestamp("started_at").toInstant(),
-              ended == null ? call.endedAt() : ended.toInstant(),
-              micros(rs, "held"),
-              cut ? "termination" : rs.getString("result"));
-        })
-        .list();
-  }
-
-  /** Queues of calls in the filter's time range. */
-  public List<String> queues(CustomerId customer, CallFilter filter) {
-    return jdbc.sql(
-            """
-            SELECT DISTINCT queue
-            FROM call
-            WHERE customer_id = :customer
-              AND started_at >= :from
-              AND started_at < :to
-              AND queue <> ''
-            ORDER BY queue
-            """)
-        .param("customer", customer.value())
-        .param("from", Timestamp.from(filter.from()))
-        .param("to", Timestamp.from(filter.to()))
-        .query((rs, n) -> rs.getString("queue"))
-        .list();
   }
 
   /** All agents of the customer. */

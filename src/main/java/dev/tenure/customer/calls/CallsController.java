@@ -1,34 +1,42 @@
 package dev.tenure.customer.calls;
 
+import dev.tenure.collection.CallColumns;
+import dev.tenure.collection.CallCount;
 import dev.tenure.collection.CallCursor;
 import dev.tenure.collection.CallEnding;
-import dev.tenure.collection.CallFilter;
 import dev.tenure.collection.CallId;
 import dev.tenure.collection.CallLine;
 import dev.tenure.collection.CallList;
 import dev.tenure.collection.CallOutcome;
+import dev.tenure.collection.CallPage;
 import dev.tenure.collection.ServiceGap;
 import dev.tenure.collection.ServiceGaps;
 import dev.tenure.customer.CallWords;
 import dev.tenure.identity.Principal;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
+import dev.tenure.reporting.Calendar;
+import dev.tenure.reporting.Dimension;
+import dev.tenure.reporting.Reports;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The customer's calls: a list with filters, the same as a file, and each call's journey. */
@@ -38,40 +46,67 @@ class CallsController {
   private static final int ROWS = 50;
 
   private final CallList calls;
+  private final CallColumns columns;
+  private final Reports reports;
   private final ServiceGaps gaps;
 
-  CallsController(CallList calls, ServiceGaps gaps) {
+  CallsController(CallList calls, CallColumns columns, Reports reports, ServiceGaps gaps) {
     this.calls = calls;
+    this.columns = columns;
+    this.reports = reports;
     this.gaps = gaps;
   }
 
   @GetMapping("/portal/calls")
-  ModelAndView list(Page page, Principal principal, Typed asked) {
+  ModelAndView list(Page page, Principal principal, Typed typed) {
     CustomerId customer = principal.ownCustomer();
-    CallsQuery query = CallsQuery.of(asked, principal.zone(), page.now());
-    CallFilter filter = query.filter();
-    Optional<CallCursor> after = CallCursor.parse(asked.get("at"));
-    Map<String, String> shown = asked.only(CallsQuery.FIELDS);
-    shown.putAll(asked.only("at", "n"));
+    Calendar calendar = reports.rules(customer).calendar();
+    CallsQuery query = CallsQuery.of(typed, calendar, page.now());
+    Optional<CallCursor> after = CallCursor.parse(typed.get("at"));
+    CallPage found = new CallPage(List.of(), Optional.empty());
+    CallCount count = new CallCount(0, false);
+    Problems problems = Problems.none();
+    try {
+      found = calls.page(customer, query.filter(), query.order(), after, ROWS);
+      count = calls.count(customer, query.filter());
+    } catch (Refused refused) {
+      problems = Problems.of(refused);
+    }
+    Map<String, String> shown = typed.only(CallsQuery.FIELDS);
+    shown.putAll(typed.only("at", "n"));
     CallsView view =
         CallsView.of(
-            page,
+            page.in(calendar.zone()),
             query,
             new CallsView.Found(
-                calls.page(customer, filter, after, ROWS),
-                calls.count(customer, filter),
+                found,
+                count,
                 gaps(customer, query, page.now()),
-                calls.queues(customer, filter),
-                agents(customer),
-                after),
+                reports.choices(customer, query.asked().days(), Dimension.QUEUE),
+                reports.choices(customer, query.asked().days(), Dimension.AGENT),
+                CallColumn.chosen(columns.of(principal.person())),
+                after,
+                problems),
             new Address("/portal/calls", shown));
-    return page.titled("customer.calls.title").view("customer/calls").addObject("view", view);
+    ModelAndView answer =
+        page.in(calendar.zone())
+            .titled("customer.calls.title")
+            .view("customer/calls")
+            .addObject("view", view);
+    answer.setStatus(problems.status());
+    return answer;
   }
 
-  private Map<String, String> agents(CustomerId customer) {
-    Map<String, String> named = new LinkedHashMap<>();
-    calls.agents(customer).forEach(agent -> named.put(agent.ref(), agent.name()));
-    return named;
+  /** Remembers the columns, and leads back to the list. */
+  @PostMapping("/portal/calls/columns")
+  String choose(Principal principal, Typed typed) {
+    columns.choose(
+        principal.person(),
+        Stream.of(CallColumn.values())
+            .map(CallColumn::word)
+            .filter(word -> typed.has("column-" + word))
+            .toList());
+    return "redirect:" + new Address("/portal/calls", typed.only(CallsQuery.FIELDS));
   }
 
   private List<ServiceGap> gaps(CustomerId customer, CallsQuery query, Instant now) {
@@ -80,12 +115,15 @@ class CallsController {
   }
 
   @GetMapping("/portal/calls.csv")
-  void csv(Page page, Principal principal, Typed asked, HttpServletResponse response)
+  void csv(Page page, Principal principal, Typed typed, HttpServletResponse response)
       throws IOException {
     CustomerId customer = principal.ownCustomer();
-    CallsQuery query = CallsQuery.of(asked, principal.zone(), page.now());
+    CallsQuery query = CallsQuery.of(typed, reports.rules(customer).calendar(), page.now());
     Deque<ServiceGap> open = new ArrayDeque<>(gaps(customer, query, page.now()).reversed());
-    Csv csv = Csv.download(response, "calls-%s-%s.csv".formatted(query.first(), query.last()));
+    Csv csv =
+        Csv.download(
+            response,
+            "calls-%s-%s.csv".formatted(query.asked().days().first(), query.asked().days().last()));
     csv.row(
         List.of(
                 "start",

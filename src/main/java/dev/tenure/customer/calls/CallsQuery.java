@@ -2,13 +2,14 @@ package dev.tenure.customer.calls;
 
 import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.CallFilter;
+import dev.tenure.collection.CallOrder;
 import dev.tenure.collection.CallOutcome;
+import dev.tenure.customer.DaysAsked;
 import dev.tenure.platform.web.Typed;
-import java.time.DateTimeException;
+import dev.tenure.reporting.Calendar;
+import dev.tenure.reporting.Preset;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,111 +18,108 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls the address asks for. Whatever can't be understood in it counts as absent.
  *
- * @param range of local days in the zone
- * @param first first local day, inclusive
- * @param last last local day, inclusive
+ * @param calendar the customer's, whose days are meant
  */
 record CallsQuery(
-    Range range,
-    LocalDate first,
-    LocalDate last,
-    ZoneId zone,
+    DaysAsked asked,
+    Calendar calendar,
     @Nullable CallDirection direction,
     String agent,
     String queue,
     @Nullable CallOutcome outcome,
-    long minTalkSeconds,
-    String number) {
+    Lengths waited,
+    Lengths talked,
+    String number,
+    CallOrder order) {
 
   static final String[] FIELDS = {
-    "range", "from", "to", "direction", "agent", "queue", "outcome", "talk", "number"
+    "range",
+    "from",
+    "to",
+    "direction",
+    "agent",
+    "queue",
+    "outcome",
+    "wait",
+    "waitmax",
+    "talk",
+    "talkmax",
+    "number",
+    "sort",
+    "dir"
   };
 
-  private static final long LONGEST_TALK = 86_400;
+  static final String[] NARROWING = {
+    "direction", "agent", "queue", "outcome", "wait", "waitmax", "talk", "talkmax", "number"
+  };
 
-  /** Ranges to choose from; the number of days that each goes back. */
-  enum Range {
-    TODAY(0),
-    YESTERDAY(1),
-    DAYS7(6),
-    DAYS30(29),
-    OWN(0);
+  private static final long LONGEST = 86_400;
 
-    private final int days;
+  /** Seconds; 0 for any. */
+  record Lengths(long least, long most) {
 
-    Range(int days) {
-      this.days = days;
+    static Lengths of(Typed typed, String field) {
+      return new Lengths(seconds(typed, field), seconds(typed, field + "max"));
     }
 
-    String word() {
-      return name().toLowerCase(Locale.ROOT);
+    private static long seconds(Typed typed, String field) {
+      return Math.clamp(typed.number(field, 0), 0, LONGEST);
+    }
+
+    boolean any() {
+      return least == 0 && most == 0;
+    }
+
+    CallFilter.Span span() {
+      return new CallFilter.Span(
+          Duration.ofSeconds(least), most == 0 ? null : Duration.ofSeconds(most));
     }
   }
 
-  static CallsQuery of(Typed asked, ZoneId zone, Instant now) {
-    LocalDate today = now.atZone(zone).toLocalDate();
-    Optional<LocalDate> from = day(asked.get("from"));
-    Optional<LocalDate> to = day(asked.get("to"));
-    Range range =
-        from.isPresent() || to.isPresent()
-            ? Range.OWN
-            : choice(Range.values(), asked.get("range"))
-                .filter(chosen -> chosen != Range.OWN)
-                .orElse(Range.DAYS7);
-    LocalDate first = from.or(() -> to).orElse(today.minusDays(range.days));
-    LocalDate last =
-        range == Range.YESTERDAY ? today.minusDays(1) : to.or(() -> from).orElse(today);
-    boolean turned = last.isBefore(first);
+  static CallsQuery of(Typed typed, Calendar calendar, Instant now) {
     return new CallsQuery(
-        range,
-        turned ? last : first,
-        turned ? first : last,
-        zone,
-        choice(CallDirection.values(), asked.get("direction")).orElse(null),
-        asked.get("agent"),
-        asked.get("queue"),
-        choice(CallOutcome.values(), asked.get("outcome")).orElse(null),
-        Math.clamp(asked.number("talk", 0), 0, LONGEST_TALK),
-        asked.get("number").strip());
+        DaysAsked.of(typed, calendar.dayOf(now), Preset.DAYS7),
+        calendar,
+        choice(CallDirection.values(), typed.get("direction")).orElse(null),
+        typed.get("agent"),
+        typed.get("queue"),
+        choice(CallOutcome.values(), typed.get("outcome")).orElse(null),
+        Lengths.of(typed, "wait"),
+        Lengths.of(typed, "talk"),
+        typed.get("number").strip(),
+        order(typed));
+  }
+
+  /** The newest first; other columns rise at first. */
+  private static CallOrder order(Typed typed) {
+    CallOrder.By by = choice(CallOrder.By.values(), typed.get("sort")).orElse(CallOrder.By.STARTED);
+    boolean up = typed.get("dir").equals("asc");
+    boolean down = typed.get("dir").equals("desc");
+    return new CallOrder(by, by == CallOrder.By.STARTED ? !up : down);
   }
 
   CallFilter filter() {
     return new CallFilter(
-        begin(),
-        end(),
-        direction,
-        agent,
-        queue,
-        outcome,
-        Duration.ofSeconds(minTalkSeconds),
-        number);
+        begin(), end(), direction, agent, queue, outcome, waited.span(), talked.span(), number);
   }
 
   /** The first instant of the first day. */
   Instant begin() {
-    return first.atStartOfDay(zone).toInstant();
+    return calendar.whole(asked.days()).from();
   }
 
   /** The first instant after the last day. */
   Instant end() {
-    return last.plusDays(1).atStartOfDay(zone).toInstant();
+    return calendar.whole(asked.days()).to();
   }
 
   /** Whether anything but the days narrows it; then a list is no complete account of the time. */
   boolean isNarrowed() {
     return direction != null
         || outcome != null
-        || minTalkSeconds > 0
+        || !waited.any()
+        || !talked.any()
         || !(agent + queue + number).isEmpty();
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      LocalDate day = LocalDate.parse(text);
-      return Optional.of(day).filter(d -> d.getYear() >= 1990 && d.getYear() < 2200);
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
   }
 
   private static <E extends Enum<E>> Optional<E> choice(E[] all, String word) {

@@ -1,15 +1,19 @@
 package dev.tenure.customer.calls;
 
+import dev.tenure.collection.CallCount;
 import dev.tenure.collection.CallCursor;
 import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.CallLine;
+import dev.tenure.collection.CallOrder;
 import dev.tenure.collection.CallOutcome;
 import dev.tenure.collection.CallPage;
 import dev.tenure.collection.ServiceGap;
-import dev.tenure.customer.CallWords;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.reporting.Choice;
+import dev.tenure.reporting.Preset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
  * @param here the address that reproduces it
  * @param ranges links to the usual ranges; the current one's address is {@code currentRange}
  * @param narrowed whether anything but the days narrows it
+ * @param gaps times without service, where the order gives them no place among the calls
  */
 public record CallsView(
     List<Row> rows,
@@ -39,68 +44,90 @@ public record CallsView(
     Map<String, String> outcomes,
     Map<String, String> queues,
     Map<String, String> agents,
+    List<Head> heads,
+    List<Offered> columns,
+    boolean newestFirst,
+    boolean sortedByStart,
     boolean narrowed,
+    Address cleared,
+    List<String> gaps,
     String summary,
     String firstPage,
-    String next) {
+    String next,
+    Problems problems) {
 
   /** Copies the collections. */
   public CallsView {
     rows = List.copyOf(rows);
     ranges = List.copyOf(ranges);
+    heads = List.copyOf(heads);
+    columns = List.copyOf(columns);
+    gaps = List.copyOf(gaps);
   }
+
+  /**
+   * A column's head.
+   *
+   * @param address sorts by it; empty where that can't be
+   * @param sort {@code ascending} or {@code descending}, empty for neither
+   */
+  public record Head(String label, String address, String sort, boolean number) {}
+
+  /** A column to choose. */
+  public record Offered(String word, String label, boolean chosen) {}
+
+  /** A cell; {@code tone} is that of a badge, empty for plain words. */
+  public record Cell(String label, String text, String tone, boolean number) {}
 
   /**
    * A call, or a time without service in its place among them (C9).
    *
    * @param gap the sentence that names the gap; empty for a call
    */
-  public record Row(
-      Instant at,
-      String gap,
-      String address,
-      String direction,
-      String caller,
-      String called,
-      String queue,
-      String agent,
-      String waited,
-      String talked,
-      String word,
-      String tone) {}
+  public record Row(Instant at, String gap, String address, List<Cell> cells) {
+
+    /** Copies the list. */
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
 
   /** The parts from which the view is made. */
   record Found(
       CallPage page,
-      long total,
+      CallCount count,
       List<ServiceGap> gaps,
-      List<String> queues,
-      Map<String, String> agents,
-      Optional<CallCursor> after) {}
+      List<Choice> queues,
+      List<Choice> agents,
+      List<CallColumn> columns,
+      Optional<CallCursor> after,
+      Problems problems) {}
 
   static CallsView of(Page page, CallsQuery query, Found found, Address here) {
     List<CallLine> lines = found.page().lines();
     int from = from(here);
+    boolean byStart = query.order().by() == CallOrder.By.STARTED;
     return new CallsView(
         rows(page, query, found),
         here,
         ranges(page, here),
-        here.get("range").isEmpty() ? CallsQuery.Range.DAYS7.word() : here.get("range"),
-        query.first().toString(),
-        query.last().toString(),
+        query.asked().preset().map(Preset::word).orElse(""),
+        query.asked().days().first().toString(),
+        query.asked().days().last().toString(),
         choices(page, "customer.direction.", CallDirection.values()),
         choices(page, "customer.outcome.", CallOutcome.values()),
         own(page, found.queues(), query.queue()),
-        agents(page, found.agents()),
+        own(page, found.agents(), query.agent()),
+        heads(page, query, found.columns(), here),
+        Stream.of(CallColumn.values())
+            .map(c -> new Offered(c.word(), c.label(page), found.columns().contains(c)))
+            .toList(),
+        query.order().descending(),
+        byStart,
         query.isNarrowed(),
-        lines.isEmpty()
-            ? ""
-            : page.text(
-                "customer.calls.summary",
-                page.formats().number(from),
-                page.formats().number(from + lines.size() - 1L),
-                page.formats().number(Math.max(found.total(), from + lines.size() - 1L)),
-                page.formats().zone().getId()),
+        here.without("at", "n").without(CallsQuery.NARROWING),
+        byStart ? List.of() : found.gaps().stream().map(gap -> sentence(page, gap)).toList(),
+        lines.isEmpty() ? "" : summary(page, found, from),
         found.after().isPresent() ? here.without("at", "n").toString() : "",
         found
             .page()
@@ -109,7 +136,19 @@ public record CallsView(
                 here.with("at", cursor.toString())
                     .with("n", String.valueOf(from + lines.size()))
                     .toString())
-            .orElse(""));
+            .orElse(""),
+        found.problems());
+  }
+
+  private static String summary(Page page, Found found, int from) {
+    long last = from + found.page().lines().size() - 1L;
+    String count = page.formats().number(Math.max(found.count().atLeast(), last));
+    return page.text(
+        "customer.calls.summary",
+        page.formats().number(from),
+        page.formats().number(last),
+        found.count().more() ? page.text("customer.calls.more-than", count) : count,
+        page.formats().zone().getId());
   }
 
   /** The ordinal that the link to this page carried; the cursor, not this, finds the rows. */
@@ -118,62 +157,92 @@ public record CallsView(
     return text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : 1;
   }
 
+  private static List<Head> heads(
+      Page page, CallsQuery query, List<CallColumn> columns, Address here) {
+    Address whole = here.without("at", "n");
+    return columns.stream()
+        .map(column -> {
+          CallOrder.By by = column.by();
+          if (by == null) {
+            return new Head(column.label(page), "", "", column.isNumber());
+          }
+          boolean sorted = query.order().by() == by;
+          boolean down = query.order().descending();
+          return new Head(
+              column.label(page),
+              whole
+                  .with("sort", by.name().toLowerCase(Locale.ROOT))
+                  .with("dir", sorted && !down ? "desc" : "")
+                  .toString(),
+              sorted ? down ? "descending" : "ascending" : "",
+              column.isNumber());
+        })
+        .toList();
+  }
+
   private static List<Row> rows(Page page, CallsQuery query, Found found) {
     List<CallLine> lines = found.page().lines();
-    Instant newest = found.after().map(CallCursor::startedAt).orElse(query.end());
-    boolean more = found.page().next().isPresent();
-    Instant oldest = more ? lines.getLast().startedAt() : Instant.MIN;
     List<Row> rows = new ArrayList<>();
-    lines.forEach(line -> rows.add(row(page, line)));
-    for (ServiceGap gap : found.gaps()) {
-      if (gap.from().isBefore(newest) && !gap.from().isBefore(oldest)) {
-        rows.add(gap(page, gap));
-      }
+    lines.forEach(line -> rows.add(row(page, found.columns(), line)));
+    if (query.order().by() == CallOrder.By.STARTED) {
+      place(page, query, found, rows);
     }
-    rows.sort(Comparator.comparing(Row::at).reversed());
     return rows;
   }
 
-  private static Row gap(Page page, ServiceGap gap) {
-    Instant to = gap.to();
-    String sentence =
-        to == null
-            ? page.text("customer.calls.gap-open", page.formats().dateTime(gap.from()))
-            : page.text(
-                "customer.calls.gap",
-                page.formats().dateTime(gap.from()),
-                page.formats().dateTime(to),
-                page.formats().span(Duration.between(gap.from(), to)));
-    return new Row(gap.from(), sentence, "", "", "", "", "", "", "", "", "", "");
+  /** C9: each gap stands among the calls where it was, on one of the pages. */
+  private static void place(Page page, CallsQuery query, Found found, List<Row> rows) {
+    boolean down = query.order().descending();
+    boolean more = found.page().next().isPresent();
+    Instant edge = rows.isEmpty() ? query.begin() : rows.getLast().at();
+    Instant begun =
+        found.after().isEmpty() || rows.isEmpty()
+            ? down ? Instant.MAX : Instant.MIN
+            : rows.getFirst().at();
+    Instant newest = down ? begun : more ? edge : Instant.MAX;
+    Instant oldest = down ? more ? edge : Instant.MIN : begun;
+    for (ServiceGap gap : found.gaps()) {
+      if (!gap.from().isAfter(newest) && !gap.from().isBefore(oldest)) {
+        rows.add(new Row(gap.from(), sentence(page, gap), "", List.of()));
+      }
+    }
+    Comparator<Row> byTime = Comparator.comparing(Row::at);
+    rows.sort(down ? byTime.reversed() : byTime);
   }
 
-  private static Row row(Page page, CallLine line) {
-    CallOutcome outcome = line.outcome();
+  private static String sentence(Page page, ServiceGap gap) {
+    Instant to = gap.to();
+    return to == null
+        ? page.text("customer.calls.gap-open", page.formats().dateTime(gap.from()))
+        : page.text(
+            "customer.calls.gap",
+            page.formats().dateTime(gap.from()),
+            page.formats().dateTime(to),
+            page.formats().span(Duration.between(gap.from(), to)));
+  }
+
+  private static Row row(Page page, List<CallColumn> columns, CallLine line) {
     return new Row(
         line.startedAt(),
         "",
         "/portal/calls/" + line.id(),
-        CallWords.direction(page.texts(), line.direction()),
-        CallWords.number(page.texts(), line.caller()),
-        CallWords.number(page.texts(), line.called()),
-        CallWords.orDash(line.queue()),
-        CallWords.orDash(line.agentName()),
-        page.formats().clock(line.waited()),
-        line.talked().isZero() ? "–" : page.formats().clock(line.talked()),
-        outcome == null
-            ? CallWords.state(page.texts(), line.state())
-            : CallWords.outcome(page.texts(), outcome),
-        outcome == null ? "info" : CallWords.tone(outcome));
+        columns.stream()
+            .map(column ->
+                new Cell(
+                    column.label(page),
+                    column.cell(page, line),
+                    column.tone(line),
+                    column.isNumber()))
+            .toList());
   }
 
   private static List<Crumb> ranges(Page page, Address here) {
     Address whole = here.without("at", "n", "from", "to");
-    return Stream.of(CallsQuery.Range.values())
-        .filter(range -> range != CallsQuery.Range.OWN)
-        .map(range ->
+    return Stream.of(Preset.values())
+        .map(preset ->
             new Crumb(
-                page.text("customer.calls.range." + range),
-                whole.with("range", range.word()).toString()))
+                page.text("customer.range." + preset.word()),
+                whole.with("range", preset.word()).toString()))
         .toList();
   }
 
@@ -187,19 +256,12 @@ public record CallsView(
     return choices;
   }
 
-  /** The queues of the time, and the chosen one even if it had no call in it. */
-  private static Map<String, String> own(Page page, List<String> queues, String chosen) {
+  /** Those of the time, and the chosen one even if it had no call in it. */
+  private static Map<String, String> own(Page page, List<Choice> found, String chosen) {
     Map<String, String> choices = new LinkedHashMap<>();
     choices.put("", page.text("customer.calls.all"));
-    queues.forEach(queue -> choices.put(queue, queue));
+    found.forEach(choice -> choices.put(choice.key(), choice.name()));
     choices.putIfAbsent(chosen, chosen);
-    return choices;
-  }
-
-  private static Map<String, String> agents(Page page, Map<String, String> agents) {
-    Map<String, String> choices = new LinkedHashMap<>();
-    choices.put("", page.text("customer.calls.all"));
-    choices.putAll(agents);
     return choices;
   }
 }

@@ -5,7 +5,10 @@ import dev.tenure.collection.CallEnding;
 import dev.tenure.collection.CallLine;
 import dev.tenure.collection.CallOutcome;
 import dev.tenure.collection.Journey;
+import dev.tenure.collection.Journey.Hold;
+import dev.tenure.collection.Journey.Offer;
 import dev.tenure.collection.Journey.Part;
+import dev.tenure.collection.Journey.Visit;
 import dev.tenure.collection.SegmentKind;
 import dev.tenure.customer.CallWords;
 import dev.tenure.platform.web.Formats;
@@ -13,8 +16,11 @@ import dev.tenure.platform.web.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param other the number at the other end
  * @param ticks the axis' clock times, from the left end to the right
+ * @param legend the kinds of bars there are, and what each is
  */
 public record JourneyView(
     String other,
@@ -32,12 +39,17 @@ public record JourneyView(
     List<Fact> facts,
     List<Step> steps,
     List<Bar> bars,
-    List<String> ticks) {
+    List<String> ticks,
+    Map<String, String> legend) {
 
   /** How wide the axis is, in its own units. */
   public static final int WIDTH = 1000;
 
-  private static final int LANES = 3;
+  /** How high it is: two lanes for parts, one for offers, one for holds. */
+  public static final int HEIGHT = 80;
+
+  private static final int OFFERS = 2;
+  private static final int HOLDS = 3;
   private static final Set<String> RESULTS =
       Set.of(
           "answered",
@@ -84,7 +96,15 @@ public record JourneyView(
     boolean outbound = call.direction() == CallDirection.OUTBOUND;
     String other = CallWords.number(page.texts(), outbound ? call.called() : call.caller());
     CallOutcome outcome = call.outcome();
-    List<Step> steps = journey.parts().stream().map(part -> step(page, part)).toList();
+    List<Step> steps = new ArrayList<>();
+    journey.parts().forEach(part -> steps.add(step(page, part)));
+    journey.visits().stream()
+        .filter(visit -> visit.outcome().equals("REFUSED"))
+        .forEach(visit -> steps.add(refused(page, visit)));
+    journey.offers().forEach(offer -> steps.add(offered(page, offer)));
+    journey.holds().forEach(hold -> steps.add(held(page, hold)));
+    steps.sort(Comparator.comparing(Step::at));
+    List<Bar> bars = bars(page, journey, end);
     return new JourneyView(
         other,
         page.text(
@@ -98,8 +118,15 @@ public record JourneyView(
         outcome == null ? "info" : CallWords.tone(outcome),
         facts(page, call),
         steps,
-        bars(page, journey, end),
-        ticks(page.formats(), call.startedAt(), end));
+        bars,
+        ticks(page.formats(), call.startedAt(), end),
+        legend(page, bars));
+  }
+
+  private static Map<String, String> legend(Page page, List<Bar> bars) {
+    Map<String, String> legend = new LinkedHashMap<>();
+    bars.forEach(bar -> legend.putIfAbsent(bar.kind(), page.text("customer.legend." + bar.kind())));
+    return legend;
   }
 
   private static List<Fact> facts(Page page, CallLine call) {
@@ -158,6 +185,38 @@ public record JourneyView(
         kind(part.kind()));
   }
 
+  private static Step refused(Page page, Visit visit) {
+    return new Step(
+        visit.enteredAt(),
+        clock(page.formats(), visit.enteredAt()),
+        page.text("customer.part.refused", visit.queue()),
+        page.texts().orElse("customer.refusal." + visit.refusal(), ""),
+        "",
+        "refused");
+  }
+
+  private static Step offered(Page page, Offer offer) {
+    Instant end = offer.endedAt() == null ? page.now() : offer.endedAt();
+    return new Step(
+        offer.offeredAt(),
+        clock(page.formats(), offer.offeredAt()),
+        page.text("customer.part.offered", offer.agentName()),
+        page.texts().orElse("customer.offer." + offer.result(), offer.result()),
+        page.formats().clock(Duration.between(offer.offeredAt(), end)),
+        "offer");
+  }
+
+  private static Step held(Page page, Hold hold) {
+    Instant end = hold.to() == null ? page.now() : hold.to();
+    return new Step(
+        hold.from(),
+        clock(page.formats(), hold.from()),
+        page.text("customer.part.hold"),
+        hold.to() == null ? page.text("customer.part.hold-lasts") : "",
+        page.formats().clock(Duration.between(hold.from(), end)),
+        "hold");
+  }
+
   private static String words(Page page, Part part) {
     String subject =
         switch (part.kind()) {
@@ -170,22 +229,40 @@ public record JourneyView(
   }
 
   private static List<Bar> bars(Page page, Journey journey, Instant end) {
-    Instant start = journey.call().startedAt();
-    long whole = Math.max(1, Duration.between(start, end).toMillis());
+    Axis axis = new Axis(journey.call().startedAt(), end);
     List<Bar> bars = new ArrayList<>();
     for (Part part : journey.parts()) {
-      Instant until = part.endedAt() == null ? end : part.endedAt();
-      long x = scaled(Duration.between(start, part.startedAt()).toMillis(), whole);
-      long right = scaled(Duration.between(start, until).toMillis(), whole);
       bars.add(
-          new Bar(
-              x,
-              Math.max(3, right - x),
-              bars.size() % LANES,
+          axis.bar(
+              part.startedAt(),
+              part.endedAt(),
+              bars.size() % OFFERS,
               kind(part.kind()),
               words(page, part) + ", " + clock(page.formats(), part.startedAt())));
     }
+    for (Offer offer : journey.offers()) {
+      bars.add(
+          axis.bar(
+              offer.offeredAt(),
+              offer.endedAt(),
+              OFFERS,
+              "offer",
+              page.text("customer.part.offered", offer.agentName())));
+    }
+    for (Hold hold : journey.holds()) {
+      bars.add(axis.bar(hold.from(), hold.to(), HOLDS, "hold", page.text("customer.part.hold")));
+    }
     return bars;
+  }
+
+  private record Axis(Instant start, Instant end) {
+
+    Bar bar(Instant from, @Nullable Instant to, int lane, String kind, String title) {
+      long whole = Math.max(1, Duration.between(start, end).toMillis());
+      long x = scaled(Duration.between(start, from).toMillis(), whole);
+      long right = scaled(Duration.between(start, to == null ? end : to).toMillis(), whole);
+      return new Bar(x, Math.max(3, right - x), lane, kind, title);
+    }
   }
 
   private static long scaled(long millis, long whole) {

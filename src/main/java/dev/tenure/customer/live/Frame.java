@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One server-sent event, rendered once and written to many streams.
+ * One or more server-sent events, rendered once and written to many streams.
  *
- * @param number frames of a room are numbered upwards; a viewer never goes back
+ * @param number of the board that a viewer knows when it has read them; 0 or less for none
  */
 record Frame(long number, byte[] bytes) {
 

@@ -19,15 +19,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everybody who watches one customer's board on this node. The board is read when there is news, at
- * most ten times a second (a full room less often) and at least once, and rendered once for all.
- * Who may look on is asked apart from that, so that a slow board never delays a refusal (B2).
+ * most ten times a second (a full room less often, and one whose board takes long) and at least
+ * once; what changed is rendered once for all. Who may look on is asked apart from that, so that a
+ * slow board never delays a refusal (B2).
  */
 final class LiveRoom {
 
   private static final Logger log = LoggerFactory.getLogger(LiveRoom.class);
   private static final long TICK = TimeUnit.SECONDS.toNanos(1);
   private static final long QUICKEST = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long WRITING = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long WRITING = TimeUnit.MICROSECONDS.toNanos(300);
+
+  /** Of what a board takes to read, how long the room rests before it reads again. */
+  private static final int REST = 2;
+
   private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(10);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
 
@@ -39,10 +44,9 @@ final class LiveRoom {
   private final Semaphore bell = new Semaphore(0);
   private final Coalesced check;
   private volatile boolean open = true;
-  private volatile @Nullable Frame newest;
+  private volatile @Nullable Feed newest;
   private volatile long checkedAt = System.nanoTime();
   private @Nullable BoardView shown;
-  private long number;
   private @Nullable Future<?> end;
   private volatile CallSignals.@Nullable Watch watch;
 
@@ -64,7 +68,7 @@ final class LiveRoom {
   /** Lets somebody in whom the gate has just admitted; what changed since then is asked at once. */
   void enter(LiveViewer viewer) {
     viewers.add(viewer);
-    Frame now = newest;
+    Feed now = newest;
     if (now != null) {
       viewer.offer(now);
     }
@@ -115,7 +119,8 @@ final class LiveRoom {
         }
         show(begun);
         dropTheStuck();
-        TimeUnit.NANOSECONDS.sleep(pause() - (System.nanoTime() - begun));
+        long took = System.nanoTime() - begun;
+        TimeUnit.NANOSECONDS.sleep(Math.max(pause() - took, REST * took));
         if (bell.tryAcquire(TICK - (System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
           bell.drainPermits();
         }
@@ -139,10 +144,10 @@ final class LiveRoom {
       if (board.equals(shown)) {
         viewers.forEach(LiveViewer::pulse);
       } else {
-        Frame frame = Frame.of(++number, "board", boards.render(board));
+        Feed feed = next(board);
         shown = board;
-        newest = frame;
-        viewers.forEach(viewer -> viewer.offer(frame));
+        newest = feed;
+        viewers.forEach(viewer -> viewer.offer(feed));
       }
     } catch (RuntimeException e) {
       if (open) {
@@ -153,6 +158,17 @@ final class LiveRoom {
     if (took > TICK) {
       log.info("The live board of {} took {} ms", customer, TimeUnit.NANOSECONDS.toMillis(took));
     }
+  }
+
+  private Feed next(BoardView board) {
+    Feed before = newest;
+    BoardView known = shown;
+    if (before == null || known == null) {
+      return Feed.whole(1, () -> boards.render(board));
+    }
+    return BoardChange.between(known, board)
+        .map(change -> before.next(boards.render(change), () -> boards.render(board)))
+        .orElseGet(() -> Feed.whole(before.number() + 1, () -> boards.render(board)));
   }
 
   private void dropTheStuck() {

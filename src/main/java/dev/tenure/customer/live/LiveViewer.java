@@ -10,16 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open stream. It holds at most one frame that waits to be written: a slow reader skips frames,
- * and costs no more memory than a quick one.
+ * One open stream. It holds at most one board that waits to be written: a slow reader is sent
+ * several changes at once or the whole, and costs no more memory than a quick one.
  */
 final class LiveViewer {
+
+  private static final Frame PULSE = Frame.of(0, "pulse", "-");
 
   private final SessionId session;
   private final PersonId person;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private @Nullable Frame waiting;
+  private @Nullable Feed waiting;
   private @Nullable Frame last;
   private boolean pulse;
   private boolean over;
@@ -39,12 +41,12 @@ final class LiveViewer {
     return session;
   }
 
-  /** Shows the frame next, in place of one that still waits; older ones than shown are ignored. */
-  void offer(Frame frame) {
+  /** Shows the board next, in place of one that still waits; older ones than shown are ignored. */
+  void offer(Feed feed) {
     lock.lock();
     try {
-      if (frame.number() > shown && (waiting == null || frame.number() > waiting.number())) {
-        waiting = frame;
+      if (feed.number() > shown && (waiting == null || feed.number() > waiting.number())) {
+        waiting = feed;
         news.signal();
       }
     } finally {
@@ -117,6 +119,8 @@ final class LiveViewer {
   }
 
   private @Nullable Frame take() throws InterruptedException {
+    Feed next;
+    long known;
     lock.lock();
     try {
       while (!over && waiting == null && !pulse) {
@@ -130,17 +134,18 @@ final class LiveViewer {
         last = null;
         return farewell;
       }
-      Frame next = waiting;
+      next = waiting;
       waiting = null;
       pulse = false;
       if (next == null) {
-        return Frame.of(shown, "pulse", "-");
+        return PULSE;
       }
+      known = shown;
       shown = next.number();
-      return next;
     } finally {
       lock.unlock();
     }
+    return next.since(known);
   }
 
   private void write(OutputStream out, Frame frame) throws IOException {

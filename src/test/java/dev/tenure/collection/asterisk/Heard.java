@@ -9,6 +9,7 @@ import dev.tenure.collection.model.CallModel;
 import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.Happening;
 import dev.tenure.collection.model.Service;
+import dev.tenure.collection.told.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.intake.CanonicalEvent;
+import dev.tenure.collection.told.Told;
 import java.util.List;
 
 /** Recordings of a phone system, translated. */

@@ -66,6 +66,11 @@ public final class AsteriskDouble implements AutoCloseable {
     snapshot.add(message.toString());
   }
 
+  /** Nothing is in progress any more. */
+  void idle() {
+    snapshot.clear();
+  }
+
   /** The actions that it was asked for, without their fields. */
   List<String> asked() {
     return new ArrayList<>(asked);

@@ -3,11 +3,12 @@ package dev.tenure.collection.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tenure.collection.AsteriskSources;
-import dev.tenure.collection.AsteriskSources.Finding;
-import dev.tenure.collection.AsteriskSources.Settings;
-import dev.tenure.collection.AsteriskSources.Verdict;
+import dev.tenure.collection.LinkedSources;
+import dev.tenure.collection.LinkedSources.Finding;
+import dev.tenure.collection.LinkedSources.Settings;
+import dev.tenure.collection.LinkedSources.Verdict;
 import dev.tenure.collection.Source;
+import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.Sources;
 import dev.tenure.collection.ami.Recording;
 import dev.tenure.customer.PortalWorld;
@@ -39,9 +40,7 @@ class AsteriskSourceTest {
 
   @BeforeAll
   static void start() {
-    System.setProperty("tenure.secrets.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     world = PortalWorld.frozen();
-    System.clearProperty("tenure.secrets.key");
     world.goTo(BEFORE);
     for (String name :
         List.of(
@@ -72,21 +71,27 @@ class AsteriskSourceTest {
 
   private static Settings settings(AsteriskDouble asterisk, String secret) {
     return new Settings(
-        "127.0.0.1", String.valueOf(asterisk.port()), false, "", AsteriskDouble.USER, secret);
+        SourceKind.ASTERISK,
+        "127.0.0.1",
+        String.valueOf(asterisk.port()),
+        false,
+        "",
+        AsteriskDouble.USER,
+        secret);
   }
 
   private static Source connect(CustomerId customer, String rule, AsteriskDouble asterisk)
       throws InterruptedException {
     Source source =
         world
-            .the(AsteriskSources.class)
+            .the(LinkedSources.class)
             .create(customer, "PBX", rule, settings(asterisk, AsteriskDouble.SECRET), world.dana());
     world.the(Connectors.class).look();
     return source;
   }
 
-  private static AsteriskSources.Health health(Source source) {
-    return world.the(AsteriskSources.class).health(source.id(), world.dana()).orElseThrow();
+  private static LinkedSources.Health health(Source source) {
+    return world.the(LinkedSources.class).health(source.id(), world.dana()).orElseThrow();
   }
 
   private static List<String> read(String sql, Object... params) {
@@ -202,7 +207,7 @@ class AsteriskSourceTest {
                       + " ?",
                   acme.value()),
           List.of("NOT_READY lunch")::equals);
-      AsteriskSources.Health health = health(source);
+      LinkedSources.Health health = health(source);
       assertThat(health.gaps()).singleElement().satisfies(gap -> assertThat(gap.to()).isNotNull());
       assertThat(health.error()).isEqualTo("The phone system closed the connection.");
     }
@@ -247,19 +252,24 @@ class AsteriskSourceTest {
   void refusedInWords() throws IOException, InterruptedException {
     CustomerId acme = customer("Acme Wrong");
     try (AsteriskDouble asterisk = asterisk()) {
-      AsteriskSources sources = world.the(AsteriskSources.class);
+      LinkedSources sources = world.the(LinkedSources.class);
       Source source = sources.create(acme, "PBX", "", settings(asterisk, "wrong"), world.dana());
       world.the(Connectors.class).look();
 
-      AsteriskSources.Health health = await(() -> health(source), h -> h.state().equals("REFUSED"));
+      LinkedSources.Health health = await(() -> health(source), h -> h.state().equals("REFUSED"));
       assertThat(health.error()).contains("Authentication failed").doesNotContain("wrong");
       sources.change(
-          source.id(), source.version(), settings(asterisk, AsteriskDouble.SECRET), world.dana());
+          source.id(),
+          source.version(),
+          "PBX",
+          settings(asterisk, AsteriskDouble.SECRET),
+          world.dana());
       world.the(Connectors.class).look();
       await(() -> health(source), h -> h.state().equals("CONNECTED"));
     }
-    Settings nowhere = new Settings("127.0.0.1", "1", false, "", "tenure", "x");
-    assertThat(world.the(AsteriskSources.class).test(null, nowhere, world.dana()))
+    Settings nowhere =
+        new Settings(SourceKind.ASTERISK, "127.0.0.1", "1", false, "", "tenure", "x");
+    assertThat(world.the(LinkedSources.class).test(null, nowhere, world.dana()))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.verdict()).isEqualTo(Verdict.FAILS);
@@ -274,7 +284,7 @@ class AsteriskSourceTest {
       asterisk.deny("Filter", "CoreShowChannels");
       List<Finding> findings =
           world
-              .the(AsteriskSources.class)
+              .the(LinkedSources.class)
               .test(null, settings(asterisk, AsteriskDouble.SECRET), world.dana());
 
       assertThat(findings)
@@ -289,8 +299,9 @@ class AsteriskSourceTest {
   @DisplayName("A secret isn't readable in the database, and goes to no other address")
   void secretStaysSecret() throws IOException {
     CustomerId acme = customer("Acme Secret");
-    AsteriskSources sources = world.the(AsteriskSources.class);
-    Settings there = new Settings("pbx.example", "", true, "", "tenure", "hush-hush");
+    LinkedSources sources = world.the(LinkedSources.class);
+    Settings there =
+        new Settings(SourceKind.ASTERISK, "pbx.example", "", true, "", "tenure", "hush-hush");
     Source source = sources.create(acme, "PBX", "", there, world.dana());
 
     assertThat(
@@ -306,9 +317,11 @@ class AsteriskSourceTest {
                     + " = ?",
                 acme.value()))
         .noneMatch(after -> after.contains("hush"));
-    Settings elsewhere = new Settings("evil.example", "", true, "", "tenure", "");
+    Settings elsewhere =
+        new Settings(SourceKind.ASTERISK, "evil.example", "", true, "", "tenure", "");
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> sources.change(source.id(), source.version(), elsewhere, world.dana()))
+        .isThrownBy(
+            () -> sources.change(source.id(), source.version(), "PBX", elsewhere, world.dana()))
         .withMessageContaining("entered again");
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> sources.test(source.id(), elsewhere, world.dana()));

@@ -38,13 +38,13 @@ class PartsTest {
   @Test
   @DisplayName("A secret opens for its own source and with its own key only, and untouched")
   void secrets() {
-    Secrets secrets = new Secrets(key(1));
+    Secrets secrets = new Secrets(SecretsKey.configured(key(1)));
     byte[] sealed = secrets.seal(ONE, "hüsh");
 
     assertThat(secrets.open(ONE, sealed)).contains("hüsh");
     assertThat(secrets.open(OTHER, sealed)).isEmpty();
-    assertThat(new Secrets(key(2)).open(ONE, sealed)).isEmpty();
-    assertThat(new Secrets("").open(ONE, sealed)).isEmpty();
+    assertThat(new Secrets(SecretsKey.configured(key(2))).open(ONE, sealed)).isEmpty();
+    assertThat(new Secrets(SecretsKey.configured("")).open(ONE, sealed)).isEmpty();
     assertThat(secrets.seal(ONE, "hüsh")).isNotEqualTo(sealed);
     for (int i = 0; i < sealed.length; i++) {
       byte[] touched = sealed.clone();
@@ -57,11 +57,11 @@ class PartsTest {
   @DisplayName("Without a key no secret is taken, and a wrong key is refused at the start, untold")
   void withoutKey() {
     assertThatExceptionOfType(Refused.class)
-        .isThrownBy(() -> new Secrets(" ").seal(ONE, "hush"))
+        .isThrownBy(() -> new Secrets(SecretsKey.configured(" ")).seal(ONE, "hush"))
         .withMessageContaining("tenure.secrets.key");
     for (String wrong : List.of("c2hvcnQ=", "no base64 !")) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> new Secrets(wrong))
+          .isThrownBy(() -> new Secrets(SecretsKey.configured(wrong)))
           .withMessageNotContaining(wrong);
     }
   }
@@ -69,7 +69,7 @@ class PartsTest {
   @Test
   @DisplayName("Tries to connect come ever more seldom, up to about a minute, and never together")
   void backoff() {
-    Backoff backoff = new Backoff(new Random(7));
+    Retries backoff = new Retries(new Random(7));
     for (int i = 0; i < 12; i++) {
       long whole = 1_000L << Math.min(i, 6);
       assertThat(backoff.afterFailure().toMillis()).isBetween(whole / 2, whole);
@@ -92,7 +92,7 @@ class PartsTest {
           }
           return new EventDoor.Tally(events.size(), 0, Map.of());
         };
-    Handover handover = new Handover(ONE, door, pauses::add);
+    Handover handover = new Handover(ONE, door, new Remembered(), pauses::add);
     CanonicalEvent event =
         new CanonicalEvent("1", "CallEnded", Instant.EPOCH, "", Map.of("callRef", "c"));
 

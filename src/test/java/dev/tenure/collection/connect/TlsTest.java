@@ -2,15 +2,14 @@ package dev.tenure.collection.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenure.collection.AsteriskSources.Finding;
-import dev.tenure.collection.AsteriskSources.Verdict;
+import dev.tenure.collection.LinkedSources.Finding;
+import dev.tenure.collection.LinkedSources.Verdict;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,7 +56,7 @@ class TlsTest {
   }
 
   private static List<Finding> tried(int port, String fingerprint) {
-    return new Trial(new Sockets(Duration.ofSeconds(5)), () -> NOW)
+    return new Trial(new Sockets(new Reach(List.of((address, asked) -> true))), () -> NOW)
         .run(
             new Link(
                 "127.0.0.1", port, true, fingerprint, AsteriskDouble.USER, AsteriskDouble.SECRET));

@@ -49,6 +49,11 @@ class LiveStreamTest {
           .incrementAndGet();
       return real.render(board);
     }
+
+    @Override
+    public String render(BoardChange change) {
+      return real.render(change);
+    }
   }
 
   @BeforeAll

@@ -1,0 +1,33 @@
+package dev.tenure.collection.told;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is stored of a phone system when a connection to it begins.
+ *
+ * @param calls in progress
+ * @param agents who are logged in
+ * @param heardUntil until when all was heard; what ended since ends here, the last instant of which
+ *     anything is known
+ */
+public record Known(List<OpenCall> calls, List<OpenAgent> agents, Instant heardUntil) {
+
+  /** Copies the lists. */
+  public Known {
+    calls = List.copyOf(calls);
+    agents = List.copyOf(agents);
+  }
+
+  /**
+   * A call in progress.
+   *
+   * @param account under which its events are stored (C8)
+   * @param queue and {@code agent}: the last ones, empty for none
+   */
+  public record OpenCall(
+      String ref, String account, String queue, String agent, boolean waiting, boolean talking) {}
+
+  /** An agent of the account's customer; the status is READY, NOT_READY or WRAP_UP. */
+  public record OpenAgent(String ref, String account, String status, String reason) {}
+}

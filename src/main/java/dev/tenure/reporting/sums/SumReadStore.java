@@ -1,0 +1,231 @@
+package dev.tenure.reporting.sums;
+
+import dev.tenure.platform.CustomerId;
+import dev.tenure.reporting.AgentSums;
+import dev.tenure.reporting.Bucket;
+import dev.tenure.reporting.CallSums;
+import dev.tenure.reporting.Dimension;
+import dev.tenure.reporting.Figures;
+import dev.tenure.reporting.Thresholds;
+import dev.tenure.reporting.VisitSums;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * SQL that reads sums where they are clean and the facts themselves where they were touched since,
+ * in one statement and thus one snapshot: exact at any time, and never waiting for the worker.
+ */
+@Repository
+public class SumReadStore {
+
+  private static final String READ =
+      """
+      WITH span AS (
+        SELECT since, until
+        FROM unnest(CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[])) AS s(since, until)
+      ),
+      -- What ended in the last seconds of a quarter may belong to a wrap-up that begins in the next.
+      dirty AS MATERIALIZED (
+        SELECT DISTINCT t.quarter + n * interval '15 minutes' AS at
+        FROM fact_touched t
+        CROSS JOIN generate_series(0, 1) AS n
+        WHERE t.customer_id = :customer
+      ),
+      quarter AS MATERIALIZED (
+        SELECT DISTINCT d.at
+        FROM dirty d
+        JOIN span s ON d.at >= s.since AND d.at < s.until
+      ),
+      """
+          + FactSums.COMPUTED
+          + """
+          ,
+          whole AS MATERIALIZED (
+            SELECT s.since, s.until
+            FROM span s
+            JOIN report_day_done r
+              ON r.customer_id = :customer
+             AND r.since = s.since
+             AND r.until = s.until
+            WHERE :days
+              AND NOT EXISTS (SELECT FROM dirty d WHERE d.at >= s.since AND d.at < s.until)
+          ),
+          loose AS MATERIALIZED (
+            SELECT since, until
+            FROM span
+            EXCEPT
+            SELECT since, until
+            FROM whole
+          ),
+          summed AS (
+            SELECT s.since AS at, s.key,
+          """
+          + FactSums.SUMS
+          + ","
+          + FactSums.WAITS
+          + """
+
+            FROM whole w
+            JOIN report_day s
+              ON s.customer_id = :customer
+             AND s.dimension = :dimension
+             AND s.since = w.since
+            UNION ALL
+            SELECT s.quarter, s.key,
+          """
+          + FactSums.SUMS
+          + ","
+          + FactSums.WAITS
+          + """
+
+            FROM loose l
+            JOIN report_quarter s
+              ON s.customer_id = :customer
+             AND s.dimension = :dimension
+             AND s.quarter >= l.since
+             AND s.quarter < l.until
+            WHERE NOT EXISTS (SELECT FROM dirty d WHERE d.at = s.quarter)
+            UNION ALL
+            SELECT quarter, key,
+          """
+          + FactSums.SUMS
+          + ","
+          + FactSums.WAITS
+          + """
+
+            FROM computed
+          )
+          SELECT CASE WHEN :byKeys THEN 0 ELSE width_bucket(at, CAST(:edges AS timestamptz[])) END
+                   AS bucket,
+                 CASE WHEN :byKeys THEN key ELSE '' END AS row_key,
+                 sum(calls) AS calls, sum(calls_answered) AS calls_answered,
+                 sum(calls_talk) AS calls_talk, sum(offers) AS offers,
+                 sum(unanswered) AS unanswered, sum(offered) AS offered,
+                 sum(answered) AS answered, sum(abandoned) AS abandoned, sum(refused) AS refused,
+                 sum(overflowed) AS overflowed, sum(left_otherwise) AS left_otherwise,
+                 sum(transferred) AS transferred, sum(handled) AS handled,
+                 sum(wait_answered) AS wait_answered, sum(wait_abandoned) AS wait_abandoned,
+                 max(longest_wait) AS longest_wait, sum(talk) AS talk, sum(held) AS held,
+                 sum(wrap_up) AS wrap_up,
+                 COALESCE(sum(
+                   answered_upto[width_bucket(CAST(:inTime AS smallint), answered_waits)]), 0)
+                   AS answered_in_time,
+                 COALESCE(sum(
+                   abandoned_upto[width_bucket(CAST(:inTime AS smallint), abandoned_waits)]), 0)
+                   AS abandoned_in_time,
+                 CASE
+                   WHEN CAST(:short AS smallint) = 0 THEN 0
+                   ELSE COALESCE(sum(
+                     abandoned_upto[width_bucket(CAST(:short AS smallint), abandoned_waits)]), 0)
+                 END AS short_abandons
+          FROM summed
+          WHERE :dimension = 'ALL' OR :byKeys OR key = :only
+          GROUP BY bucket, row_key
+          ORDER BY bucket, row_key
+          """;
+
+  private final JdbcClient jdbc;
+
+  SumReadStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A row of an answer.
+   *
+   * @param bucket which of the steps, from 1; 0 where rows are keys
+   */
+  public record Line(int bucket, String key, Figures figures) {}
+
+  /** By steps: of all, or of the one key. */
+  public List<Line> times(
+      CustomerId customer,
+      Asked asked,
+      List<Bucket> buckets,
+      Dimension narrowed,
+      String only,
+      Thresholds thresholds) {
+    return read(customer, asked, buckets, narrowed, only, false, thresholds);
+  }
+
+  /** By keys, of the whole time. */
+  public List<Line> keys(
+      CustomerId customer, Asked asked, Dimension dimension, Thresholds thresholds) {
+    return read(customer, asked, asked.spans(), dimension, "", true, thresholds);
+  }
+
+  /**
+   * Which time is asked for.
+   *
+   * @param spans of it, in order and without a gap
+   * @param days whether each of them is a day of the customer's
+   */
+  public record Asked(List<Bucket> spans, boolean days) {
+
+    /** Copies the list. */
+    public Asked {
+      spans = List.copyOf(spans);
+    }
+  }
+
+  private List<Line> read(
+      CustomerId customer,
+      Asked asked,
+      List<Bucket> buckets,
+      Dimension dimension,
+      String only,
+      boolean byKeys,
+      Thresholds thresholds) {
+    return jdbc.sql(READ)
+        .param("customer", customer.value())
+        .param("since", Arrays.begins(asked.spans()))
+        .param("until", Arrays.ends(asked.spans()))
+        .param("days", asked.days())
+        .param("edges", Arrays.begins(buckets))
+        .param("dimension", dimension.name())
+        .param("dimensions", Arrays.names(dimension))
+        .param("only", only)
+        .param("byKeys", byKeys)
+        .param("inTime", thresholds.serviceLevel())
+        .param("short", thresholds.shortAbandon())
+        .query((rs, n) ->
+            new Line(
+                rs.getInt("bucket"),
+                rs.getString("row_key"),
+                new Figures(visits(rs), calls(rs), AgentSums.NONE)))
+        .list();
+  }
+
+  private static VisitSums visits(ResultSet rs) throws SQLException {
+    return new VisitSums(
+        rs.getLong("offered"),
+        rs.getLong("answered"),
+        rs.getLong("answered_in_time"),
+        rs.getLong("abandoned"),
+        rs.getLong("abandoned_in_time"),
+        rs.getLong("short_abandons"),
+        rs.getLong("refused"),
+        rs.getLong("overflowed"),
+        rs.getLong("left_otherwise"),
+        rs.getLong("transferred"),
+        rs.getLong("handled"),
+        rs.getLong("wait_answered"),
+        rs.getLong("wait_abandoned"),
+        rs.getLong("longest_wait"),
+        rs.getLong("talk"),
+        rs.getLong("held"),
+        rs.getLong("wrap_up"));
+  }
+
+  private static CallSums calls(ResultSet rs) throws SQLException {
+    return new CallSums(
+        rs.getLong("calls"),
+        rs.getLong("calls_answered"),
+        rs.getLong("calls_talk"),
+        rs.getLong("offers"),
+        rs.getLong("unanswered"));
+  }
+}

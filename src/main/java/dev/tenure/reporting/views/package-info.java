@@ -1,0 +1,5 @@
+/** SQL of saved views. */
+@NullMarked
+package dev.tenure.reporting.views;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.tenure.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenure.account.ReinstateCustomer;
+import dev.tenure.account.TerminateCustomer;
+import dev.tenure.collection.Sources;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.reporting.sums.SummingUp;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Reports and calls as people see them: nothing, a little, and a lot. */
+@ExtendWith(SharedWorld.class)
+class ReportsScreensTest {
+
+  private record Office(CustomerId customer, UUID source, Somebody dana, Somebody person) {}
+
+  private static Office office(BrowserWorld world, String name) {
+    Somebody dana = world.resellerPerson(world.reseller(name + " Telecom"), "Dana " + name);
+    CustomerId customer = world.customer(name, "", Duration.ofDays(400), dana);
+    UUID source =
+        world.the(Sources.class).create(customer, "PBX", dana.actor()).source().id().value();
+    return new Office(customer, source, dana, world.customerPerson(customer, "Rae " + name, dana));
+  }
+
+  @Test
+  @DisplayName("Reports without any call say what to do")
+  void empty(BrowserWorld world) {
+    Office office = office(world, "Quiet");
+    try (Window window = world.windowOf(office.person())) {
+      Eye eye = new Eye(window);
+      eye.at("reports-empty", "/portal/reports")
+          .at("reports-empty-agents", "/portal/reports?by=agent");
+      window.sees("Nothing happened on these days");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("Reports over time and by key, with charts, definitions and the table behind them")
+  void some(BrowserWorld world) {
+    Office office = office(world, "Busy");
+    ManyCalls.put(world, office.customer(), office.source(), 3_000, 40, 8, 3);
+    world.the(SummingUp.class).catchUp();
+    try (Window window = world.windowOf(office.person())) {
+      Eye eye = new Eye(window);
+      eye.at("reports-days", "/portal/reports?range=days30")
+          .at(
+              "reports-hours",
+              "/portal/reports?range=yesterday&by=hour&m=offered.service-level.asa")
+          .at("reports-agents", "/portal/reports?range=days30&by=agent&sort=answered&dir=desc")
+          .at("reports-months", "/portal/reports?range=days365&by=month&only=queue%3AQueue%2002");
+      window.page().locator("details.measures > summary").click();
+      eye.look("reports-measures");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("Five hundred agents come page by page; a year by the hour is refused with a remedy")
+  void large(BrowserWorld world) {
+    Office office = office(world, "Huge");
+    ManyCalls.put(world, office.customer(), office.source(), 20_000, 300, 500, 60);
+    world.the(SummingUp.class).catchUp();
+    try (Window window = world.windowOf(office.person())) {
+      Eye eye = new Eye(window);
+      eye.at("reports-large", "/portal/reports?range=days365&by=agent&sort=offered&dir=desc")
+          .at("reports-large-days", "/portal/reports?range=days365&by=day")
+          .at("reports-too-fine", "/portal/reports?range=days365&by=hour");
+      window.sees("That would be more than 750 rows. Choose longer steps or fewer days.");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("C9: the gap is drawn, named, and no nought stands for it")
+  void gap(BrowserWorld world) {
+    Office office = office(world, "Gap");
+    ManyCalls.put(world, office.customer(), office.source(), 500, 3, 4, 2);
+    world
+        .the(TerminateCustomer.class)
+        .terminate(world.order(office.customer(), office.dana()), "Gap");
+    world.wait(Duration.ofDays(3));
+    Somebody sue = world.support("Sue Gap");
+    world.the(ReinstateCustomer.class).reinstate(world.order(office.customer(), sue), "Gap");
+    world.wait(Duration.ofHours(1));
+    try (Window window = world.windowOf(office.person())) {
+      Eye eye = new Eye(window);
+      eye.at("reports-gap", "/portal/reports?range=days7");
+      window
+          .sees("No service from")
+          .sees("nothing was collected")
+          .sees("Total of the time with service");
+      assertThat(window.page().locator("tr.gap").count()).isEqualTo(2);
+      assertThat(window.page().locator("svg .gap").count()).isPositive();
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("With the keyboard alone: choose, read a definition, keep a report, delete it, undo")
+  void keyboard(BrowserWorld world) {
+    Office office = office(world, "Keys");
+    ManyCalls.put(world, office.customer(), office.source(), 200, 5, 4, 2);
+    try (Window window = world.windowOf(office.person())) {
+      window.open("/portal/reports?by=queue").seesHeading("Reports").sees("Queue 01");
+      window.page().locator("th .what").first().focus();
+      window.page().keyboard().press("Enter");
+      window.sees("All calls that began, in any direction");
+      window.page().keyboard().press("Escape");
+      assertThat(window.page().locator(".definition:popover-open").count()).isZero();
+      window.fill("Name", " ");
+      window.page().keyboard().press("Enter");
+      window.sees("Give the report a name.");
+      window.fill("Name", "Queues this week");
+      window.page().keyboard().press("Enter");
+      window.sees("Queues this week was saved.");
+      window.page().locator("a.chip").first().focus();
+      window.page().keyboard().press("Enter");
+      window.page().waitForURL("**/portal/reports?by=queue");
+      window.page().locator(".kept button").first().focus();
+      window.page().keyboard().press("Enter");
+      window.sees("Queues this week was deleted.");
+      window.page().locator("form.banner button").focus();
+      window.page().keyboard().press("Enter");
+      window.sees("Queues this week is back.");
+      assertThat(window.page().locator("a.chip").count()).isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package dev.tenure.reporting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of one customer as a test keeps them, and what they add up to, worked out the plain way.
+ */
+final class FactBook {
+
+  /** A call with all that belongs to it. */
+  record Call(
+      UUID id,
+      Instant start,
+      @Nullable Instant answered,
+      @Nullable Instant end,
+      String direction,
+      String caller,
+      String called,
+      String queue,
+      String agent,
+      List<Visit> visits,
+      List<Offer> offers,
+      List<Talk> talks) {
+
+    String number() {
+      return direction.equals("INBOUND") || direction.equals("UNKNOWN") ? called : caller;
+    }
+  }
+
+  record Visit(
+      String queue,
+      Instant entered,
+      @Nullable Instant left,
+      String outcome,
+      String agent,
+      @Nullable Instant talkUntil,
+      Duration held,
+      boolean transferred) {}
+
+  record Offer(String queue, String agent, Instant at, Instant end, String result) {}
+
+  record Talk(String agent, Instant start, @Nullable Instant end) {}
+
+  /** A status of an agent; null while it lasts. */
+  record Status(String agent, String status, Instant start, @Nullable Instant end) {}
+
+  final List<Call> calls = new ArrayList<>();
+  final List<Status> statuses = new ArrayList<>();
+
+  /** The figures of a time, of everything or of one key. */
+  Figures figures(Bucket time, Dimension dimension, String key, Thresholds limits, Instant now) {
+    Figures sum = Figures.NONE;
+    for (Call call : calls) {
+      sum =
+          sum.plus(
+              new Figures(
+                  visits(call, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
+      sum =
+          sum.plus(new Figures(VisitSums.NONE, calls(call, time, dimension, key), AgentSums.NONE));
+    }
+    for (Status wrap : statuses) {
+      sum =
+          sum.plus(new Figures(wrapUp(wrap, time, dimension, key), CallSums.NONE, AgentSums.NONE));
+    }
+    return dimension == Dimension.ALL || dimension == Dimension.AGENT
+        ? sum.with(agents(time, dimension == Dimension.ALL ? null : key, now))
+        : sum;
+  }
+
+  private static boolean meant(
+      Dimension dimension, String key, Call call, String queue, String agent) {
+    return switch (dimension) {
+      case ALL -> true;
+      case QUEUE -> key.equals(queue);
+      case AGENT -> key.equals(agent);
+      case NUMBER -> key.equals(call.number());
+      case DIRECTION -> key.equals(call.direction());
+    };
+  }
+
+  private static boolean in(Bucket time, Instant at) {
+    return !at.isBefore(time.from()) && at.isBefore(time.to());
+  }
+
+  private static long micros(Instant from, Instant to) {
+    return java.time.temporal.ChronoUnit.MICROS.between(from, to);
+  }
+
+  private static long flag(boolean is) {
+    return is ? 1 : 0;
+  }
+
+  private static VisitSums visits(
+      Call call, Bucket time, Dimension dimension, String key, Thresholds limits) {
+    VisitSums sum = VisitSums.NONE;
+    for (Visit visit : call.visits()) {
+      if (!in(time, visit.entered())
+          || !meant(dimension, key, call, visit.queue(), visit.agent())) {
+        continue;
+      }
+      boolean answered = visit.outcome().equals("ANSWERED");
+      boolean abandoned = visit.outcome().equals("ABANDONED");
+      Instant left = visit.left();
+      long waited = left == null ? 0 : micros(visit.entered(), left);
+      Duration wait = Duration.ofNanos(waited * 1_000);
+      Instant until = visit.talkUntil();
+      boolean handled = answered && until != null;
+      sum =
+          sum.plus(
+              new VisitSums(
+                  1,
+                  flag(answered),
+                  flag(answered && limits.inTime(wait)),
+                  flag(abandoned),
+                  flag(abandoned && limits.inTime(wait)),
+                  flag(abandoned && limits.isShort(wait)),
+                  flag(visit.outcome().equals("REFUSED")),
+                  flag(visit.outcome().equals("OVERFLOW") || visit.outcome().equals("TRANSFERRED")),
+                  flag(
+                      List.of("TIMEOUT", "EMPTY", "KEY", "WITHDRAWN", "CUT_OFF")
+                          .contains(visit.outcome())),
+                  flag(answered && visit.transferred()),
+                  flag(handled),
+                  answered ? waited : 0,
+                  abandoned ? waited : 0,
+                  waited,
+                  handled && left != null && until != null ? micros(left, until) : 0,
+                  handled ? visit.held().toNanos() / 1_000 : 0,
+                  0));
+    }
+    return sum;
+  }
+
+  private static CallSums calls(Call call, Bucket time, Dimension dimension, String key) {
+    CallSums sum = CallSums.NONE;
+    if (in(time, call.start()) && meant(dimension, key, call, call.queue(), call.agent())) {
+      boolean over = call.answered() != null && call.end() != null;
+      sum =
+          new CallSums(
+              1,
+              flag(call.answered() != null),
+              over ? micros(call.answered(), call.end()) : 0,
+              0,
+              0);
+    }
+    for (Offer offer : call.offers()) {
+      if (in(time, offer.at()) && meant(dimension, key, call, offer.queue(), offer.agent())) {
+        boolean missed = offer.result().equals("NO_ANSWER") || offer.result().equals("REJECTED");
+        sum = sum.plus(new CallSums(0, 0, 0, 1, flag(missed)));
+      }
+    }
+    return sum;
+  }
+
+  /** Of the visit whose talk ended last before it, no more than five seconds. */
+  private VisitSums wrapUp(Status wrap, Bucket time, Dimension dimension, String key) {
+    if (!wrap.status().equals("WRAP_UP") || wrap.end() == null || !in(time, wrap.start())) {
+      return VisitSums.NONE;
+    }
+    @Nullable Instant last = null;
+    boolean counts = false;
+    for (Call call : calls) {
+      for (Visit visit : call.visits()) {
+        Instant end = visit.talkUntil();
+        if (end != null
+            && visit.agent().equals(wrap.agent())
+            && !end.isAfter(wrap.start())
+            && !end.plusSeconds(5).isBefore(wrap.start())
+            && (last == null || end.isAfter(last))) {
+          last = end;
+          counts = meant(dimension, key, call, visit.queue(), visit.agent());
+        }
+      }
+    }
+    return counts
+        ? new VisitSums(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, micros(wrap.start(), wrap.end()))
+        : VisitSums.NONE;
+  }
+
+  /** Instant by instant: between any two of the instants at which something changes. */
+  private AgentSums agents(Bucket time, @Nullable String only, Instant now) {
+    AgentSums sum = AgentSums.NONE;
+    for (String agent : agentNames()) {
+      if (only == null || only.equals(agent)) {
+        sum = sum.plus(agent(time, agent, now));
+      }
+    }
+    return sum;
+  }
+
+  List<String> agentNames() {
+    return java.util.stream.Stream.concat(
+            statuses.stream().map(Status::agent),
+            calls.stream().flatMap(call -> call.talks().stream().map(Talk::agent)))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private AgentSums agent(Bucket time, String agent, Instant now) {
+    List<Status> own = statuses.stream().filter(s -> s.agent().equals(agent)).toList();
+    List<Talk> talks =
+        calls.stream()
+            .flatMap(call -> call.talks().stream())
+            .filter(talk -> talk.agent().equals(agent))
+            .toList();
+    List<Instant> edges = new ArrayList<>(List.of(time.from(), time.to()));
+    own.forEach(s -> edges.addAll(List.of(s.start(), end(s.end(), now))));
+    talks.forEach(t -> edges.addAll(List.of(t.start(), end(t.end(), now))));
+    List<Instant> sorted =
+        edges.stream()
+            .filter(at -> in(time, at) || at.equals(time.to()))
+            .sorted()
+            .distinct()
+            .toList();
+    long[] sums = new long[5];
+    for (int i = 1; i < sorted.size(); i++) {
+      Instant from = sorted.get(i - 1);
+      long length = micros(from, sorted.get(i));
+      String status =
+          own.stream()
+              .filter(s -> !s.start().isAfter(from) && end(s.end(), now).isAfter(from))
+              .map(Status::status)
+              .findAny()
+              .orElse("");
+      boolean talking =
+          talks.stream().anyMatch(t -> !t.start().isAfter(from) && end(t.end(), now).isAfter(from));
+      sums[0] += status.isEmpty() ? 0 : length;
+      sums[1] += status.equals("NOT_READY") ? length : 0;
+      sums[2] += status.equals("WRAP_UP") ? length : 0;
+      sums[3] += talking || status.equals("WRAP_UP") ? length : 0;
+      sums[4] += !talking && status.equals("READY") ? length : 0;
+    }
+    return new AgentSums(sums[0], sums[1], sums[2], sums[3], sums[4]);
+  }
+
+  private static Instant end(@Nullable Instant end, Instant now) {
+    return end == null ? now : end;
+  }
+}
