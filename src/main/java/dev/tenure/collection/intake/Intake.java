@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -128,6 +129,9 @@ class Intake {
    * @throws StaleSource if it is remembered and has changed; ask it anew and give the events again
    */
   Answer take(OpenSource source, List<Piece> pieces, boolean remembered) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("Events are acknowledged after a commit, not within another");
+    }
     List<Rejection> rejections = new ArrayList<>();
     Map<Integer, List<Piece.Read>> byLane = new TreeMap<>();
     for (Piece piece : pieces) {

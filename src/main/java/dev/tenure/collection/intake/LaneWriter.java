@@ -160,11 +160,11 @@ final class LaneWriter {
       }
     });
     Map<CallRef, Remembered> known = new HashMap<>();
-    Set<CallRef> unknown = new HashSet<>();
+    Map<CallRef, Integer> unknown = new LinkedHashMap<>();
     for (Map.Entry<CallRef, List<Event>> call : batch.events().entrySet()) {
       Remembered found = memory.of(call.getKey(), reading.stamp(call.getKey().customer()));
       if (found == null) {
-        unknown.add(call.getKey());
+        unknown.put(call.getKey(), call.getValue().size());
       } else {
         known.put(call.getKey(), found.with(call.getValue()));
       }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import dev.tenure.collection.intake.Memory.Remembered;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +42,8 @@ class Refold {
 
   /** Brings what is stored of the calls in line with their events in the journal. */
   void calls(Set<CallKey> touched, Instant now) {
-    Set<CallRef> refs = new LinkedHashSet<>();
-    touched.forEach(key -> refs.add(key.call()));
+    Map<CallRef, Integer> refs = new LinkedHashMap<>();
+    touched.forEach(key -> refs.put(key.call(), -1));
     calls(touched, read(refs, call -> ""), now);
   }
 
@@ -81,23 +81,26 @@ class Refold {
     return after;
   }
 
-  /** The calls as journal and facts have them. */
-  Map<CallRef, Remembered> read(Set<CallRef> calls, Function<CallRef, String> stamp) {
+  /**
+   * The calls as journal and facts have them.
+   *
+   * @param calls with how many of their events have no fact yet, where that is known: if those are
+   *     all, nothing is stored; else -1
+   */
+  Map<CallRef, Remembered> read(Map<CallRef, Integer> calls, Function<CallRef, String> stamp) {
     Map<CallRef, Remembered> read = new HashMap<>();
     if (calls.isEmpty()) {
       return read;
     }
-    List<CallRef> refs = List.copyOf(calls);
+    List<CallRef> refs = List.copyOf(calls.keySet());
     List<List<Event>> events = byRow(journal.ofCalls(refs), refs.size());
-    Map<CallRef, Map<Instant, Memory.Row>> rows = new HashMap<>();
-    List<ProofStore.Subject> subjects =
-        refs.stream()
-            .map(c -> new ProofStore.Subject(c.customer(), c.ref(), c.source()))
-            .toList();
-    for (ProofStore.Stored<Call> stored : facts.calls(subjects)) {
-      rows.computeIfAbsent(refs.get(stored.row() - 1), ref -> new HashMap<>())
-          .put(stored.serviceFrom(), new Memory.Row(stored.id(), stored.fact()));
+    List<CallRef> older = new ArrayList<>();
+    for (int i = 0; i < refs.size(); i++) {
+      if (events.get(i).size() != calls.get(refs.get(i))) {
+        older.add(refs.get(i));
+      }
     }
+    Map<CallRef, Map<Instant, Memory.Row>> rows = stored(older);
     for (int i = 0; i < refs.size(); i++) {
       CallRef ref = refs.get(i);
       read.put(
@@ -106,6 +109,22 @@ class Refold {
               stamp.apply(ref), events.get(i), Map.copyOf(rows.getOrDefault(ref, Map.of()))));
     }
     return read;
+  }
+
+  private Map<CallRef, Map<Instant, Memory.Row>> stored(List<CallRef> calls) {
+    Map<CallRef, Map<Instant, Memory.Row>> rows = new HashMap<>();
+    if (calls.isEmpty()) {
+      return rows;
+    }
+    List<ProofStore.Subject> subjects =
+        calls.stream()
+            .map(c -> new ProofStore.Subject(c.customer(), c.ref(), c.source()))
+            .toList();
+    for (ProofStore.Stored<Call> stored : facts.calls(subjects)) {
+      rows.computeIfAbsent(calls.get(stored.row() - 1), ref -> new HashMap<>())
+          .put(stored.serviceFrom(), new Memory.Row(stored.id(), stored.fact()));
+    }
+    return rows;
   }
 
   /** Stretches of one agent and service period must have been made one. */

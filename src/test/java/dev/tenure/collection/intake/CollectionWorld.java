@@ -136,22 +136,31 @@ final class CollectionWorld extends ModuleStory {
   Intake intakeBehind(Fence fence) {
     return new Intake(
         the(TransactionTemplate.class),
-        new LaneWriter(
-            fence,
-            the(PeriodStore.class),
-            the(LaneStore.class),
-            the(SourceKeyStore.class),
-            the(JournalStore.class),
-            the(Refold.class),
-            the(AgentStore.class),
-            the(CountStore.class),
-            Intake.gate(FenceRace.SETTLEMENT)),
+        writerBehind(fence),
         the(PeriodStore.class),
         the(CountStore.class),
         the(CallSignals.class),
         the(MeterRegistry.class),
         2,
         1_000);
+  }
+
+  /** What a lane does in a transaction. */
+  LaneWriter writer() {
+    return writerBehind(the(PeriodStore.class));
+  }
+
+  private LaneWriter writerBehind(Fence fence) {
+    return new LaneWriter(
+        fence,
+        the(PeriodStore.class),
+        the(LaneStore.class),
+        the(SourceKeyStore.class),
+        the(JournalStore.class),
+        the(Refold.class),
+        the(AgentStore.class),
+        the(CountStore.class),
+        Intake.gate(FenceRace.SETTLEMENT));
   }
 
   <T> T inTransaction(Supplier<T> work) {
