@@ -44,7 +44,10 @@ final class Ingest {
     Path data = Files.createTempDirectory("tenure-bench-ingest");
     try (ConfigurableApplicationContext server =
         SpringApplication.run(
-            Tenure.class, "--tenure.data=" + data, "--tenure.port=0", "--logging.level.root=warn")) {
+            Tenure.class,
+            "--tenure.data=" + data,
+            "--tenure.port=0",
+            "--logging.level.root=warn")) {
       for (int i = 0; i < WAYS.size(); i++) {
         if (which >= WAYS.size() || which == i) {
           measure(server, WAYS.get(i), i);
@@ -59,14 +62,13 @@ final class Ingest {
     }
   }
 
-  private static void measure(
-      ConfigurableApplicationContext server, Way way, int number) throws Exception {
+  private static void measure(ConfigurableApplicationContext server, Way way, int number)
+      throws Exception {
     EventDoor door = server.getBean(EventDoor.class);
     JdbcTemplate jdbc = server.getBean(JdbcTemplate.class);
     List<SourceId> sources = sources(jdbc, way.customers(), number);
     long postmaster =
-        ProcessHandle.of(
-                jdbc.queryForObject("SELECT pg_backend_pid()", Long.class))
+        ProcessHandle.of(jdbc.queryForObject("SELECT pg_backend_pid()", Long.class))
             .flatMap(ProcessHandle::parent)
             .orElseThrow()
             .pid();
@@ -79,8 +81,7 @@ final class Ingest {
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int s = 0; s < way.senders(); s++) {
         int first = s;
-        all.add(
-            senders.submit(() -> send(door, sources, first, way, number, from, until, events)));
+        all.add(senders.submit(() -> send(door, sources, first, way, number, from, until, events)));
       }
       Thread.sleep(Duration.ofNanos(Math.max(0, from - System.nanoTime())));
       double jvm = Cpu.jvm();
@@ -137,7 +138,8 @@ final class Ingest {
 
   private static long wal(JdbcTemplate jdbc) {
     Long bytes =
-        jdbc.queryForObject("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint", Long.class);
+        jdbc.queryForObject(
+            "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint", Long.class);
     return bytes == null ? 0 : bytes;
   }
 
@@ -219,7 +221,9 @@ final class Ingest {
         "Bench " + number);
     jdbc.execute("ANALYZE");
     return jdbc
-        .queryForList("SELECT id FROM source WHERE name LIKE ? ORDER BY id", UUID.class,
+        .queryForList(
+            "SELECT id FROM source WHERE name LIKE ? ORDER BY id",
+            UUID.class,
             "Bench " + number + "/%")
         .stream()
         .map(SourceId::new)

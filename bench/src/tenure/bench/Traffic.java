@@ -64,8 +64,18 @@ final class Traffic {
     String out = ref + ".1";
     return switch (step) {
       case 0 ->
-          make(at, "LegStarted", ref, "legRef", in, "direction", "inbound", "from", "0161 496 0733",
-              "to", "0800 123 456");
+          make(
+              at,
+              "LegStarted",
+              ref,
+              "legRef",
+              in,
+              "direction",
+              "inbound",
+              "from",
+              "0161 496 0733",
+              "to",
+              "0800 123 456");
       case 1 -> make(at, "LegAnswered", ref, "legRef", in);
       case 2 -> make(at, "QueueEntered", ref, "queue", queue);
       case 3 -> make(at, "AgentOffered", ref, "queue", queue, "agent", other);
@@ -75,8 +85,7 @@ final class Traffic {
       case 7 -> make(at, "AgentOffered", ref, "queue", queue, "agent", agent);
       case 8 -> make(at, "LegStarted", ref, "legRef", out, "to", "100");
       case 9 -> make(at, "LegAnswered", ref, "legRef", out, "number", "100", "agent", agent);
-      case 10 ->
-          make(at, "QueueAnswered", ref, "queue", queue, "agent", agent, "legRef", out);
+      case 10 -> make(at, "QueueAnswered", ref, "queue", queue, "agent", agent, "legRef", out);
       case 11 -> make(at, "LegsConnected", ref, "bridge", ref + "-b");
       case 12, 14 -> make(at, "LegHeld", ref, "legRef", out);
       case 13, 15 -> make(at, "LegRetrieved", ref, "legRef", out);

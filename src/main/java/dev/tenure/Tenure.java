@@ -1,5 +1,6 @@
 package dev.tenure;
 
+import dev.tenure.collection.ImportCommand;
 import dev.tenure.platform.verify.VerifyCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -15,12 +16,16 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class Tenure {
 
   /**
-   * Starts the server, or with the first argument {@code verify} proves the law on the data and
-   * ends; options are Spring properties, documented in docs/operations.md.
+   * Starts the server, or with the first argument {@code verify} proves the law on the data, or
+   * with {@code import} imports queue_logs, and ends; options are Spring properties, documented in
+   * docs/operations.md.
    */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("verify")) {
       System.exit(VerifyCommand.run(Tenure.class, Arrays.copyOfRange(args, 1, args.length)));
+    }
+    if (args.length > 0 && args[0].equals("import")) {
+      System.exit(ImportCommand.run(Tenure.class, Arrays.copyOfRange(args, 1, args.length)));
     }
     SpringApplication.run(Tenure.class, args);
   }

@@ -25,6 +25,8 @@ CREATE TABLE report_quarter (
   talk             bigint      NOT NULL,
   held             bigint      NOT NULL,
   wrap_up          bigint      NOT NULL,
+  -- How many wrap-ups that is.
+  wraps            bigint      NOT NULL,
   -- How many waited up to how many seconds (rounded up, 3601 for more than an hour): the seconds that occur,
   -- ascending, and for each how many waited so long or less. So any threshold can be asked for afterwards.
   answered_waits   smallint[]  NOT NULL,
@@ -60,6 +62,7 @@ CREATE TABLE report_day (
   talk             bigint      NOT NULL,
   held             bigint      NOT NULL,
   wrap_up          bigint      NOT NULL,
+  wraps            bigint      NOT NULL,
   answered_waits   smallint[]  NOT NULL,
   answered_upto    bigint[]    NOT NULL,
   abandoned_waits  smallint[]  NOT NULL,

@@ -108,6 +108,30 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("Reporting reads: it stands on collection and below the portals")
+  void reportingReads() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tenure.reporting..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.tenure.reseller..",
+            "dev.tenure.customer..",
+            "dev.tenure.support..",
+            "dev.tenure.delivery..",
+            "dev.tenure.identity..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tenure.collection..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.tenure.reporting..")
+        .check(MAIN);
+  }
+
+  @Test
   @DisplayName("No file is two things, and none has a name that says nothing")
   void sizesAndNames() throws IOException {
     for (Path file : files(Path.of("src/main/java"), ".java")) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a customer's agents did on a day. Reads by customer and decides no access. */
@@ -61,7 +62,7 @@ public class AgentDays {
   }
 
   /** All agents of whom anything is known on that day, by name. */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<AgentDay> of(CustomerId customer, Frame frame) {
     return days(customer, frame, agents.names(customer), null);
   }
@@ -71,7 +72,7 @@ public class AgentDays {
    *
    * @throws Refused as not found, also when it is another customer's agent (B5)
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public AgentDay of(CustomerId customer, AgentId agent, Frame frame) {
     BoardStore.Name name =
         agents.names(customer).stream()

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -51,8 +52,8 @@ public class LiveBoard {
     this.settings = settings;
   }
 
-  /** The customer's phones now. */
-  @Transactional(readOnly = true)
+  /** The customer's phones now, all of it as of one commit. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Board of(CustomerId customer) {
     BoardStore.Present present = store.present(customer);
     CustomerSettings.Present set = settings.of(customer);

@@ -9,7 +9,9 @@ public enum SourceKind {
   /** It sends them with a key. */
   HTTP(0, 0, false),
   /** We connect to its manager interface. */
-  ASTERISK(5038, 5039, true);
+  ASTERISK(5038, 5039, true),
+  /** We connect to its event socket; TLS is what stands before it, such as stunnel. */
+  FREESWITCH(8021, 8022, false);
 
   private final int port;
   private final int tlsPort;

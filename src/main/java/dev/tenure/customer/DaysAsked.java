@@ -15,7 +15,9 @@ import java.util.Optional;
 public record DaysAsked(Optional<Preset> preset, DayRange days) {
 
   /** The parameters read. */
-  public static final String[] FIELDS = {"range", "from", "to"};
+  public static String[] fields() {
+    return new String[] {"range", "from", "to"};
+  }
 
   /** Whatever can't be understood counts as absent; absent altogether means {@code usual}. */
   public static DaysAsked of(Typed asked, LocalDate today, Preset usual) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +46,9 @@ class DemoAsterisk implements AllowedAddresses {
   }
 
   /**
-   * Begins to listen, at that port if it is free.
+   * Takes that port if it is free, else another one.
    *
-   * @return where it listens
+   * @return the port
    */
   int open(List<Office> offices, int port) {
     SimulatedAsterisk there;
@@ -80,12 +81,22 @@ class DemoAsterisk implements AllowedAddresses {
     return there != null && address.isLoopbackAddress() && port == there.port();
   }
 
-  /** Lets the phones ring. */
-  void ring(List<Office> offices, Instant begun, Path data) {
+  /** Answers, with nothing in progress and nothing to tell. */
+  void answer() {
+    taken().begin();
+  }
+
+  private SimulatedAsterisk taken() {
     SimulatedAsterisk there = asterisk;
     if (there == null) {
-      throw new IllegalStateException("Nothing listens yet");
+      throw new IllegalStateException("No port was taken yet");
     }
+    return there;
+  }
+
+  /** Lets the phones ring. */
+  void ring(List<Office> offices, Instant begun, Path data) {
+    SimulatedAsterisk there = taken();
     Instant start = begun.minus(HISTORY);
     List<SimulatedOffice> all = new ArrayList<>();
     for (Office office : offices) {
@@ -107,26 +118,30 @@ class DemoAsterisk implements AllowedAddresses {
   private void live(
       SimulatedAsterisk there, List<SimulatedOffice> all, Instant start, Progress progress)
       throws InterruptedException {
-    boolean first = progress.read().isEmpty();
-    while (first && !there.heard()) {
-      Thread.sleep(NAP);
-    }
-    for (Instant until = start; until.isBefore(clock.now()); until = until.plus(STRIDE)) {
-      tell(there, all, until);
+    if (progress.read().isPresent()) {
+      happened(all, clock.now()).forEach(there::remember);
+      there.begin();
+    } else {
+      there.begin();
+      while (!there.heard()) {
+        Thread.sleep(NAP);
+      }
+      for (Instant until = start; until.isBefore(clock.now()); until = until.plus(STRIDE)) {
+        happened(all, until).forEach(there::tell);
+      }
     }
     while (true) {
       Instant now = clock.now();
-      tell(there, all, now);
+      happened(all, now).forEach(there::tell);
       progress.write(now);
       Thread.sleep(NAP);
     }
   }
 
-  private static void tell(SimulatedAsterisk there, List<SimulatedOffice> all, Instant until) {
-    all.stream()
+  private static Stream<PhoneEvent> happened(List<SimulatedOffice> all, Instant until) {
+    return all.stream()
         .flatMap(office -> office.advance(until).stream())
-        .sorted(Comparator.comparing(PhoneEvent::at))
-        .forEach(there::tell);
+        .sorted(Comparator.comparing(PhoneEvent::at));
   }
 
   @EventListener(ContextClosedEvent.class)

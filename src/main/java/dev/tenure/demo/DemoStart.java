@@ -73,6 +73,7 @@ class DemoStart implements ApplicationListener<ApplicationReadyEvent> {
     connected.atPort(asterisk.open(offices, connected.port()));
     say(System.out, contents, file);
     if (!environment.getProperty("tenure.demo.phones", Boolean.class, true)) {
+      asterisk.answer();
       return;
     }
     Instant begun = world.begun().orElseThrow();

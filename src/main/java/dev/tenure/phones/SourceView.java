@@ -107,15 +107,7 @@ public record SourceView(
                 : page.text(
                     "phones.kind-version", PhoneWords.kind(page, source.kind()), health.version()),
             null));
-    facts.add(
-        new Fact(
-            page.text("phones.address"),
-            page.text(
-                where.tls() ? "phones.address-tls" : "phones.address-plain",
-                where.host(),
-                where.port(),
-                where.user()),
-            null));
+    facts.add(new Fact(page.text("phones.address"), address(page, where), null));
     facts.add(
         new Fact(
             page.text(connected ? "phones.connected-since" : "phones.since"),
@@ -138,6 +130,13 @@ public record SourceView(
       facts.add(new Fact(page.text("phones.error"), health.error(), health.errorAt()));
     }
     return facts;
+  }
+
+  private static String address(Page page, LinkedSources.Settings where) {
+    String key = where.tls() ? "phones.address-tls" : "phones.address-plain";
+    return where.user().isEmpty()
+        ? page.text(key + "-only", where.host(), where.port())
+        : page.text(key, where.host(), where.port(), where.user());
   }
 
   private static List<Day> days(Page page, List<IntakeTally> tallies) {

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 /**
  * Marks a bean that acts by itself: a runner, a scheduled job, a lifecycle, a listener for the end
  * of the start. It is there when Tenure serves, and absent when a command such as {@code verify}
- * only looks at the data, perhaps beside a Tenure that serves.
+ * works on the data, perhaps beside a Tenure that serves.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,11 +9,12 @@ import java.time.Duration;
  *     level
  * @param shortAbandon an abandoned visit that waited no more than this many seconds is a short one;
  *     0 makes none short
+ * @param wrapUp of wrap-up after a talk, where the phone system told none
  */
-public record Thresholds(int serviceLevel, int shortAbandon) {
+public record Thresholds(int serviceLevel, int shortAbandon, int wrapUp) {
 
   /** What holds until somebody changes it. */
-  public static final Thresholds USUAL = new Thresholds(20, 6);
+  public static final Thresholds USUAL = new Thresholds(20, 6, 0);
 
   /** Whether an answer after this wait is within the service level. */
   public boolean inTime(Duration wait) {

@@ -13,6 +13,7 @@ final class Paths {
   static final String PHONES = CUSTOMER + "/phone-systems";
   static final String SYSTEMS = "/reseller/phone-systems";
   static final String SYSTEM = SYSTEMS + "/{source}";
+  static final String SYSTEM_IMPORT = SYSTEM + "/import";
   static final String USERS = CUSTOMER + "/users";
   static final String USER = USERS + "/{person}";
 

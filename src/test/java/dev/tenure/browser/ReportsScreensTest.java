@@ -27,6 +27,16 @@ class ReportsScreensTest {
     return new Office(customer, source, dana, world.customerPerson(customer, "Rae " + name, dana));
   }
 
+  /** The worker in the background may have the customer in hand: whoever is first, it gets done. */
+  private static void summedUp(BrowserWorld world, Office office) {
+    do {
+      world.the(SummingUp.class).catchUp();
+    } while (world.count(
+            "SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '1 hour'"
+                + " AND customer_id = '%s'".formatted(office.customer()))
+        > 0);
+  }
+
   @Test
   @DisplayName("Reports without any call say what to do")
   void empty(BrowserWorld world) {
@@ -45,7 +55,7 @@ class ReportsScreensTest {
   void some(BrowserWorld world) {
     Office office = office(world, "Busy");
     ManyCalls.put(world, office.customer(), office.source(), 3_000, 40, 8, 3);
-    world.the(SummingUp.class).catchUp();
+    summedUp(world, office);
     try (Window window = world.windowOf(office.person())) {
       Eye eye = new Eye(window);
       eye.at("reports-days", "/portal/reports?range=days30")
@@ -65,7 +75,7 @@ class ReportsScreensTest {
   void large(BrowserWorld world) {
     Office office = office(world, "Huge");
     ManyCalls.put(world, office.customer(), office.source(), 20_000, 300, 500, 60);
-    world.the(SummingUp.class).catchUp();
+    summedUp(world, office);
     try (Window window = world.windowOf(office.person())) {
       Eye eye = new Eye(window);
       eye.at("reports-large", "/portal/reports?range=days365&by=agent&sort=offered&dir=desc")

@@ -19,6 +19,8 @@ import dev.tenure.identity.RouteTable;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.reporting.SavedViews;
+import dev.tenure.reporting.ViewId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -130,11 +132,13 @@ class RoutesTest {
     String agents = new Visitor(world, twyla).get("/portal/agents").body();
     String agent = agents.replaceAll("(?s).*?/portal/agents/([0-9a-f-]{36}).*", "$1");
     assertThat(UUID.fromString(agent)).isNotNull();
+    ViewId view = world.the(SavedViews.class).save(twyla.actor(), "hers", "by=queue", true);
     SoftAssertions all = new SoftAssertions();
     for (RouteRule rule : routes(world, "/portal")) {
       String path =
           rule.pattern()
               .replace("{call}", call)
+              .replace("{view}", view.toString())
               .replace("{agent}", agent)
               .replace("{person}", id(twyla));
       if (!path.equals(rule.pattern())) {

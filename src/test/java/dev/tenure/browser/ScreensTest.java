@@ -101,6 +101,10 @@ class ScreensTest {
       eye.look("portal-settings-problem").at("portal-thresholds", "/portal/settings/thresholds");
       window.press("Add a threshold").sees("Remove");
       eye.look("portal-thresholds-added")
+          .at("portal-reports", "/portal/reports?range=today&by=hour")
+          .at(
+              "portal-reports-agents",
+              "/portal/reports?by=agent&m=answered.rna.occupancy.logged-in")
           .at("portal-users", "/portal/users")
           .at("portal-user-new", "/portal/users/new")
           .at("portal-audit", "/portal/audit")

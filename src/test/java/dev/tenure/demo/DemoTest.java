@@ -40,8 +40,7 @@ class DemoTest {
   }
 
   @Test
-  @DisplayName(
-      "The demo makes its world once, lets people in, and lets calls come in by the intake")
+  @DisplayName("The demo makes its world once, lets people in, and has its Asterisk connected")
   void demo() throws IOException {
     try (TestDatabase database = TestDatabase.fresh(12)) {
       Contents first;
@@ -56,7 +55,11 @@ class DemoTest {
         try (Browser browser = new Browser(first.url())) {
           browser.signIn(first.customer().email(), first.customer().password());
           assertThat(browser.get("/portal/live").body()).contains("Acme Dental Group", "Demo ·");
-          await(() -> !browser.get("/portal/calls").body().contains("No calls on these days"));
+          await(() -> asterisk(database).equals("CONNECTED"));
+          assertThat(Files.getPosixFilePermissions(data.resolve("secrets.key")))
+              .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+          await(() -> calls(database) > 0);
+          await(() -> !browser.get("/portal/calls?range=DAYS7").body().contains("No calls on"));
         }
       }
       try (ConfigurableApplicationContext app = start(database)) {
@@ -84,6 +87,19 @@ class DemoTest {
         assertThat(customers(world.database(), "ACTIVE")).isZero();
       }
     }
+  }
+
+  /** How the connection to the simulated Asterisk fares. */
+  private static String asterisk(TestDatabase database) {
+    return database.jdbc().sql("SELECT state FROM source_link").query(String.class).single();
+  }
+
+  private static int calls(TestDatabase database) {
+    return database
+        .jdbc()
+        .sql("SELECT count(*) FROM call c JOIN source_link l ON l.source_id = c.source_id")
+        .query(Integer.class)
+        .single();
   }
 
   private static int customers(TestDatabase database, String status) {

@@ -30,6 +30,13 @@ class LauncherTest {
         "start --colour red",
         "start -- red",
         "verify --port 8080",
+        "import",
+        "import --source",
+        "import --source x",
+        "import tenure",
+        "import --source x no-such-file",
+        "import --source x --colour red tenure",
+        "import --source x tenure -- red",
         "test fast",
         "format --hard"
       })
@@ -43,7 +50,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest(name = "./tenure {0} --help")
-  @ValueSource(strings = {"demo", "start", "verify", "test", "format"})
+  @ValueSource(strings = {"demo", "start", "verify", "import", "test", "format"})
   @DisplayName("each command tells how it is used")
   void help(String command) throws Exception {
     Outcome outcome = tenure(command, "--help");
@@ -56,7 +63,8 @@ class LauncherTest {
   @Test
   @DisplayName("the launcher tells its commands")
   void overview() throws Exception {
-    assertThat(tenure("--help").output()).contains("demo", "start", "verify", "test", "format");
+    assertThat(tenure("--help").output())
+        .contains("demo", "start", "verify", "import", "test", "format");
   }
 
   @Test

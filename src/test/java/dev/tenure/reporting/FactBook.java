@@ -65,7 +65,9 @@ final class FactBook {
     }
     for (Status wrap : statuses) {
       sum =
-          sum.plus(new Figures(wrapUp(wrap, time, dimension, key), CallSums.NONE, AgentSums.NONE));
+          sum.plus(
+              new Figures(
+                  wrapUp(wrap, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
     }
     return dimension == Dimension.ALL || dimension == Dimension.AGENT
         ? sum.with(agents(time, dimension == Dimension.ALL ? null : key, now))
@@ -131,7 +133,7 @@ final class FactBook {
                   waited,
                   handled && left != null && until != null ? micros(left, until) : 0,
                   handled ? visit.held().toNanos() / 1_000 : 0,
-                  0));
+                  handled ? limits.wrapUp() * 1_000_000L : 0));
     }
     return sum;
   }
@@ -139,12 +141,13 @@ final class FactBook {
   private static CallSums calls(Call call, Bucket time, Dimension dimension, String key) {
     CallSums sum = CallSums.NONE;
     if (in(time, call.start()) && meant(dimension, key, call, call.queue(), call.agent())) {
-      boolean over = call.answered() != null && call.end() != null;
+      Instant answered = call.answered();
+      Instant end = call.end();
       sum =
           new CallSums(
               1,
               flag(call.answered() != null),
-              over ? micros(call.answered(), call.end()) : 0,
+              answered != null && end != null ? micros(answered, end) : 0,
               0,
               0);
     }
@@ -158,7 +161,8 @@ final class FactBook {
   }
 
   /** Of the visit whose talk ended last before it, no more than five seconds. */
-  private VisitSums wrapUp(Status wrap, Bucket time, Dimension dimension, String key) {
+  private VisitSums wrapUp(
+      Status wrap, Bucket time, Dimension dimension, String key, Thresholds limits) {
     if (!wrap.status().equals("WRAP_UP") || wrap.end() == null || !in(time, wrap.start())) {
       return VisitSums.NONE;
     }
@@ -179,7 +183,23 @@ final class FactBook {
     }
     return counts
         ? new VisitSums(
-            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, micros(wrap.start(), wrap.end()))
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            micros(wrap.start(), wrap.end()) - limits.wrapUp() * 1_000_000L)
         : VisitSums.NONE;
   }
 

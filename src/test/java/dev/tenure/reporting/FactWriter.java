@@ -9,6 +9,7 @@ import dev.tenure.reporting.FactBook.Visit;
 import dev.tenure.testing.TestDatabase;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ final class FactWriter {
             INSERT INTO agent (customer_id, source_id, agent_ref, name)
             VALUES (?, ?, ?, ?)
             """)
-        .params(customer.value(), source, ref, "Agent " + ref)
+        .params(row(customer.value(), source, ref, "Agent " + ref))
         .update();
   }
 
@@ -62,25 +63,26 @@ final class FactWriter {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, interval '0', '')
             """)
         .params(
-            call.id(),
-            customer.value(),
-            source,
-            call.id().toString(),
-            at(serviceFrom),
-            call.direction(),
-            call.caller(),
-            call.called(),
-            call.queue(),
-            call.agent(),
-            at(call.start()),
-            at(call.start()),
-            at(call.answered()),
-            at(call.end()),
-            at(last),
-            call.end() == null ? null : "CALLER",
-            call.end() == null ? null : call.answered() == null ? "ABANDONED" : "ANSWERED",
-            call.end() == null ? "CONNECTED" : "ENDED",
-            at(last))
+            row(
+                call.id(),
+                customer.value(),
+                source,
+                call.id().toString(),
+                at(serviceFrom),
+                call.direction(),
+                call.caller(),
+                call.called(),
+                call.queue(),
+                call.agent(),
+                at(call.start()),
+                at(call.start()),
+                at(call.answered()),
+                at(call.end()),
+                at(last),
+                call.end() == null ? null : "CALLER",
+                call.end() == null ? null : call.answered() == null ? "ABANDONED" : "ANSWERED",
+                call.end() == null ? "CONNECTED" : "ENDED",
+                at(last)))
         .update();
     int seq = 0;
     for (Visit visit : call.visits()) {
@@ -119,19 +121,20 @@ final class FactWriter {
             VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, CAST(? AS interval), ?, ?, ?)
             """)
         .params(
-            call.id(),
-            seq,
-            customer.value(),
-            visit.queue(),
-            at(visit.entered()),
-            at(visit.left()),
-            visit.outcome(),
-            visit.agent(),
-            at(visit.talkUntil()),
-            visit.held().toString(),
-            visit.talkUntil() == null ? null : "CALLER",
-            visit.transferred(),
-            at(end(visit)))
+            row(
+                call.id(),
+                seq,
+                customer.value(),
+                visit.queue(),
+                at(visit.entered()),
+                at(visit.left()),
+                visit.outcome(),
+                visit.agent(),
+                at(visit.talkUntil()),
+                visit.held().toString(),
+                visit.talkUntil() == null ? null : "CALLER",
+                visit.transferred(),
+                at(end(visit))))
         .update();
   }
 
@@ -149,15 +152,16 @@ final class FactWriter {
             VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
-            call.id(),
-            seq,
-            customer.value(),
-            offer.queue(),
-            offer.agent(),
-            at(offer.at()),
-            at(offer.end()),
-            offer.result(),
-            at(offer.end()))
+            row(
+                call.id(),
+                seq,
+                customer.value(),
+                offer.queue(),
+                offer.agent(),
+                at(offer.at()),
+                at(offer.end()),
+                offer.result(),
+                at(offer.end())))
         .update();
   }
 
@@ -170,13 +174,14 @@ final class FactWriter {
             VALUES (?, ?, ?, 'TALK', '', ?, '', ?, ?, ?, interval '0', '')
             """)
         .params(
-            call.id(),
-            seq,
-            customer.value(),
-            talk.agent(),
-            at(talk.start()),
-            at(talk.end()),
-            at(talk.end() == null ? talk.start().plusNanos(1_000) : talk.end()))
+            row(
+                call.id(),
+                seq,
+                customer.value(),
+                talk.agent(),
+                at(talk.start()),
+                at(talk.end()),
+                at(talk.end() == null ? talk.start().plusNanos(1_000) : talk.end())))
         .update();
   }
 
@@ -190,7 +195,7 @@ final class FactWriter {
               AND a.agent_ref = ?
               AND i.started_at = ?
             """)
-        .params(customer.value(), status.agent(), at(status.start()))
+        .params(row(customer.value(), status.agent(), at(status.start())))
         .update();
     touch(status);
     mark();
@@ -208,14 +213,15 @@ final class FactWriter {
               AND agent_ref = ?
             """)
         .params(
-            at(serviceFrom),
-            status.status(),
-            at(status.start()),
-            at(status.end()),
-            at(status.end() == null ? status.start().plusNanos(1_000) : status.end()),
-            status.end() == null ? null : "AGENT",
-            customer.value(),
-            status.agent())
+            row(
+                at(serviceFrom),
+                status.status(),
+                at(status.start()),
+                at(status.end()),
+                at(status.end() == null ? status.start().plusNanos(1_000) : status.end()),
+                status.end() == null ? null : "AGENT",
+                customer.value(),
+                status.agent()))
         .update();
     touch(status);
     mark();
@@ -259,10 +265,14 @@ final class FactWriter {
               SET quarter = EXCLUDED.quarter
               WHERE false
               """)
-          .params(customer.value(), at(quarter))
+          .params(row(customer.value(), at(quarter)))
           .update();
     }
     touched.clear();
+  }
+
+  private static List<@Nullable Object> row(@Nullable Object... values) {
+    return Arrays.asList(values);
   }
 
   private static @Nullable Timestamp at(@Nullable Instant instant) {

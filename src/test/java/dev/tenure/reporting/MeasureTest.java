@@ -91,7 +91,7 @@ class MeasureTest {
     assertThat(usual.inTime(Duration.ofSeconds(20).plusNanos(1_000))).isFalse();
     assertThat(usual.isShort(Duration.ofSeconds(6))).isTrue();
     assertThat(usual.isShort(Duration.ofMillis(6_001))).isFalse();
-    assertThat(new Thresholds(20, 0).isShort(Duration.ZERO)).isFalse();
+    assertThat(new Thresholds(20, 0, 0).isShort(Duration.ZERO)).isFalse();
   }
 
   @Test

@@ -195,16 +195,18 @@ class SumsTest {
     Scene scene = new Scene("Thresholds", 21);
     scene.addCalls(60);
     world.sumUp();
-    for (String limits : List.of("1, 0", "33, 12", "79, 60", "3600, 600")) {
+    for (String limits : List.of("1, 0, 0", "33, 12, 9", "79, 60, 0", "3600, 600, 30")) {
       world
           .database
           .jdbc()
           .sql(
               """
-              INSERT INTO customer_measures (customer_id, service_level, short_abandon, version)
+              INSERT INTO customer_measures (customer_id, service_level, short_abandon, wrap_up, version)
               VALUES (?, %s, 1)
               ON CONFLICT (customer_id) DO UPDATE
-              SET service_level = EXCLUDED.service_level, short_abandon = EXCLUDED.short_abandon
+              SET service_level = EXCLUDED.service_level,
+                  short_abandon = EXCLUDED.short_abandon,
+                  wrap_up = EXCLUDED.wrap_up
               """
                   .formatted(limits))
           .param(scene.customer.value())

@@ -8,8 +8,10 @@ import dev.tenure.collection.agents.Known.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -76,21 +78,27 @@ public final class AgentActivity {
 
   /**
    * What the agent does at that instant, with what ends then over and with what begins then begun;
-   * of the spell only its begin is meant to be told. Empty when logged out.
+   * of the spell only its begin is meant to be told. Empty when logged out. A phone system's clock
+   * may lead ours: what it has told has begun, or is over.
    */
   public static Optional<AgentSpell> at(Known known, Duration wrapUp, Instant now) {
-    Instant first = now;
+    List<Instant> instants = new ArrayList<>(List.of(now));
     for (Told each : known.told()) {
-      first = earlier(first, each.from());
+      instants.add(each.from());
     }
     for (Talk each : known.talks()) {
-      first = earlier(first, each.from());
+      instants.add(each.from());
+      Instant holdFrom = each.holdFrom();
+      Instant end = each.to();
+      instants.add(holdFrom == null ? each.from() : holdFrom);
+      instants.add(end == null ? each.from() : end);
     }
     for (Known.Ring each : known.rings()) {
-      first = earlier(first, each.from());
+      instants.add(each.from());
     }
-    List<AgentSpell> spells = of(known, wrapUp, first, now.plusNanos(1000));
-    return spells.isEmpty() || !spells.getLast().to().isAfter(now)
+    Instant last = Collections.max(instants).plusNanos(1000);
+    List<AgentSpell> spells = of(known, wrapUp, Collections.min(instants), last);
+    return spells.isEmpty() || spells.getLast().to().isBefore(last)
         ? Optional.empty()
         : Optional.of(spells.getLast());
   }
@@ -145,7 +153,7 @@ public final class AgentActivity {
         && !before.cut()
         && before.status() == next.status()
         && before.detail().equals(next.detail())
-        && java.util.Objects.equals(before.call(), next.call());
+        && Objects.equals(before.call(), next.call());
   }
 
   private static List<Span> spans(Known known, Duration wrapUp, Instant now) {

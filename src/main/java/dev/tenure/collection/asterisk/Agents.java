@@ -55,6 +55,15 @@ final class Agents {
     return byDevice.getOrDefault(ChannelName.device(channel), "");
   }
 
+  /** The agent with that device or extension; empty for none. */
+  String withDevice(String extension) {
+    return agents.entrySet().stream()
+        .filter(each -> !extension.isEmpty() && each.getValue().device.equals(extension))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Any event that tells how a member stands in a queue. */
   void member(AmiMessage message, Instant at) {
     String ref = ref(message);

@@ -45,6 +45,7 @@ final class Resumption {
     snapshot.stream()
         .filter(m -> m.event().equals("QueueMember"))
         .forEach(m -> agents.enrol(name(m), m.get("Location"), m));
+    calls.all().forEach(this::offers);
     calls.all().forEach(this::talk);
     endTheOthers();
     agents.settle(at, known.heardUntil());
@@ -77,6 +78,20 @@ final class Resumption {
             Instant joined = at.minusSeconds(seconds(message.get("Wait")));
             teller.call(leg.call, joined, "QueueEntered", leg.id, "queue", queue);
           }
+        });
+  }
+
+  /** Where it rings at a member's device while the caller waits, app_queue is offering the call. */
+  private void offers(Conversation call) {
+    Conversation.Visit visit = call.visit;
+    if (visit == null) {
+      return;
+    }
+    call.legs.values().stream()
+        .filter(leg -> leg.side == Leg.Side.OTHER && !leg.isHidden() && leg.bridge.isEmpty())
+        .forEach(leg -> {
+          leg.offeredTo = agents.withDevice(leg.number);
+          leg.offeredBy = leg.offeredTo.isEmpty() ? "" : visit.queue;
         });
   }
 

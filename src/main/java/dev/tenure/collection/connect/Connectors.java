@@ -1,5 +1,6 @@
 package dev.tenure.collection.connect;
 
+import dev.tenure.account.AccountListener;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.intake.EventDoor;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Serving
 @Component
-class Connectors implements SmartLifecycle {
+class Connectors implements SmartLifecycle, AccountListener {
 
   private static final Logger log = LoggerFactory.getLogger(Connectors.class);
   private static final Duration LOOK = Duration.ofSeconds(3);
@@ -41,6 +44,7 @@ class Connectors implements SmartLifecycle {
   private final UUID node = UUID.randomUUID();
   private final Map<SourceId, Running> running = new HashMap<>();
   private final Set<SourceId> unreadable = new HashSet<>();
+  private final Semaphore rung = new Semaphore(0);
   private volatile @Nullable Thread thread;
 
   Connectors(
@@ -81,11 +85,19 @@ class Connectors implements SmartLifecycle {
         } catch (RuntimeException failed) {
           log.warn("Can't look which phone systems to connect: {}", failed.getMessage());
         }
-        Thread.sleep(LOOK);
+        if (rung.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          rung.drainPermits();
+        }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** An account that ended may have been the last one of a source (C8). */
+  @Override
+  public void accountChanged(UUID account) {
+    rung.release();
   }
 
   /** Connects what is to be connected, and lets go what isn't any more. */
@@ -130,19 +142,16 @@ class Connectors implements SmartLifecycle {
   private Running connect(SourceId source, SourceKind kind, Link link) {
     Handover handover = new Handover(source, door, store, Thread::sleep);
     PhoneConnector connector =
-        switch (kind) {
-          case ASTERISK ->
-              new AsteriskConnector(
-                  source,
-                  link,
-                  sockets,
-                  handover,
-                  store,
-                  clock,
-                  new Retries(RandomGenerator.getDefault()),
-                  Thread::sleep);
-          case HTTP -> throw new IllegalStateException(source + " is not connected to");
-        };
+        new PhoneConnector(
+            source,
+            link,
+            Dialects.of(kind),
+            sockets,
+            handover,
+            store,
+            clock,
+            new Retries(RandomGenerator.getDefault()),
+            Thread::sleep);
     Thread writer = Thread.ofVirtual().name("store-" + source).start(handover::run);
     Thread reader = Thread.ofVirtual().name("phones-" + source).start(() -> read(connector));
     return new Running(link, connector, handover, reader, writer);
@@ -171,6 +180,13 @@ class Connectors implements SmartLifecycle {
       if (last != null) {
         last.interrupt();
         last.join(LONGEST_STOP);
+      }
+      // All at once: one after the other would take its time with many.
+      running.values().forEach(each -> each.connector().stop());
+      long end = System.nanoTime() + LONGEST_GOODBYE.toNanos();
+      for (Running each : running.values()) {
+        each.reader().join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        each.reader().interrupt();
       }
       for (SourceId source : Set.copyOf(running.keySet())) {
         letGo(source);

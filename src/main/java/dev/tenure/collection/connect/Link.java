@@ -12,6 +12,6 @@ public record Link(
   /** Without the secret. */
   @Override
   public String toString() {
-    return "%s@%s:%d%s".formatted(user, host, port, tls ? " (TLS)" : "");
+    return "%s%s:%d%s".formatted(user.isEmpty() ? "" : user + "@", host, port, tls ? " (TLS)" : "");
   }
 }

@@ -121,7 +121,7 @@ class LinkCommands implements LinkedSources {
     if (secret.isEmpty()) {
       throw Words.invalid("secret", "secret-missing", "Enter the secret.");
     }
-    return new Trial(sockets, clock)
+    return new Trial(Dialects.of(settings.kind()), sockets, clock)
         .run(
             new Link(
                 link.host(), link.port(), link.tls(), link.fingerprint(), link.user(), secret));

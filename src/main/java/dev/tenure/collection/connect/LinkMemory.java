@@ -24,6 +24,8 @@ interface LinkMemory {
 
   void save(SourceId source, Health health);
 
-  /** Nobody listened; {@code to} is null as long as that lasts. */
+  /**
+   * Nobody listened; {@code to} is null as long as that lasts. When it is over, so are all others.
+   */
   void gap(SourceId source, Instant from, @Nullable Instant to);
 }

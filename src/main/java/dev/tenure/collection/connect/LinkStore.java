@@ -260,8 +260,15 @@ class LinkStore implements LinkMemory {
   public void gap(SourceId source, Instant from, @Nullable Instant to) {
     jdbc.sql(
             """
+            WITH others AS (
+              UPDATE source_gap
+              SET to_at = GREATEST(from_at, CAST(:to AS timestamptz))
+              WHERE source_id = :source
+                AND from_at <> :from
+                AND to_at IS NULL
+                AND CAST(:to AS timestamptz) IS NOT NULL)
             INSERT INTO source_gap (source_id, from_at, to_at)
-            VALUES (:source, :from, :to)
+            VALUES (:source, :from, CAST(:to AS timestamptz))
             ON CONFLICT (source_id, from_at) DO UPDATE
             SET to_at = EXCLUDED.to_at
             """)

@@ -50,8 +50,9 @@ class Reach {
     if (address instanceof Inet6Address v6) {
       boolean nat64 = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff;
       boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-      if (v6.isIPv4CompatibleAddress() && !v6.isAnyLocalAddress() && !v6.isLoopbackAddress()
-          || nat64) {
+      boolean compatible =
+          v6.isIPv4CompatibleAddress() && !v6.isAnyLocalAddress() && !v6.isLoopbackAddress();
+      if (compatible || nat64) {
         return InetAddress.getByAddress(java.util.Arrays.copyOfRange(bytes, 12, 16));
       }
       if (sixToFour) {

@@ -1,6 +1,7 @@
 package dev.tenure.collection.connect;
 
 import dev.tenure.collection.ami.NotAsterisk;
+import dev.tenure.collection.eventsocket.NotFreeSwitch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,7 +20,7 @@ final class Trouble {
       case UnknownHostException unknown ->
           "There is no host named %s. Check the address.".formatted(link.host());
       case ConnectException refused ->
-          "Nothing answers at %s:%d. Check the address, the port and the firewall, and that the manager interface is enabled."
+          "Nothing answers at %s:%d. Check the address, the port and the firewall, and that the manager interface or event socket is enabled."
               .formatted(link.host(), link.port());
       case NoRouteToHostException unreachable ->
           "%s can't be reached from here.".formatted(link.host());
@@ -30,10 +31,15 @@ final class Trouble {
           "What answers at %s:%d is no Asterisk manager%s."
               .formatted(
                   link.host(), link.port(), link.tls() ? "" : ", or expects a secure connection");
+      case NotFreeSwitch other ->
+          "What answers at %s:%d is no FreeSWITCH event socket%s."
+              .formatted(
+                  link.host(), link.port(), link.tls() ? "" : ", or expects a secure connection");
       case SocketTimeoutException silent ->
           "%s:%d doesn't answer in time.".formatted(link.host(), link.port());
       case LoginRefused refused -> said(refused);
       case Overfull overfull -> said(overfull);
+      case EventsLost lost -> said(lost) + " What is in progress is asked for anew.";
       case KeptAway kept ->
           "This installation connects to nothing at %s: it is its own address, or one of the machines around it. Its operator can allow it by tenure.connect.allow."
               .formatted(link.host());

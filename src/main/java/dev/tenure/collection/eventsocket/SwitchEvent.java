@@ -21,6 +21,9 @@ public record SwitchEvent(Map<String, String> headers) {
 
   private static final int MOST_HEADERS = 5_000;
 
+  /** FreeSWITCH's own names and ids are shorter; what is kept of them has to have an end. */
+  private static final int LONGEST_WORD = 256;
+
   /** FreeSWITCH hands on names of callers as they came, control characters and all. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
@@ -42,6 +45,9 @@ public record SwitchEvent(Map<String, String> headers) {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
+        if (value == null) {
+          return Optional.empty();
+        }
         if (value.isStructStart()) {
           parser.skipChildren();
         } else if (headers.size() < MOST_HEADERS) {
@@ -56,9 +62,10 @@ public record SwitchEvent(Map<String, String> headers) {
     }
   }
 
-  /** A header's value; empty if there is none. */
+  /** A header's value, of a long one the beginning; empty if there is none. */
   public String get(String name) {
-    return headers.getOrDefault(name, "");
+    String value = headers.getOrDefault(name, "");
+    return value.length() > LONGEST_WORD ? value.substring(0, LONGEST_WORD) : value;
   }
 
   /** {@code CHANNEL_CREATE}, … */

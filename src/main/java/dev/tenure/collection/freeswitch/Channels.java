@@ -40,6 +40,10 @@ final class Channels {
     return Set.copyOf(channels.keySet());
   }
 
+  int size() {
+    return channels.size();
+  }
+
   List<SwitchCall> all() {
     return List.copyOf(calls.values());
   }

@@ -36,6 +36,7 @@ final class Roster {
 
   private final Map<String, Agent> agents = new HashMap<>();
   private final SwitchTeller teller;
+  private int places;
 
   Roster(SwitchTeller teller) {
     this.teller = teller;
@@ -68,7 +69,13 @@ final class Roster {
   }
 
   void serves(String ref, String queue) {
-    agent(ref).queues.add(queue);
+    if (agent(ref).queues.add(queue)) {
+      places++;
+    }
+  }
+
+  int held() {
+    return agents.size() + places;
   }
 
   void wrapUp(String ref, long seconds) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A call in progress: the channel that began it, and all that came of it. */
 final class SwitchCall {
 
+  private static final int MOST_MARKS = 100;
+
   /** The first channel's id. */
   final String ref;
 
@@ -63,7 +65,7 @@ final class SwitchCall {
   }
 
   void mark(String kind, String word) {
-    if (!word.isEmpty()) {
+    if (!word.isEmpty() && marks.size() < MOST_MARKS) {
       marks.add(kind + ":" + word);
     }
   }

@@ -59,10 +59,6 @@ final class SwitchTeller {
             type.equals("CallEnded")));
   }
 
-  void agent(String ref, Set<String> marks, Instant at, String type, String reason) {
-    agentBy(stem, ref, marks, at, type, reason);
-  }
-
   /** An event of an agent that follows from an earlier event, whose key is given. */
   void agentBy(
       String earlier, String ref, Set<String> marks, Instant at, String type, String reason) {

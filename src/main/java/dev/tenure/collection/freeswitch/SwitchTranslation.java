@@ -5,7 +5,9 @@ import dev.tenure.collection.told.Known;
 import dev.tenure.collection.told.Told;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what one FreeSWITCH tells into canonical events, event by event. It keeps what is in
@@ -41,6 +43,8 @@ public final class SwitchTranslation {
   private final Bridges bridges = new Bridges(channels, roster, teller);
   private final CallCentre centre = new CallCentre(channels, roster, teller);
 
+  private @Nullable Instant unannounced;
+
   /** A translation that has heard nothing yet. */
   public SwitchTranslation() {}
 
@@ -52,6 +56,7 @@ public final class SwitchTranslation {
    */
   public List<Told> take(SwitchEvent event, Instant receivedAt) {
     List<Told> told = teller.begin(event.core(), event.sequence());
+    unannounced = null;
     Instant at = event.stamp().orElse(receivedAt);
     roster.due(at);
     centre.due(at);
@@ -90,9 +95,13 @@ public final class SwitchTranslation {
   }
 
   private void goesOn(SwitchEvent event, Instant at) {
+    boolean known = channels.channel(event.channel()).isPresent();
     Channel channel = channels.about(event, at);
     if (channel == null) {
       return;
+    }
+    if (!known && !event.name().equals("CHANNEL_CREATE")) {
+      unannounced = channel.startedAt;
     }
     switch (event.name()) {
       case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> bridges.rings(channel, at);
@@ -145,6 +154,19 @@ public final class SwitchTranslation {
     roster.due(now);
     centre.due(now);
     return List.copyOf(told);
+  }
+
+  /**
+   * When the channel began of which the last event told, if nothing had told of its beginning:
+   * something was missed.
+   */
+  public Optional<Instant> unannounced() {
+    return Optional.ofNullable(unannounced);
+  }
+
+  /** How many things are kept in memory: channels, agents and their queues. */
+  public int held() {
+    return channels.size() + roster.held();
   }
 
   /** The ids of the channels in progress. */

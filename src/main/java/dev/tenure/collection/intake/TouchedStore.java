@@ -24,8 +24,8 @@ class TouchedStore {
   }
 
   /**
-   * Notes the quarters of these facts. Those that are noted already are locked all the same: whoever
-   * takes one away meanwhile has to wait until these facts can be seen.
+   * Notes the quarters of these facts. Those that are noted already are locked all the same:
+   * whoever takes one away meanwhile has to wait until these facts can be seen.
    */
   void note(Collection<Touched> facts) {
     TreeSet<Quarter> quarters = new TreeSet<>(Quarter.ORDER);

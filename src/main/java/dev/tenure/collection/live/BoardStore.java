@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,36 +116,52 @@ public class BoardStore {
 
   /** All agents that ever told a status, by name. */
   public List<Told> agents(CustomerId customer) {
-    return jdbc.sql(
+    Map<AgentId, Told> agents = new LinkedHashMap<>();
+    jdbc.sql(
             """
             SELECT a.id, a.agent_ref, COALESCE(NULLIF(a.name, ''), a.agent_ref) AS name,
-                   CASE WHEN i.ended_at IS NULL THEN i.status END AS status, i.reason,
-                   COALESCE(i.ended_at, i.started_at) AS since
+                   CASE WHEN p.during IS NULL THEN o.status END AS status, o.reason,
+                   COALESCE(upper(p.during), o.started_at, last.ended_at) AS since
             FROM agent a
+            LEFT JOIN agent_interval o
+              ON o.customer_id = a.customer_id
+             AND o.agent_id = a.id
+             AND o.ended_at IS NULL
+            LEFT JOIN service_period p
+              ON p.customer_id = a.customer_id
+             AND lower(p.during) = o.service_from
+             AND upper(p.during) <= tenure_now()
             LEFT JOIN LATERAL (
-              SELECT s.status, s.reason, s.started_at, s.ended_at
-              FROM agent_interval_seen s
-              WHERE s.agent_id = a.id
-              ORDER BY s.started_at DESC
+              SELECT i.ended_at
+              FROM agent_interval i
+              WHERE i.agent_id = a.id
+                AND o.agent_id IS NULL
+              ORDER BY i.started_at DESC
               LIMIT 1
-            ) AS i ON true
+            ) AS last ON true
             WHERE a.customer_id = :customer
             ORDER BY lower(COALESCE(NULLIF(a.name, ''), a.agent_ref)) COLLATE "und-x-icu",
-                     a.agent_ref, a.id
+                     a.agent_ref, a.id, o.started_at DESC
             """)
         .param("customer", customer.value())
-        .query((rs, n) -> {
-          String status = rs.getString("status");
-          Timestamp since = rs.getTimestamp("since");
-          return new Told(
-              new AgentId(rs.getObject("id", UUID.class)),
-              rs.getString("agent_ref"),
-              rs.getString("name"),
-              status == null ? null : AgentStatus.valueOf(status),
-              status == null ? "" : rs.getString("reason"),
-              since == null ? null : since.toInstant());
-        })
-        .list();
+        .query(rs -> {
+          // Of an interval that awaits its cut and one of a newer service period the newer counts.
+          Told told = told(rs);
+          agents.putIfAbsent(told.id(), told);
+        });
+    return List.copyOf(agents.values());
+  }
+
+  private static Told told(ResultSet rs) throws SQLException {
+    String status = rs.getString("status");
+    Timestamp since = rs.getTimestamp("since");
+    return new Told(
+        new AgentId(rs.getObject("id", UUID.class)),
+        rs.getString("agent_ref"),
+        rs.getString("name"),
+        status == null ? null : AgentStatus.valueOf(status),
+        status == null ? "" : rs.getString("reason"),
+        since == null ? null : since.toInstant());
   }
 
   /** All agents of the customer, by name. */

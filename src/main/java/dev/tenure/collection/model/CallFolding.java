@@ -10,10 +10,8 @@ import dev.tenure.collection.model.Happening.OnCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The moving parts of a call's fold, from one event to the next in their one order. */
@@ -21,7 +19,7 @@ final class CallFolding {
 
   private final Instant startedAt;
   private final List<Segment> done = new ArrayList<>();
-  private final Set<String> heldLegs = new HashSet<>();
+  private final Holds holds = new Holds();
   private final Queueing queueing = new Queueing();
   private @Nullable OpenSegment now;
   private CallDirection direction = CallDirection.UNKNOWN;
@@ -33,10 +31,8 @@ final class CallFolding {
   private String firstLeg = "";
   private @Nullable Instant queuedAt;
   private @Nullable Instant answeredAt;
-  private @Nullable Instant heldSince;
   private String offeredTo = "";
   private @Nullable Instant offeredAt;
-  private Duration held = Duration.ZERO;
   private CallState state = CallState.RINGING;
   private Instant stateSince;
   private Instant lastAt;
@@ -184,32 +180,24 @@ final class CallFolding {
   }
 
   private void hold(Instant at, String leg) {
-    boolean first = heldLegs.isEmpty();
-    heldLegs.add(leg);
-    if (first && now != null && now.kind == SegmentKind.TALK) {
-      heldSince = at;
+    if (holds.begins(at, leg, now != null && now.kind == SegmentKind.TALK)) {
       become(at, CallState.ON_HOLD);
     }
   }
 
   private void retrieve(Instant at, String leg) {
-    heldLegs.remove(leg);
-    if (heldLegs.isEmpty() && heldSince != null) {
+    if (holds.isOverWithout(leg)) {
       endHold(at);
       become(at, CallState.CONNECTED);
     }
   }
 
   private void endHold(Instant at) {
-    if (heldSince != null) {
-      Duration span = Duration.between(heldSince, at);
-      held = held.plus(span);
-      if (now != null) {
-        now.held = now.held.plus(span);
-      }
-      queueing.held(span);
-      heldSince = null;
+    Duration span = holds.end(at);
+    if (now != null) {
+      now.held = now.held.plus(span);
     }
+    queueing.held(span);
   }
 
   private void open(Instant at, OpenSegment segment, CallState next) {
@@ -226,7 +214,7 @@ final class CallFolding {
 
   private void close(Instant at, String result) {
     endHold(at);
-    heldLegs.clear();
+    holds.forgetLegs();
     offeredTo = "";
     offeredAt = null;
     if (now != null) {
@@ -253,7 +241,7 @@ final class CallFolding {
       segments.add(now.open());
     }
     Instant until = stateSince.plusNanos(1000);
-    for (Instant at : new @Nullable Instant[] {answeredAt, heldSince, offeredAt}) {
+    for (Instant at : new @Nullable Instant[] {answeredAt, holds.since(), offeredAt}) {
       until = at == null ? until : later(until, at.plusNanos(1000));
     }
     for (Segment segment : segments) {
@@ -317,8 +305,8 @@ final class CallFolding {
         outcome,
         state,
         stateSince,
-        held,
-        heldSince,
+        holds.completed(),
+        holds.since(),
         offeredTo,
         offeredAt,
         segments,

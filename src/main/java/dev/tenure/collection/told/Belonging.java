@@ -68,6 +68,15 @@ public final class Belonging {
     return out;
   }
 
+  /** What waits for a rule to fit, as nobody's: nothing more will come of these calls. */
+  public List<CanonicalEvent> rest() {
+    List<CanonicalEvent> out = new ArrayList<>();
+    waiting.values().forEach(out::addAll);
+    waiting.clear();
+    waitingEvents = 0;
+    return out;
+  }
+
   private void call(String ref, Told told, List<CanonicalEvent> out) {
     String rule = decided.get(ref);
     if (rule == null) {

@@ -125,7 +125,8 @@ public record JourneyView(
 
   private static Map<String, String> legend(Page page, List<Bar> bars) {
     Map<String, String> legend = new LinkedHashMap<>();
-    bars.forEach(bar -> legend.putIfAbsent(bar.kind(), page.text("customer.legend." + bar.kind())));
+    bars.forEach(
+        bar -> legend.putIfAbsent(bar.kind(), page.text("customer.call.legend." + bar.kind())));
     return legend;
   }
 

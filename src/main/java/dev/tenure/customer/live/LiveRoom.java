@@ -30,8 +30,8 @@ final class LiveRoom {
   private static final long QUICKEST = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long WRITING = TimeUnit.MICROSECONDS.toNanos(300);
 
-  /** Of what a board takes to read, how long the room rests before it reads again. */
-  private static final int REST = 2;
+  /** Of what a board takes to read, how long the room rests at least before it reads again. */
+  private static final int REST = 1;
 
   private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(10);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);

@@ -24,7 +24,8 @@ final class MeasureWords {
     return texts.of(
         "customer.measure." + measure.word() + ".is",
         thresholds.serviceLevel(),
-        thresholds.shortAbandon());
+        thresholds.shortAbandon(),
+        thresholds.wrapUp());
   }
 
   /** What is counted: "queue visits". */

@@ -44,7 +44,7 @@ public final class SimulatedAsterisk implements AutoCloseable {
   private volatile boolean heard;
 
   /**
-   * Begins to listen.
+   * Takes the port; nobody is answered before {@link #begin}.
    *
    * @param port 0 for any free one
    */
@@ -53,7 +53,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
     this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.exchange = new Exchange(offices);
     this.clock = clock;
+  }
+
+  /** Answers from now on. */
+  public void begin() {
     Thread.ofVirtual().name("demo-asterisk").start(this::accept);
+  }
+
+  /** Goes through what happened before, for what of it is in progress. */
+  public synchronized void remember(PhoneEvent event) {
+    exchange.tell(event);
   }
 
   public int port() {
@@ -69,13 +78,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
   public synchronized void tell(PhoneEvent event) {
     for (String message : exchange.tell(event)) {
       byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-      for (OutputStream listener : listeners) {
-        try {
-          listener.write(bytes);
-        } catch (IOException gone) {
-          listeners.remove(listener);
-        }
-      }
+      listeners.removeIf(listener -> !reaches(listener, bytes));
+    }
+  }
+
+  private static boolean reaches(OutputStream listener, byte[] bytes) {
+    try {
+      listener.write(bytes);
+      return true;
+    } catch (IOException gone) {
+      return false;
     }
   }
 

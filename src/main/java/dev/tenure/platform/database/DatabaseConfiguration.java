@@ -39,8 +39,8 @@ class DatabaseConfiguration {
           Objects.requireNonNullElse(properties.user(), "tenure"),
           Objects.requireNonNullElse(properties.password(), ""));
     }
-    return mode.equals("verify")
-        ? DatabaseToVerify.in(properties.embedded(data))
+    return mode.equals("beside")
+        ? DatabaseBeside.in(properties.embedded(data))
         : start(properties.embedded(data));
   }
 

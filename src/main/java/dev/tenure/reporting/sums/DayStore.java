@@ -117,7 +117,8 @@ class DayStore {
                          sum(left_otherwise) AS left_otherwise, sum(transferred) AS transferred,
                          sum(handled) AS handled, sum(wait_answered) AS wait_answered,
                          sum(wait_abandoned) AS wait_abandoned, max(longest_wait) AS longest_wait,
-                         sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up
+                         sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up,
+                         sum(wraps) AS wraps
                   FROM piece
                   GROUP BY since, dimension, key
                 )

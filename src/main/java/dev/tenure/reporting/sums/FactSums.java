@@ -17,7 +17,7 @@ final class FactSums {
       """
       calls, calls_answered, calls_talk, offers, unanswered, offered, answered, abandoned, refused,
       overflowed, left_otherwise, transferred, handled, wait_answered, wait_abandoned, longest_wait,
-      talk, held, wrap_up
+      talk, held, wrap_up, wraps
       """;
 
   /** The columns of waits. */
@@ -120,7 +120,8 @@ final class FactSums {
       fact (
         quarter, queue, agent_ref, number, direction, kind, wait, calls, calls_answered, calls_talk,
         offers, unanswered, offered, answered, abandoned, refused, overflowed, left_otherwise,
-        transferred, handled, wait_answered, wait_abandoned, longest_wait, talk, held, wrap_up) AS (
+        transferred, handled, wait_answered, wait_abandoned, longest_wait, talk, held, wrap_up,
+        wraps) AS (
         SELECT quarter, queue, agent_ref, number, direction,
                CASE outcome WHEN 'ANSWERED' THEN 'A' WHEN 'ABANDONED' THEN 'B' ELSE '' END,
                CASE
@@ -141,19 +142,20 @@ final class FactSums {
                COALESCE(waited, 0),
                CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN talked ELSE 0 END,
                CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN held ELSE 0 END,
-               0
+               0, 0
         FROM visit
         UNION ALL
         SELECT quarter, queue, agent_ref, number, direction, '', 0,
-               1, CAST(answered AS integer), COALESCE(talked, 0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+               1, CAST(answered AS integer), COALESCE(talked, 0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+               0, 0, 0
         FROM taken
         UNION ALL
         SELECT quarter, queue, agent_ref, number, direction, '', 0,
-               0, 0, 0, 1, CAST(unanswered AS integer), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+               0, 0, 0, 1, CAST(unanswered AS integer), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
         FROM offer
         UNION ALL
         SELECT quarter, queue, agent_ref, number, direction, '', 0,
-               0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length
+               0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length, 1
         FROM wrapped
       ),
       part AS (
@@ -165,7 +167,8 @@ final class FactSums {
                sum(left_otherwise) AS left_otherwise, sum(transferred) AS transferred,
                sum(handled) AS handled, sum(wait_answered) AS wait_answered,
                sum(wait_abandoned) AS wait_abandoned, max(longest_wait) AS longest_wait,
-               sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up
+               sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up,
+               sum(wraps) AS wraps
         FROM fact f
         CROSS JOIN LATERAL (
           VALUES ('ALL', ''), ('QUEUE', f.queue), ('AGENT', f.agent_ref), ('NUMBER', f.number),
@@ -200,6 +203,7 @@ final class FactSums {
                CAST(sum(talk) AS bigint) AS talk,
                CAST(sum(held) AS bigint) AS held,
                CAST(sum(wrap_up) AS bigint) AS wrap_up,
+               CAST(sum(wraps) AS bigint) AS wraps,
                COALESCE(
                  array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
                  AS answered_waits,

@@ -28,7 +28,8 @@ public class RulesStore {
     return jdbc.sql(
             """
             SELECT c.time_zone, m.day_start, COALESCE(m.service_level, :level) AS service_level,
-                   COALESCE(m.short_abandon, :short) AS short_abandon, tenure_now() AS now
+                   COALESCE(m.short_abandon, :short) AS short_abandon,
+                   COALESCE(m.wrap_up, :wrapUp) AS wrap_up, tenure_now() AS now
             FROM customer c
             LEFT JOIN customer_measures m ON m.customer_id = c.id
             WHERE c.id = :customer
@@ -36,6 +37,7 @@ public class RulesStore {
         .param("customer", customer.value())
         .param("level", Thresholds.USUAL.serviceLevel())
         .param("short", Thresholds.USUAL.shortAbandon())
+        .param("wrapUp", Thresholds.USUAL.wrapUp())
         .query((rs, n) -> {
           LocalTime dayStart = rs.getObject("day_start", LocalTime.class);
           return new Present(
@@ -43,7 +45,10 @@ public class RulesStore {
                   new Calendar(
                       ZoneId.of(rs.getString("time_zone")),
                       dayStart == null ? LocalTime.MIDNIGHT : dayStart),
-                  new Thresholds(rs.getInt("service_level"), rs.getInt("short_abandon"))),
+                  new Thresholds(
+                      rs.getInt("service_level"),
+                      rs.getInt("short_abandon"),
+                      rs.getInt("wrap_up"))),
               rs.getTimestamp("now").toInstant());
         })
         .single();

@@ -24,8 +24,9 @@ public class SumReadStore {
   private static final String READ =
       """
       WITH span AS (
-        SELECT since, until
-        FROM unnest(CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[])) AS s(since, until)
+        SELECT since, until, n
+        FROM unnest(CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]))
+          WITH ORDINALITY AS s(since, until, n)
       ),
       -- What ended in the last seconds of a quarter may belong to a wrap-up that begins in the next.
       dirty AS MATERIALIZED (
@@ -33,11 +34,15 @@ public class SumReadStore {
         FROM fact_touched t
         CROSS JOIN generate_series(0, 1) AS n
         WHERE t.customer_id = :customer
+          AND t.quarter >= (SELECT min(since) FROM span) - interval '15 minutes'
+          AND t.quarter < (SELECT max(until) FROM span)
       ),
+      -- Spans follow one another without a gap, so a place among their beginnings finds the span.
       quarter AS MATERIALIZED (
-        SELECT DISTINCT d.at
-        FROM dirty d
-        JOIN span s ON d.at >= s.since AND d.at < s.until
+        SELECT at, width_bucket(at, CAST(:since AS timestamptz[])) AS n
+        FROM dirty
+        WHERE at >= (SELECT min(since) FROM span)
+          AND at < (SELECT max(until) FROM span)
       ),
       """
           + FactSums.COMPUTED
@@ -51,7 +56,7 @@ public class SumReadStore {
              AND r.since = s.since
              AND r.until = s.until
             WHERE :days
-              AND NOT EXISTS (SELECT FROM dirty d WHERE d.at >= s.since AND d.at < s.until)
+              AND NOT EXISTS (SELECT FROM quarter q WHERE q.n = s.n)
           ),
           loose AS MATERIALIZED (
             SELECT since, until
@@ -87,7 +92,7 @@ public class SumReadStore {
              AND s.dimension = :dimension
              AND s.quarter >= l.since
              AND s.quarter < l.until
-            WHERE NOT EXISTS (SELECT FROM dirty d WHERE d.at = s.quarter)
+            WHERE NOT EXISTS (SELECT FROM quarter q WHERE q.at = s.quarter)
             UNION ALL
             SELECT quarter, key,
           """
@@ -109,7 +114,8 @@ public class SumReadStore {
                  sum(transferred) AS transferred, sum(handled) AS handled,
                  sum(wait_answered) AS wait_answered, sum(wait_abandoned) AS wait_abandoned,
                  max(longest_wait) AS longest_wait, sum(talk) AS talk, sum(held) AS held,
-                 sum(wrap_up) AS wrap_up,
+                 sum(wrap_up) + (sum(handled) - sum(wraps)) * CAST(:wrapUp AS bigint) * 1000000
+                   AS wrap_up,
                  COALESCE(sum(
                    answered_upto[width_bucket(CAST(:inTime AS smallint), answered_waits)]), 0)
                    AS answered_in_time,
@@ -191,6 +197,7 @@ public class SumReadStore {
         .param("byKeys", byKeys)
         .param("inTime", thresholds.serviceLevel())
         .param("short", thresholds.shortAbandon())
+        .param("wrapUp", thresholds.wrapUp())
         .query((rs, n) ->
             new Line(
                 rs.getInt("bucket"),

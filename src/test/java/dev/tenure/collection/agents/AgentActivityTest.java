@@ -156,6 +156,9 @@ class AgentActivityTest {
     assertThat(words(AgentActivity.at(ready, NONE, at(15)).stream().toList()))
         .as("at the end of the talk it is over")
         .containsExactly("READY 15-15 open");
+    assertThat(words(AgentActivity.at(ready, NONE, at(12)).stream().toList()))
+        .as("by a clock that lags behind the phone system's")
+        .containsExactly("READY 15-15 open");
     assertThat(AgentActivity.at(new Known(List.of(), List.of(), rings), NONE, at(26))).isEmpty();
   }
 

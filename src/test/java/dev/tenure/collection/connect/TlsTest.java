@@ -56,7 +56,10 @@ class TlsTest {
   }
 
   private static List<Finding> tried(int port, String fingerprint) {
-    return new Trial(new Sockets(new Reach(List.of((address, asked) -> true))), () -> NOW)
+    return new Trial(
+            new AsteriskDialect(),
+            new Sockets(new Reach(List.of((address, asked) -> true))),
+            () -> NOW)
         .run(
             new Link(
                 "127.0.0.1", port, true, fingerprint, AsteriskDouble.USER, AsteriskDouble.SECRET));

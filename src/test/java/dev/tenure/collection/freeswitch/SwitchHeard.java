@@ -80,7 +80,7 @@ final class SwitchHeard {
   }
 
   /** A channel to a phone begins, for another one. */
-  SwitchHeard dialled(double second, String channel, String to, String for_, String... headers) {
+  SwitchHeard dialled(double second, String channel, String to, String caller, String... headers) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -91,7 +91,7 @@ final class SwitchHeard {
                 "Caller-Destination-Number",
                 to,
                 "Other-Leg-Unique-ID",
-                for_));
+                caller));
     all.addAll(List.of(headers));
     return of(second, "CHANNEL_CREATE", channel, all.toArray(String[]::new));
   }

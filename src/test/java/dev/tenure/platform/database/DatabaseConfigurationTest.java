@@ -78,7 +78,7 @@ class DatabaseConfigurationTest {
   @DisplayName("verify looks at data that are there, and makes none")
   void verifyMakesNothing(@TempDir Path data) {
     application
-        .withPropertyValues("tenure.data=" + data, "tenure.mode=verify", "tenure.database.url=")
+        .withPropertyValues("tenure.data=" + data, "tenure.mode=beside", "tenure.database.url=")
         .run(context -> {
           assertThat(context)
               .getFailure()
@@ -97,7 +97,7 @@ class DatabaseConfigurationTest {
     try (var running = EmbeddedPostgres.start(PostgresSettings.in(directory))) {
       running.ensureDatabase("tenure");
       application
-          .withPropertyValues("tenure.data=" + data, "tenure.mode=verify", "tenure.database.url=")
+          .withPropertyValues("tenure.data=" + data, "tenure.mode=beside", "tenure.database.url=")
           .run(context ->
               assertThat(context.getBean(DatabaseServer.class).jdbcUrl())
                   .isEqualTo(running.jdbcUrl("tenure")));

@@ -1,4 +1,4 @@
-package dev.tenure.platform.verify;
+package dev.tenure.platform.command;
 
 import java.util.List;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;

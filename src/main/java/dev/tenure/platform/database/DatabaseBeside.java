@@ -2,10 +2,13 @@ package dev.tenure.platform.database;
 
 import java.nio.file.Files;
 
-/** The bundled server for {@code verify}: the one that runs, or one started for it. */
-final class DatabaseToVerify {
+/**
+ * The bundled server for a command such as {@code verify}: the one that runs, or one started for
+ * it.
+ */
+final class DatabaseBeside {
 
-  private DatabaseToVerify() {}
+  private DatabaseBeside() {}
 
   /**
    * Signs in to the server that a running Tenure has on the directory, or starts one on it.
@@ -17,7 +20,7 @@ final class DatabaseToVerify {
       throw new DatabaseRefused(
           "There is no database in "
               + settings.directory()
-              + " to verify; name the data directory with --data.");
+              + "; name the data directory with --data.");
     }
     try {
       var server = EmbeddedPostgres.start(settings);

@@ -5,10 +5,10 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whoever only looks at the data doesn't change their shape. */
+/** A command beside a running Tenure doesn't change their shape. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "tenure.mode", havingValue = "verify")
-class VerifyMigrations {
+@ConditionalOnProperty(name = "tenure.mode", havingValue = "beside")
+class MigrationsBeside {
 
   @Bean
   FlywayMigrationStrategy refusePending() {
@@ -16,7 +16,7 @@ class VerifyMigrations {
       int pending = flyway.info().pending().length;
       if (pending > 0) {
         throw new DatabaseRefused(
-            "The database lacks %d migrations of this Tenure; run './tenure start' once, then verify."
+            "The database lacks %d migrations of this Tenure; run './tenure start' once, then try again."
                 .formatted(pending));
       }
     };

@@ -1,0 +1,48 @@
+package dev.tenure.collection;
+
+import dev.tenure.platform.Actor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Import of finished queue_logs, through the intake's own gate: what isn't in a service period
+ * isn't kept (C3), and what is stored already is a duplicate, so that importing again changes
+ * nothing (C5). Calls and agents of which the phone system told itself are left out.
+ */
+public interface QueueLogs {
+
+  /** Something to read, and how it is called. */
+  record Log(String name, Opening content) {}
+
+  /** Opens a file. */
+  @FunctionalInterface
+  interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  /** Is told how far an import is. */
+  @FunctionalInterface
+  interface Progress {
+
+    /**
+     * So much is done and durable.
+     *
+     * @param bytes read of all files together
+     */
+    void at(long bytes, ImportReport report);
+  }
+
+  /**
+   * Imports logs, which follow each other in time.
+   *
+   * @param zone of times that name none; null where that isn't known
+   * @throws dev.tenure.platform.Refused as not found (B5)
+   * @throws IOException when a file can't be read; what was read before it is stored
+   */
+  ImportReport run(
+      SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
+      throws IOException;
+}

@@ -1,0 +1,10 @@
+package dev.tenure.collection.queuelog;
+
+/** Takes what a {@link QueueLogReader} reads, in the order of the file. */
+interface LineSink {
+
+  void line(QueueLogLine line);
+
+  /** A line that can't be read, and why, in words. */
+  void unreadable(long number, SkipReason reason, String sentence);
+}

@@ -1,0 +1,170 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.Words;
+import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.QueueLogs;
+import dev.tenure.collection.Source;
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.SourceKind;
+import dev.tenure.collection.Sources;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Import of a queue_log into a phone system. The file is the body of the request and is imported as
+ * it comes, so that it takes no room, and so that the browser's own progress is the import's.
+ */
+@Controller
+class ImportController {
+
+  private static final long MOST_BYTES = 1L << 30;
+  private static final int LONGEST_NAME = 120;
+
+  private final Sources sources;
+  private final QueueLogs imports;
+
+  ImportController(Sources sources, QueueLogs imports) {
+    this.sources = sources;
+    this.imports = imports;
+  }
+
+  @GetMapping(Paths.SYSTEM_IMPORT)
+  ModelAndView show(Page page, Actor actor, @PathVariable String source) {
+    return view(page, require(source, actor), "", Problems.none(), null);
+  }
+
+  @PostMapping(Paths.SYSTEM_IMPORT)
+  ModelAndView run(
+      Page page,
+      Actor actor,
+      @PathVariable String source,
+      @RequestParam(defaultValue = "") String file,
+      @RequestParam(defaultValue = "") String times,
+      HttpServletRequest request)
+      throws IOException {
+    Source into = require(source, actor);
+    try {
+      ZoneId zone = zone(times);
+      String name = name(file);
+      InputStream body = content(name, new Bounded(request.getInputStream()));
+      ImportReport report =
+          imports.run(
+              into.id(),
+              List.of(new QueueLogs.Log(name, () -> body)),
+              zone,
+              actor,
+              (bytes, soFar) -> {});
+      return view(page, into, times, Problems.none(), report);
+    } catch (ZipException | EOFException broken) {
+      return view(
+          page, into, times, Problems.at("file", page.text("reseller.import.broken")), null);
+    } catch (Refused refused) {
+      return view(page, into, times, Problems.of(refused), null);
+    }
+  }
+
+  private Source require(String source, Actor actor) {
+    Source found = sources.require(SourceId.parse(source), actor);
+    if (found.kind() == SourceKind.FREESWITCH) {
+      throw SourceId.unknown();
+    }
+    return found;
+  }
+
+  private static @Nullable ZoneId zone(String word) {
+    try {
+      return word.isBlank() ? null : ZoneId.of(word.strip());
+    } catch (DateTimeException noZone) {
+      throw Words.invalid(
+          "times", "zone-unknown", "Enter a time zone like Europe/London, or leave it empty.");
+    }
+  }
+
+  private static String name(String file) {
+    String name =
+        file.codePoints()
+            .filter(c -> !Character.isISOControl(c))
+            .limit(LONGEST_NAME)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    if (name.isBlank()) {
+      throw Words.invalid("file", "file-missing", "Choose the file to import.");
+    }
+    return name;
+  }
+
+  private static InputStream content(String name, InputStream body) throws IOException {
+    InputStream buffered = new BufferedInputStream(body);
+    return name.endsWith(".gz") ? new Bounded(new GZIPInputStream(buffered)) : buffered;
+  }
+
+  /** So many bytes and no more; of a compressed file also of what comes out of it. */
+  private static final class Bounded extends FilterInputStream {
+    private long bytes;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int octet = super.read();
+      counted(octet < 0 ? -1 : 1);
+      return octet;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int most) throws IOException {
+      return counted(super.read(buffer, from, most));
+    }
+
+    private int counted(int count) {
+      bytes += Math.max(0, count);
+      if (bytes > MOST_BYTES) {
+        throw Words.invalid(
+            "file",
+            "file-too-long",
+            "The file is longer than 1 GiB; what comes before that is imported. Import it in parts,"
+                + " or with ./tenure import.");
+      }
+      return count;
+    }
+  }
+
+  private static ModelAndView view(
+      Page viewed, Source source, String times, Problems problems, @Nullable ImportReport report) {
+    Page page =
+        viewed
+            .titled("reseller.import.title")
+            .crumb(viewed.text("phones.title"), Paths.SYSTEMS)
+            .crumb(source.name(), Paths.of(source.id()));
+    ModelAndView shown =
+        page.view("reseller/import")
+            .addObject("source", source)
+            .addObject("times", times)
+            .addObject("problems", problems)
+            .addObject("report", report);
+    shown.setStatus(problems.status());
+    return shown;
+  }
+}

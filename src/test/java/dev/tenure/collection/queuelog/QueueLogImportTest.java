@@ -1,0 +1,211 @@
+package dev.tenure.collection.queuelog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.QueueLogs;
+import dev.tenure.collection.Source;
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.Sources;
+import dev.tenure.customer.PortalWorld;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The whole way: from the file to visits in the database. */
+class QueueLogImportTest {
+
+  private static final Instant BEFORE = Instant.parse("2026-11-22T15:00:00Z");
+  private static final Instant AFTER = Instant.parse("2026-11-23T16:10:00Z");
+  private static PortalWorld world;
+  private static CustomerId acme;
+  private static CustomerId sales;
+  private static CustomerId late;
+
+  @BeforeAll
+  static void start() {
+    world = PortalWorld.frozen();
+    world.goTo(BEFORE);
+    acme = world.customer("Acme");
+    sales = world.customer("Sales Ltd");
+    world.goTo(AFTER);
+    late = world.customer("Late Ltd");
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  private static ImportReport run(SourceId source, String text) throws IOException {
+    return run(source, text.getBytes(StandardCharsets.UTF_8), new ArrayList<>());
+  }
+
+  private static ImportReport run(SourceId source, byte[] log, List<Long> progress)
+      throws IOException {
+    return world
+        .the(QueueLogs.class)
+        .run(
+            source,
+            List.of(new QueueLogs.Log("queue_log", () -> new ByteArrayInputStream(log))),
+            null,
+            world.dana(),
+            (bytes, report) -> progress.add(bytes));
+  }
+
+  private static List<String> read(String sql, Object... params) {
+    return world
+        .database()
+        .jdbc()
+        .sql(sql)
+        .params(params)
+        .query((rs, n) -> String.valueOf(rs.getString(1)))
+        .list();
+  }
+
+  private static SourceId source(CustomerId customer) {
+    return world.the(Sources.class).create(customer, "Old PBX", world.dana()).source().id();
+  }
+
+  @Test
+  @DisplayName(
+      "C5: a log of 400 calls is stored with its visits, and importing it again changes nothing")
+  void twice() throws IOException {
+    SourceId source = source(acme);
+    byte[] log = Imported.resource("load-400.queue_log.gz");
+    List<Long> progress = new ArrayList<>();
+    ImportReport first = run(source, log, progress);
+
+    assertThat(first.lines()).isEqualTo(new String(log, StandardCharsets.UTF_8).lines().count());
+    assertThat(first.skipped()).isEmpty();
+    assertThat(progress).isSorted().hasSizeGreaterThan(2);
+    assertThat(progress.getLast()).isEqualTo(log.length);
+    List<String> visits =
+        read(
+            "SELECT outcome || count(*) FROM queue_visit WHERE customer_id = ? GROUP BY outcome"
+                + " ORDER BY 1",
+            acme.value());
+    assertThat(visits).containsExactly("ABANDONED74", "ANSWERED254", "TIMEOUT2");
+
+    ImportReport again = run(source, log, new ArrayList<>());
+    assertThat(again.accepted()).isZero();
+    assertThat(again.duplicates()).isEqualTo(first.accepted());
+    assertThat(
+            read(
+                "SELECT outcome || count(*) FROM queue_visit WHERE customer_id = ? GROUP BY outcome"
+                    + " ORDER BY 1",
+                acme.value()))
+        .isEqualTo(visits);
+    assertThat(
+            read("SELECT after_state FROM audit_entry WHERE action = 'source.import' ORDER BY at"))
+        .first()
+        .asString()
+        .startsWith("queue_log: ");
+  }
+
+  @Test
+  @DisplayName("C3: lines from before the customer's service are refused, counted and named")
+  void outsideService() throws IOException {
+    ImportReport report =
+        run(
+            source(late),
+            """
+            1795361365|u.1|support|NONE|ENTERQUEUE||0612345678|1
+            garbage
+            1795361370|u.1|support|NONE|ABANDON|1|1|5
+            """);
+
+    assertThat(report.accepted()).isZero();
+    assertThat(report.skipped())
+        .containsEntry("outside-service", 2L)
+        .containsEntry("malformed", 1L);
+    assertThat(report.examples())
+        .extracting(e -> e.line() + " " + e.reason())
+        .containsExactlyInAnyOrder("1 outside-service", "2 malformed", "3 outside-service");
+    assertThat(read("SELECT 1 FROM call WHERE customer_id = ?", late.value())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("C8: a shared phone system's log goes to whom its queues belong, the rest to nobody")
+  void shared() throws IOException {
+    Sources sources = world.the(Sources.class);
+    Source made = sources.create(sales, "Shared PBX", world.dana()).source();
+    world
+        .database()
+        .jdbc()
+        .sql("UPDATE source_customer SET account_code = 'queue:sales' WHERE source_id = ?")
+        .param(made.id().value())
+        .update();
+    ImportReport report =
+        run(
+            made.id(),
+            """
+            1795361365|s.1|sales|NONE|ENTERQUEUE||0612345678|1
+            1795361370|s.1|sales|NONE|ABANDON|1|1|5
+            1795361375|s.2|support|NONE|ENTERQUEUE||0612345678|1
+            1795361380|s.2|support|NONE|ABANDON|1|1|5
+            """);
+
+    assertThat(read("SELECT call_ref FROM call WHERE customer_id = ?", sales.value()))
+        .containsExactly("s.1");
+    assertThat(report.skipped()).containsOnlyKeys("unknown-account");
+    assertThat(report.examples()).extracting(ImportReport.Skipped::line).containsExactly(3L, 4L);
+  }
+
+  @Test
+  @DisplayName("What the phone system told itself isn't told a second time by its log")
+  void toldAlready() throws IOException {
+    SourceId source = source(acme);
+    world
+        .database()
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO intake_event (
+              source_id, source_event_id, customer_id, call_ref, occurred_at, received_at, type, body)
+            VALUES (?, 'live', ?, 'u.7', '2026-11-22T15:29:25Z', '2026-11-22T15:29:25Z',
+                    'LegStarted', '{}')
+            """)
+        .param(source.value())
+        .param(acme.value())
+        .update();
+    ImportReport report = run(source, "1795361365|u.7|support|NONE|ENTERQUEUE||0612345678|1\n");
+
+    assertThat(report.skipped()).containsExactly(java.util.Map.entry("told-already", 1L));
+  }
+
+  @Test
+  @DisplayName("B5: nobody imports into a phone system that isn't theirs")
+  void foreign() {
+    Actor stranger = new Actor(null, "Eve", dev.tenure.platform.Level.CUSTOMER, null, null, "test");
+    SourceId source = source(acme);
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() ->
+            world
+                .the(QueueLogs.class)
+                .run(source, List.of(), null, stranger, (bytes, report) -> {}));
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() ->
+            world
+                .the(QueueLogs.class)
+                .run(
+                    new SourceId(new UUID(0, 9)),
+                    List.of(),
+                    null,
+                    Actor.system("import"),
+                    (bytes, report) -> {}));
+  }
+}
