@@ -46,7 +46,7 @@ class CutFacts implements EffectHandler {
       for (CustomerId customer : customers) {
         reading.of(customer).stream()
             .filter(Service::over)
-            .map(service -> cut.cutAtEnd(customer, service))
+            .map(service -> cut.cutAtEnd(customer, service, reading.now()))
             .reduce(Cut::plus)
             .ifPresent(done -> cuts.put(customer.value(), done));
       }

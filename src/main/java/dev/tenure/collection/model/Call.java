@@ -54,4 +54,30 @@ public record Call(
     visits = List.copyOf(visits);
     offers = List.copyOf(offers);
   }
+
+  /** The same without segments, visits and offers. */
+  public Call withoutParts() {
+    return new Call(
+        direction,
+        caller,
+        called,
+        queue,
+        agent,
+        startedAt,
+        waitingFrom,
+        answeredAt,
+        endedAt,
+        until,
+        endedBy,
+        outcome,
+        state,
+        stateSince,
+        held,
+        heldSince,
+        offeredTo,
+        offeredAt,
+        List.of(),
+        List.of(),
+        List.of());
+  }
 }

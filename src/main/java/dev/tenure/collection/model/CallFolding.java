@@ -234,12 +234,30 @@ final class CallFolding {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Reaches a microsecond beyond the last instant that it or a part of it tells. */
   Call open() {
     List<Segment> segments = new ArrayList<>(done);
     if (now != null) {
-      segments.add(now.open(lastAt));
+      segments.add(now.open());
     }
-    return call(null, lastAt.plusNanos(1000), null, null, segments);
+    Instant until = stateSince.plusNanos(1000);
+    for (Instant at : new @Nullable Instant[] {answeredAt, holds.since(), offeredAt}) {
+      until = at == null ? until : later(until, at.plusNanos(1000));
+    }
+    for (Segment segment : segments) {
+      until = later(until, segment.until());
+    }
+    for (QueueVisit visit : queueing.visits()) {
+      until = later(until, visit.until());
+    }
+    for (AgentOffer offer : queueing.offers()) {
+      until = later(until, offer.until());
+    }
+    return call(null, until, null, null, segments);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   Call ended(Instant end, CallEnding by) {
@@ -292,7 +310,7 @@ final class CallFolding {
         offeredTo,
         offeredAt,
         segments,
-        queueing.visits(lastAt),
-        queueing.offers(lastAt));
+        queueing.visits(),
+        queueing.offers());
   }
 }

@@ -136,14 +136,31 @@ final class CollectionWorld extends ModuleStory {
   Intake intakeBehind(Fence fence) {
     return new Intake(
         the(TransactionTemplate.class),
+        writerBehind(fence),
+        the(PeriodStore.class),
+        the(CountStore.class),
+        the(CallSignals.class),
+        the(MeterRegistry.class),
+        2,
+        1_000);
+  }
+
+  /** What a lane does in a transaction. */
+  LaneWriter writer() {
+    return writerBehind(the(PeriodStore.class));
+  }
+
+  private LaneWriter writerBehind(Fence fence) {
+    return new LaneWriter(
         fence,
         the(PeriodStore.class),
+        the(LaneStore.class),
+        the(SourceKeyStore.class),
         the(JournalStore.class),
         the(Refold.class),
         the(AgentStore.class),
         the(CountStore.class),
-        the(CallSignals.class),
-        FenceRace.SETTLEMENT);
+        Intake.gate(FenceRace.SETTLEMENT));
   }
 
   <T> T inTransaction(Supplier<T> work) {
@@ -182,6 +199,8 @@ final class CollectionWorld extends ModuleStory {
             "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent, intake_event,"
                 + " intake_count, fact_touched CASCADE")
         .update();
+    // As whoever writes to a lane does, so that nobody remembers what was there.
+    database.jdbc().sql("UPDATE intake_lane SET version = version + 1").update();
   }
 
   /** Carries out the effect that writes down the cut, and answers what it says. */

@@ -1,0 +1,103 @@
+package dev.tenure.collection.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.springframework.dao.PessimisticLockingFailureException;
+
+/**
+ * One writer at a time: whoever comes while one writes, waits, and is then written together with all
+ * who waited with it, in one transaction. So many small requests cost little more than one large one.
+ */
+final class Lane {
+
+  /** More than this many events aren't waited for in one transaction. */
+  private static final int MOST_EVENTS = 800;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
+  private final Memory memory;
+  private final Work work;
+  private final Duration patience;
+  private final LongSupplier nanoTime;
+
+  /** Writes parcels in a transaction of its own. */
+  @FunctionalInterface
+  interface Work {
+    /** Returns when they are durable, with the results set; throws when none of them may be. */
+    void write(List<Parcel> parcels, Memory memory);
+  }
+
+  /**
+   * A lane without parcels.
+   *
+   * @param patience how long a parcel is tried whose customer's rows are locked by somebody else
+   */
+  Lane(Memory memory, Work work, Duration patience, LongSupplier nanoTime) {
+    this.memory = memory;
+    this.work = work;
+    this.patience = patience;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns when the parcel is done. */
+  void take(Parcel parcel) {
+    long deadline = nanoTime.getAsLong() + patience.toNanos();
+    waiting.add(parcel);
+    lock.lock();
+    try {
+      while (!parcel.isDone()) {
+        write(next(), parcel, deadline);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Parcel> next() {
+    List<Parcel> some = new ArrayList<>();
+    int events = 0;
+    for (Parcel one = waiting.peek();
+        one != null && (some.isEmpty() || events + one.pieces().size() <= MOST_EVENTS);
+        one = waiting.peek()) {
+      waiting.remove();
+      some.add(one);
+      events += one.pieces().size();
+    }
+    return some;
+  }
+
+  private void write(List<Parcel> parcels, Parcel own, long deadline) {
+    try {
+      work.write(parcels, memory);
+      return;
+    } catch (RuntimeException failed) {
+      if (parcels.size() == 1) {
+        give(parcels.getFirst(), failed, own, deadline);
+        return;
+      }
+    }
+    // One bad or blocked parcel never keeps the others out.
+    for (Parcel parcel : parcels) {
+      try {
+        work.write(List.of(parcel), memory);
+      } catch (RuntimeException alone) {
+          give(parcel, alone, own, deadline);
+      }
+    }
+  }
+
+  /** Up, or back into the queue while somebody else, say a termination, holds the customer. */
+  private void give(Parcel parcel, RuntimeException why, Parcel own, long deadline) {
+    boolean blocked = why instanceof PessimisticLockingFailureException;
+    if (blocked && (parcel != own || nanoTime.getAsLong() < deadline)) {
+      waiting.add(parcel);
+    } else {
+      parcel.failed(why);
+    }
+  }
+}
