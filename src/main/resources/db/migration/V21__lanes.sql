@@ -33,6 +33,20 @@ ALTER TABLE agent_offer
   DROP CONSTRAINT agent_offer_call_id_fkey;
 DROP INDEX call_during, segment_during, queue_visit_during, agent_offer_during;
 
+-- An open fact no longer reaches to the last event of its call, but a microsecond beyond what it tells itself.
+UPDATE segment SET until = started_at + interval '1 microsecond' WHERE ended_at IS NULL;
+UPDATE queue_visit
+SET until = COALESCE(left_at, entered_at) + interval '1 microsecond'
+WHERE left_at IS NULL OR (talk_until IS NULL AND outcome = 'ANSWERED');
+UPDATE agent_offer SET until = offered_at + interval '1 microsecond' WHERE ended_at IS NULL;
+UPDATE call c
+SET until = GREATEST(
+  GREATEST(c.state_since, c.answered_at, c.held_since, c.offered_at) + interval '1 microsecond',
+  (SELECT max(p.until) FROM segment p WHERE p.call_id = c.id),
+  (SELECT max(p.until) FROM queue_visit p WHERE p.call_id = c.id),
+  (SELECT max(p.until) FROM agent_offer p WHERE p.call_id = c.id))
+WHERE c.ended_at IS NULL;
+
 ALTER TABLE call ALTER COLUMN during DROP NOT NULL;
 ALTER TABLE call ALTER COLUMN during
   SET EXPRESSION AS (CASE WHEN ended_at IS NOT NULL THEN tstzrange(started_at, until) END);

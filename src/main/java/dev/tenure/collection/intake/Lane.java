@@ -51,7 +51,15 @@ final class Lane {
     lock.lock();
     try {
       while (!parcel.isDone()) {
-        write(next(), parcel, deadline);
+        List<Parcel> some = next();
+        try {
+          write(some, parcel, deadline);
+        } finally {
+          // What was thrown past all this, say for want of memory, mustn't leave the others waiting.
+          some.stream()
+              .filter(one -> !one.isDone() && !waiting.contains(one))
+              .forEach(one -> one.failed(new IllegalStateException("Not known to be stored")));
+        }
       }
     } finally {
       lock.unlock();

@@ -11,6 +11,7 @@ import dev.tenure.collection.model.Happening.QueueCallEnded;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -110,5 +111,10 @@ public final class CallModel {
       case SYSTEM -> CallEnding.SYSTEM;
       case UNKNOWN -> CallEnding.UNKNOWN;
     };
+  }
+
+  /** As results are written. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

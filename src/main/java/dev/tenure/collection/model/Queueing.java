@@ -219,4 +219,9 @@ final class Queueing {
   List<AgentOffer> offers() {
     return offers.stream().map(OpenOffer::seen).toList();
   }
+
+  /** Further, if a visit or offer reaches further. */
+  Reach reach(Reach call) {
+    return call.spans(visits(), QueueVisit::until).spans(offers(), AgentOffer::until);
+  }
 }

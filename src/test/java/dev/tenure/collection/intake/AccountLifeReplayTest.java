@@ -230,7 +230,7 @@ class AccountLifeReplayTest {
     assertThat(
             world.read(
                 "SELECT count(*) > 0 FROM (SELECT call_ref FROM call GROUP BY call_ref"
-                    + " HAVING count(*) = 2) AS both"))
+                    + " HAVING count(*) = 2) AS twice"))
         .containsExactly("t");
   }
 }
