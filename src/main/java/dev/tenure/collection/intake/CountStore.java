@@ -29,13 +29,13 @@ class CountStore {
   }
 
   /**
-   * Adds to the counts of the instant's UTC day, by source and reason. Last in its transaction: from
-   * here on the sources' other requests wait for its end.
+   * Adds to the counts of the instant's UTC day, by source and reason. Last in its transaction:
+   * from here on the sources' other requests wait for its end.
    */
   void add(Instant now, Map<SourceId, Map<String, Integer>> counts) {
     List<Count> all = new ArrayList<>();
-    counts.forEach((source, reasons) ->
-        reasons.forEach((reason, n) -> all.add(new Count(source, reason, n))));
+    counts.forEach(
+        (source, reasons) -> reasons.forEach((reason, n) -> all.add(new Count(source, reason, n))));
     all.removeIf(count -> count.n() == 0);
     // In one order always, so that two requests never wait for each other.
     all.sort(Count.ORDER);

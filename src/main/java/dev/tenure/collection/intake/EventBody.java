@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event's fields as the journal keeps them: a line {@code name=value} for each, which the absence
- * of control characters allows. The reference of the call or agent has a column of its own.
+ * An event's fields as the journal keeps them: a line {@code name=value} for each, which the
+ * absence of control characters allows. The reference of the call or agent has a column of its own.
  */
 final class EventBody {
 
@@ -25,8 +25,7 @@ final class EventBody {
   }
 
   /** Exactly one of {@code call} and {@code agent} is not null. */
-  static Happening read(
-      String type, String body, @Nullable String call, @Nullable String agent) {
+  static Happening read(String type, String body, @Nullable String call, @Nullable String agent) {
     Map<String, String> fields = fields(body);
     if (call != null) {
       fields.put("callRef", call);

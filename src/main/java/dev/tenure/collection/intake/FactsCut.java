@@ -92,8 +92,7 @@ class FactsCut implements ServiceCut {
     List<AgentStretch> all = new ArrayList<>(open);
     for (JournalStore.Removed gone : removed) {
       if (gone.call() != null) {
-        touched.add(
-            new CallKey(new CallRef(gone.source(), customer, gone.call()), service));
+        touched.add(new CallKey(new CallRef(gone.source(), customer, gone.call()), service));
       }
       if (gone.agent() != null) {
         Instant at = gone.occurredAt();

@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a request's events: each goes to its customer's lane, where fence, gate, journal, facts and
- * counts are one transaction. It answers after the commits, so what is acknowledged is durable (C6).
+ * counts are one transaction. It answers after the commits, so what is acknowledged is durable
+ * (C6).
  */
 @Component
 class Intake {
@@ -57,15 +58,7 @@ class Intake {
     this(
         transaction,
         new LaneWriter(
-            periods,
-            periods,
-            lanes,
-            sources,
-            journal,
-            refold,
-            agents,
-            counts,
-            gate(settlement)),
+            periods, periods, lanes, sources, journal, refold, agents, counts, gate(settlement)),
         periods,
         counts,
         signals,
@@ -95,8 +88,7 @@ class Intake {
             .register(meters);
     List<Lane> all = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
-      all.add(
-          new Lane(new Memory(remembered / writers), this::write, PATIENCE, System::nanoTime));
+      all.add(new Lane(new Memory(remembered / writers), this::write, PATIENCE, System::nanoTime));
     }
     this.lanes = List.copyOf(all);
   }
@@ -148,8 +140,7 @@ class Intake {
                     unknown(read.sent().account())));
           } else {
             byLane
-                .computeIfAbsent(
-                    LaneStore.lane(customer) % lanes.size(), lane -> new ArrayList<>())
+                .computeIfAbsent(LaneStore.lane(customer) % lanes.size(), lane -> new ArrayList<>())
                 .add(read);
           }
         }

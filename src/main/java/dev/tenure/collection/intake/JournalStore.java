@@ -77,8 +77,7 @@ class JournalStore {
                     .column("type", e -> e.sent().type().word())
                     .column("body", e -> EventBody.write(e.sent().event().what(), e.sent().body()))
                     .params())
-            .query((rs, n) ->
-                new Key(new SourceId(rs.getObject(1, UUID.class)), rs.getString(2)))
+            .query((rs, n) -> new Key(new SourceId(rs.getObject(1, UUID.class)), rs.getString(2)))
             .list());
   }
 
@@ -94,8 +93,7 @@ class JournalStore {
                  AND e.source_event_id = k.id
                 """)
             .params(Rows.of(keys).column("source", Key::source).column("id", Key::id).params())
-            .query((rs, n) ->
-                new Key(new SourceId(rs.getObject(1, UUID.class)), rs.getString(2)))
+            .query((rs, n) -> new Key(new SourceId(rs.getObject(1, UUID.class)), rs.getString(2)))
             .list());
   }
 

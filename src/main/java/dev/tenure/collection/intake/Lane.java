@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
- * One writer at a time: whoever comes while one writes, waits, and is then written together with all
- * who waited with it, in one transaction. So many small requests cost little more than one large one.
+ * One writer at a time: whoever comes while one writes, waits, and is then written together with
+ * all who waited with it, in one transaction. So many small requests cost little more than one
+ * large one.
  */
 final class Lane {
 
@@ -55,7 +56,8 @@ final class Lane {
         try {
           write(some, parcel, deadline);
         } finally {
-          // What was thrown past all this, say for want of memory, mustn't leave the others waiting.
+          // What was thrown past all this, say for want of memory, mustn't leave the others
+          // waiting.
           some.stream()
               .filter(one -> !one.isDone() && !waiting.contains(one))
               .forEach(one -> one.failed(new IllegalStateException("Not known to be stored")));
@@ -94,7 +96,7 @@ final class Lane {
       try {
         work.write(List.of(parcel), memory);
       } catch (RuntimeException alone) {
-          give(parcel, alone, own, deadline);
+        give(parcel, alone, own, deadline);
       }
     }
   }

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * SQL of the lanes: one writer at a time for each customer, on whatever node. It also keeps the fence
- * fair: writers that overlap without a pause would hold its shared side for ever.
+ * SQL of the lanes: one writer at a time for each customer, on whatever node. It also keeps the
+ * fence fair: writers that overlap without a pause would hold its shared side for ever.
  */
 @Repository
 class LaneStore {

@@ -136,8 +136,7 @@ final class LaneWriter {
     }
   }
 
-  private static JournalStore.Entry entry(
-      SourceId source, CustomerId customer, SentEvent sent) {
+  private static JournalStore.Entry entry(SourceId source, CustomerId customer, SentEvent sent) {
     @Nullable String call = null;
     @Nullable String agent = null;
     switch (sent.event().what()) {

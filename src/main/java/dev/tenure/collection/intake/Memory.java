@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of calls, so that it needn't be read again with each of their events: events and
- * facts as they are in the database, for whoever has written them last. It is never believed over the
- * database: it holds only as long as lane and service periods are as this node left them. Belongs to
- * one writer at a time.
+ * What is remembered of calls, so that it needn't be read again with each of their events: events
+ * and facts as they are in the database, for whoever has written them last. It is never believed
+ * over the database: it holds only as long as lane and service periods are as this node left them.
+ * Belongs to one writer at a time.
  */
 final class Memory {
 
@@ -50,8 +50,8 @@ final class Memory {
   }
 
   /**
-   * Somebody else may have written to a lane whose version isn't the one that was left behind; or this
-   * node did and never heard of its commit.
+   * Somebody else may have written to a lane whose version isn't the one that was left behind; or
+   * this node did and never heard of its commit.
    */
   void check(Map<Integer, Long> present) {
     present.forEach((lane, version) -> {

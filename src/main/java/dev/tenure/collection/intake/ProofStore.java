@@ -9,7 +9,6 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.AgentOffer;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
-import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.collection.model.Segment;
 import dev.tenure.platform.CustomerId;

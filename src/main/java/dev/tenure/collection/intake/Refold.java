@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.collection.intake.Memory.Remembered;
 import dev.tenure.collection.model.AgentModel;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
@@ -7,7 +8,6 @@ import dev.tenure.collection.model.CallModel;
 import dev.tenure.collection.model.Event;
 import java.time.Instant;
 import java.util.ArrayList;
-import dev.tenure.collection.intake.Memory.Remembered;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -96,7 +96,7 @@ class Refold {
     List<List<Event>> events = byRow(journal.ofCalls(refs), refs.size());
     List<CallRef> older = new ArrayList<>();
     for (int i = 0; i < refs.size(); i++) {
-      if (events.get(i).size() != calls.get(refs.get(i))) {
+      if (events.get(i).size() != calls.getOrDefault(refs.get(i), -1)) {
         older.add(refs.get(i));
       }
     }
@@ -117,9 +117,7 @@ class Refold {
       return rows;
     }
     List<ProofStore.Subject> subjects =
-        calls.stream()
-            .map(c -> new ProofStore.Subject(c.customer(), c.ref(), c.source()))
-            .toList();
+        calls.stream().map(c -> new ProofStore.Subject(c.customer(), c.ref(), c.source())).toList();
     for (ProofStore.Stored<Call> stored : facts.calls(subjects)) {
       rows.computeIfAbsent(calls.get(stored.row() - 1), ref -> new HashMap<>())
           .put(stored.serviceFrom(), new Memory.Row(stored.id(), stored.fact()));

@@ -71,10 +71,7 @@ class SourceKeyStore {
   }
 
   private static Optional<OpenSource> source(JdbcClient.StatementSpec statement) {
-    List<Line> lines =
-        statement
-            .query((rs, n) -> line(rs))
-            .list();
+    List<Line> lines = statement.query((rs, n) -> line(rs)).list();
     if (lines.isEmpty()) {
       return Optional.empty();
     }

@@ -110,7 +110,8 @@ class AccountLifeReplayTest {
   }
 
   @Test
-  @DisplayName("C2: disabled and re-enabled in the midst, the facts are those of an undisturbed run")
+  @DisplayName(
+      "C2: disabled and re-enabled in the midst, the facts are those of an undisturbed run")
   void disabled() {
     play(BEGIN, END);
     List<String> undisturbed = StoredFacts.of(world);
@@ -171,7 +172,8 @@ class AccountLifeReplayTest {
   }
 
   @Test
-  @DisplayName("C8: one of two customers of a source is terminated; the other's facts are as without")
+  @DisplayName(
+      "C8: one of two customers of a source is terminated; the other's facts are as without")
   void oneOfTwo() {
     CustomerId best = second();
     play(BEGIN, END, "", "best");

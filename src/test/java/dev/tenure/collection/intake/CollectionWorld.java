@@ -84,11 +84,14 @@ final class CollectionWorld extends ModuleStory {
   }
 
   Answer send(Source.WithKey source, String... lines) {
+    return send(the(Intake.class), source, lines);
+  }
+
+  Answer send(Intake intake, Source.WithKey source, String... lines) {
     try {
-      return the(Intake.class)
-          .take(
-              open(source),
-              EventReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+      return intake.take(
+          open(source),
+          EventReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
     } catch (EventReader.Unacceptable e) {
       throw new IllegalStateException(e.sentence(), e);
     }
@@ -134,9 +137,18 @@ final class CollectionWorld extends ModuleStory {
 
   /** An intake like the real one, behind another fence. */
   Intake intakeBehind(Fence fence) {
+    return intake(the(TransactionTemplate.class), writerBehind(fence));
+  }
+
+  /** An intake like the real one, with transactions of another kind. */
+  Intake intakeWith(TransactionTemplate transactions) {
+    return intake(transactions, writer());
+  }
+
+  private Intake intake(TransactionTemplate transactions, LaneWriter writer) {
     return new Intake(
-        the(TransactionTemplate.class),
-        writerBehind(fence),
+        transactions,
+        writer,
         the(PeriodStore.class),
         the(CountStore.class),
         the(CallSignals.class),

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every way for events to the folds has to keep, be it the lanes of this process or another log
- * whose partitions are lanes.
+ * What every way for events to the folds has to keep, be it the lanes of this process or another
+ * log whose partitions are lanes.
  */
 abstract class EventDoorContract {
 

@@ -118,12 +118,12 @@ class EventReaderTest {
             Piece.Read.class,
             piece -> {
               Happening what = piece.sent().event().what();
-      String call = what instanceof Happening.OnCall on ? on.call() : null;
-      String agent = what instanceof Happening.OnAgent on ? on.agent() : null;
-      assertThat(
-              EventBody.read(
-                  type.word(), EventBody.write(what, piece.sent().body()), call, agent))
-          .isEqualTo(what);
+              String call = what instanceof Happening.OnCall on ? on.call() : null;
+              String agent = what instanceof Happening.OnAgent on ? on.agent() : null;
+              assertThat(
+                      EventBody.read(
+                          type.word(), EventBody.write(what, piece.sent().body()), call, agent))
+                  .isEqualTo(what);
             });
   }
 }
