@@ -140,3 +140,8 @@ END
 $$;
 CREATE TRIGGER service_period_keeps_open_calls AFTER UPDATE OR DELETE ON service_period
   FOR EACH ROW EXECUTE FUNCTION refuse_leaving_open_calls();
+
+-- Instants come in hosts as microseconds since 1970: text costs more to read than the row to write.
+CREATE FUNCTION instant_of(micros bigint) RETURNS timestamptz
+  LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond';

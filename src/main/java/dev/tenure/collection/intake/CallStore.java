@@ -19,11 +19,13 @@ import org.springframework.stereotype.Repository;
 class CallStore {
 
   private final JdbcClient jdbc;
+  private final CopyStore copy;
   private final PartStore parts;
   private final TouchedStore touched;
 
-  CallStore(JdbcClient jdbc, PartStore parts, TouchedStore touched) {
+  CallStore(JdbcClient jdbc, CopyStore copy, PartStore parts, TouchedStore touched) {
     this.jdbc = jdbc;
+    this.copy = copy;
     this.parts = parts;
     this.touched = touched;
   }
@@ -34,14 +36,15 @@ class CallStore {
   /** Brings what is stored from before to after. */
   void write(List<Change> changes) {
     List<UUID> gone = new ArrayList<>();
-    List<Line> calls = new ArrayList<>();
+    List<Line> fresh = new ArrayList<>();
+    List<Line> changed = new ArrayList<>();
     List<Touched> news = new ArrayList<>();
     for (Change change : changes) {
       Call after = change.after();
       if (after == null) {
         gone.add(change.id());
       } else if (change.changesCall()) {
-        calls.add(new Line(change, after));
+        (change.before() == null ? fresh : changed).add(new Line(change, after));
       }
       touched(change, news);
     }
@@ -50,9 +53,8 @@ class CallStore {
           .params(Rows.of(gone).column("ids", id -> id).params())
           .update();
     }
-    if (!calls.isEmpty()) {
-      upsert(calls);
-    }
+    insert(fresh);
+    update(changed);
     parts.write(changes);
     touched.note(news);
   }
@@ -87,68 +89,93 @@ class CallStore {
     }
   }
 
-  private void upsert(List<Line> calls) {
+  private void insert(List<Line> calls) {
+    copy.copy(
+        """
+        call (
+          id, customer_id, source_id, call_ref, service_from, direction, caller, called, queue,
+          agent_ref, started_at, waiting_from, answered_at, ended_at, until, ended_by, outcome,
+          state, state_since, held, held_since, offered_to, offered_at)
+        """,
+        calls,
+        23,
+        (row, line) -> {
+          CallKey key = line.change().key();
+          Call call = line.call();
+          row.uuid(line.change().id())
+              .uuid(key.customer().value())
+              .uuid(key.call().source().value())
+              .text(key.call().ref())
+              .instant(key.service().from());
+          row.word(call.direction()).text(call.caller()).text(call.called()).text(call.queue());
+          row.text(call.agent())
+              .instant(call.startedAt())
+              .instant(call.waitingFrom())
+              .instant(call.answeredAt())
+              .instant(call.endedAt())
+              .instant(call.until());
+          row.word(call.endedBy()).word(call.outcome()).word(call.state());
+          row.instant(call.stateSince()).span(call.held()).instant(call.heldSince());
+          row.text(call.offeredTo()).instant(call.offeredAt());
+        });
+  }
+
+  private void update(List<Line> calls) {
+    if (calls.isEmpty()) {
+      return;
+    }
     jdbc.sql(
             """
-            INSERT INTO call (
-              id,
-              customer_id, source_id, call_ref, service_from, direction, caller, called, queue,
-              agent_ref, started_at, waiting_from, answered_at, ended_at, until, ended_by, outcome,
-              state, state_since, held, held_since, offered_to, offered_at)
-            SELECT *
+            UPDATE call c
+            SET direction = n.direction,
+                caller = n.caller,
+                called = n.called,
+                queue = n.queue,
+                agent_ref = n.agent,
+                started_at = instant_of(n.started_at),
+                waiting_from = instant_of(n.waiting_from),
+                answered_at = instant_of(n.answered_at),
+                ended_at = instant_of(n.ended_at),
+                until = instant_of(n.until),
+                ended_by = n.ended_by,
+                outcome = n.outcome,
+                state = n.state,
+                state_since = instant_of(n.state_since),
+                held = n.held * interval '1 microsecond',
+                held_since = instant_of(n.held_since),
+                offered_to = n.offered_to,
+                offered_at = instant_of(n.offered_at)
             FROM unnest(
-              CAST(:id AS uuid[]), CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
-              CAST(:serviceFrom AS timestamptz[]), :direction, :caller, :called, :queue, :agent,
-              CAST(:startedAt AS timestamptz[]), CAST(:waitingFrom AS timestamptz[]),
-              CAST(:answeredAt AS timestamptz[]), CAST(:endedAt AS timestamptz[]),
-              CAST(:until AS timestamptz[]), :endedBy, :outcome, :state,
-              CAST(:stateSince AS timestamptz[]), CAST(:held AS interval[]),
-              CAST(:heldSince AS timestamptz[]), :offeredTo, CAST(:offeredAt AS timestamptz[]))
-            ON CONFLICT (id) DO UPDATE
-            SET direction = EXCLUDED.direction,
-                caller = EXCLUDED.caller,
-                called = EXCLUDED.called,
-                queue = EXCLUDED.queue,
-                agent_ref = EXCLUDED.agent_ref,
-                started_at = EXCLUDED.started_at,
-                waiting_from = EXCLUDED.waiting_from,
-                answered_at = EXCLUDED.answered_at,
-                ended_at = EXCLUDED.ended_at,
-                until = EXCLUDED.until,
-                ended_by = EXCLUDED.ended_by,
-                outcome = EXCLUDED.outcome,
-                state = EXCLUDED.state,
-                state_since = EXCLUDED.state_since,
-                held = EXCLUDED.held,
-                held_since = EXCLUDED.held_since,
-                offered_to = EXCLUDED.offered_to,
-                offered_at = EXCLUDED.offered_at
+              CAST(:id AS uuid[]), :direction, :caller, :called, :queue, :agent, :startedAt,
+              :waitingFrom, :answeredAt, :endedAt, :until, :endedBy, :outcome, :state, :stateSince,
+              :held, :heldSince, :offeredTo, :offeredAt)
+              AS n(
+                id, direction, caller, called, queue, agent, started_at, waiting_from, answered_at,
+                ended_at, until, ended_by, outcome, state, state_since, held, held_since,
+                offered_to, offered_at)
+            WHERE c.id = n.id
             """)
         .params(
             Rows.of(calls)
                 .column("id", l -> l.change().id())
-                .column("customer", l -> l.change().key().customer())
-                .column("source", l -> l.change().key().call().source())
-                .column("ref", l -> l.change().key().call().ref())
-                .column("serviceFrom", l -> l.change().key().service().from())
                 .column("direction", l -> l.call().direction())
                 .column("caller", l -> l.call().caller())
                 .column("called", l -> l.call().called())
                 .column("queue", l -> l.call().queue())
                 .column("agent", l -> l.call().agent())
-                .column("startedAt", l -> l.call().startedAt())
-                .column("waitingFrom", l -> l.call().waitingFrom())
-                .column("answeredAt", l -> l.call().answeredAt())
-                .column("endedAt", l -> l.call().endedAt())
-                .column("until", l -> l.call().until())
+                .micros("startedAt", l -> l.call().startedAt())
+                .micros("waitingFrom", l -> l.call().waitingFrom())
+                .micros("answeredAt", l -> l.call().answeredAt())
+                .micros("endedAt", l -> l.call().endedAt())
+                .micros("until", l -> l.call().until())
                 .column("endedBy", l -> l.call().endedBy())
                 .column("outcome", l -> l.call().outcome())
                 .column("state", l -> l.call().state())
-                .column("stateSince", l -> l.call().stateSince())
-                .column("held", l -> l.call().held())
-                .column("heldSince", l -> l.call().heldSince())
+                .micros("stateSince", l -> l.call().stateSince())
+                .spans("held", l -> l.call().held())
+                .micros("heldSince", l -> l.call().heldSince())
                 .column("offeredTo", l -> l.call().offeredTo())
-                .column("offeredAt", l -> l.call().offeredAt())
+                .micros("offeredAt", l -> l.call().offeredAt())
                 .params())
         .update();
   }

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(CallKey key, UUID id, @Nullable Call before, @Nullable Call after) {
 
-  /** One of a call's segments, visits or offers, by its order from 1. */
-  record Part<P>(UUID call, CallKey key, int seq, P part) {}
+  /**
+   * One of a call's segments, visits or offers.
+   *
+   * @param seq its order, from 1
+   * @param stored whether it has a row already
+   */
+  record Part<P>(UUID call, CallKey key, int seq, boolean stored, P part) {}
 
   /** Whether the call itself is stored otherwise, apart from its parts. */
   boolean changesCall() {
@@ -34,7 +39,7 @@ record Change(CallKey key, UUID id, @Nullable Call before, @Nullable Call after)
     List<Part<P>> written = new ArrayList<>();
     for (int i = 0; i < now.size(); i++) {
       if (i >= old.size() || !old.get(i).equals(now.get(i))) {
-        written.add(new Part<>(id, key, i + 1, now.get(i)));
+        written.add(new Part<>(id, key, i + 1, i < old.size(), now.get(i)));
       }
     }
     return written;

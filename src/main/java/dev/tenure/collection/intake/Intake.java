@@ -16,8 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -103,11 +105,22 @@ class Intake {
   /** The transaction of some parcels of one lane. */
   private void write(List<Parcel> parcels, Memory memory) {
     long begin = System.nanoTime();
-    LaneWriter.Written written =
-        Objects.requireNonNull(transaction.execute(status -> writer.write(parcels, memory)));
+    LaneWriter.Written written;
+    try {
+      written = transaction(() -> writer.write(parcels, memory));
+    } catch (DuplicateKeyException repeated) {
+      // Rare: whoever never heard an answer sends again. What is remembered was checked in a
+      // transaction that is no more.
+      memory.forget();
+      written = transaction(() -> writer.writeAgain(parcels));
+    }
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     memory.keep(written.calls(), written.left());
     written.results().forEach(Parcel::done);
+  }
+
+  private LaneWriter.Written transaction(Supplier<LaneWriter.Written> work) {
+    return Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
   Answer take(OpenSource source, List<Piece> pieces) {

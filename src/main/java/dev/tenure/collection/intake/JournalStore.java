@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Repository;
 class JournalStore {
 
   private final JdbcClient jdbc;
+  private final CopyStore copy;
 
-  JournalStore(JdbcClient jdbc) {
+  JournalStore(JdbcClient jdbc, CopyStore copy) {
     this.jdbc = jdbc;
+    this.copy = copy;
   }
 
   /** An event to be written. Exactly one of {@code call} and {@code agent} is not null. */
@@ -47,6 +50,31 @@ class JournalStore {
   /** What was taken out of the journal. */
   record Removed(
       SourceId source, @Nullable String call, @Nullable String agent, Instant occurredAt) {}
+
+  /**
+   * Writes what is taken not to be there yet, and answers its keys.
+   *
+   * @throws DuplicateKeyException if something is there already; the transaction is lost then
+   */
+  Set<Key> appendNew(Instant receivedAt, Collection<Entry> entries) {
+    copy.copy(
+        """
+        intake_event (
+          source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at, received_at,
+          type, body)
+        """,
+        entries,
+        9,
+        (row, e) -> {
+          SentEvent sent = e.sent();
+          row.uuid(e.source().value()).text(sent.event().id()).uuid(e.customer().value());
+          row.text(e.call()).text(e.agent()).instant(sent.event().at()).instant(receivedAt);
+          row.text(sent.type().word()).text(EventBody.write(sent.event().what(), sent.body()));
+        });
+    Set<Key> keys = new HashSet<>();
+    entries.forEach(entry -> keys.add(entry.key()));
+    return keys;
+  }
 
   /** Writes what isn't there yet, and answers the keys of that. */
   Set<Key> append(Instant receivedAt, Collection<Entry> entries) {

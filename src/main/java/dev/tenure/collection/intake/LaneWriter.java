@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 
 /** The work of a transaction: lanes, fence, gate, journal, facts and counts of some parcels. */
 final class LaneWriter {
@@ -73,7 +74,25 @@ final class LaneWriter {
       Map<CallRef, Remembered> calls,
       Map<Integer, Long> left) {}
 
+  /** Writes events of which some may be stored already, and believes nothing that is remembered. */
+  Written writeAgain(List<Parcel> parcels) {
+    return write(parcels, new Memory(0), journal::append);
+  }
+
+  /**
+   * Writes events that are taken to be new.
+   *
+   * @throws DuplicateKeyException if one is stored already; the transaction is lost then
+   */
   Written write(List<Parcel> parcels, Memory memory) {
+    return write(parcels, memory, journal::appendNew);
+  }
+
+  private interface Appending {
+    Set<JournalStore.Key> append(Instant receivedAt, Collection<JournalStore.Entry> entries);
+  }
+
+  private Written write(List<Parcel> parcels, Memory memory, Appending appending) {
     Set<CustomerId> customers = new TreeSet<>(Comparator.comparing(CustomerId::value));
     parcels.forEach(
         parcel -> parcel.pieces().forEach(piece -> customers.add(parcel.customer(piece))));
@@ -94,7 +113,7 @@ final class LaneWriter {
     Set<JournalStore.Key> stored =
         kept.isEmpty()
             ? Set.of()
-            : journal.append(reading.now(), kept.values().stream().map(Kept::entry).toList());
+            : appending.append(reading.now(), kept.values().stream().map(Kept::entry).toList());
     Map<CallRef, Remembered> calls = fold(kept, stored, memory, reading);
     Map<Parcel, Parcel.Stored> results = results(parcels, kept, stored, turned, reading.now());
     lanes.leave(touchedLanes);

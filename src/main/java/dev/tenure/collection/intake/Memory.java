@@ -62,6 +62,11 @@ final class Memory {
     });
   }
 
+  void forget() {
+    calls.clear();
+    versions.clear();
+  }
+
   @Nullable Remembered of(CallRef call, String stamp) {
     Remembered found = calls.get(call);
     return found != null && found.stamp().equals(stamp) ? found : null;

@@ -1,9 +1,7 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.intake.Change.Part;
-import dev.tenure.collection.model.AgentOffer;
 import dev.tenure.collection.model.Call;
-import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.collection.model.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +9,22 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL that writes the parts of calls: segments, queue visits, offers to agents. */
+/**
+ * SQL that writes the parts of calls: segments, and with them queue visits and offers to agents.
+ */
 @Repository
 class PartStore {
 
   private final JdbcClient jdbc;
+  private final CopyStore copy;
+  private final VisitStore visits;
+  private final OfferStore offers;
 
-  PartStore(JdbcClient jdbc) {
+  PartStore(JdbcClient jdbc, CopyStore copy, VisitStore visits, OfferStore offers) {
     this.jdbc = jdbc;
+    this.copy = copy;
+    this.visits = visits;
+    this.offers = offers;
   }
 
   /** Brings what is stored from before to after. */
@@ -26,15 +32,25 @@ class PartStore {
     shorten(changes, "segment", Call::segments);
     shorten(changes, "queue_visit", Call::visits);
     shorten(changes, "agent_offer", Call::offers);
-    segments(changed(changes, Call::segments));
-    visits(changed(changes, Call::visits));
-    offers(changed(changes, Call::offers));
+    insert(written(changes, Call::segments, false));
+    update(written(changes, Call::segments, true));
+    visits.insert(written(changes, Call::visits, false));
+    visits.update(written(changes, Call::visits, true));
+    offers.insert(written(changes, Call::offers, false));
+    offers.update(written(changes, Call::offers, true));
   }
 
-  private static <P> List<Part<P>> changed(List<Change> changes, Change.Parts<P> parts) {
-    List<Part<P>> changed = new ArrayList<>();
-    changes.forEach(change -> changed.addAll(change.written(parts)));
-    return changed;
+  private static <P> List<Part<P>> written(
+      List<Change> changes, Change.Parts<P> parts, boolean stored) {
+    List<Part<P>> written = new ArrayList<>();
+    for (Change change : changes) {
+      for (Part<P> part : change.written(parts)) {
+        if (part.stored() == stored) {
+          written.add(part);
+        }
+      }
+    }
+    return written;
   }
 
   private record Left(UUID call, int parts) {}
@@ -62,133 +78,61 @@ class PartStore {
         .update();
   }
 
-  private void segments(List<Part<Segment>> segments) {
+  private void insert(List<Part<Segment>> segments) {
+    copy.copy(
+        """
+        segment (
+          call_id, seq, customer_id, kind, queue, agent_ref, target, started_at, ended_at, until,
+          held, result)
+        """,
+        segments,
+        12,
+        (row, p) -> {
+          Segment segment = p.part();
+          row.uuid(p.call()).number(p.seq()).uuid(p.key().customer().value());
+          row.word(segment.kind()).text(segment.queue()).text(segment.agent());
+          row.text(segment.target()).instant(segment.startedAt()).instant(segment.endedAt());
+          row.instant(segment.until()).span(segment.held()).text(segment.result());
+        });
+  }
+
+  private void update(List<Part<Segment>> segments) {
     if (segments.isEmpty()) {
       return;
     }
     jdbc.sql(
             """
-            INSERT INTO segment (
-              call_id, customer_id, seq, kind, queue, agent_ref, target, started_at, ended_at,
-              until, held, result)
-            SELECT *
+            UPDATE segment p
+            SET kind = n.kind,
+                queue = n.queue,
+                agent_ref = n.agent,
+                target = n.target,
+                started_at = instant_of(n.started_at),
+                ended_at = instant_of(n.ended_at),
+                until = instant_of(n.until),
+                held = n.held * interval '1 microsecond',
+                result = n.result
             FROM unnest(
-              CAST(:call AS uuid[]), CAST(:customer AS uuid[]), CAST(:seq AS integer[]), :kind,
-              :queue, :agent, :target, CAST(:startedAt AS timestamptz[]),
-              CAST(:endedAt AS timestamptz[]), CAST(:until AS timestamptz[]),
-              CAST(:held AS interval[]), :result)
-            ON CONFLICT (call_id, seq) DO UPDATE
-            SET kind = EXCLUDED.kind,
-                queue = EXCLUDED.queue,
-                agent_ref = EXCLUDED.agent_ref,
-                target = EXCLUDED.target,
-                started_at = EXCLUDED.started_at,
-                ended_at = EXCLUDED.ended_at,
-                until = EXCLUDED.until,
-                held = EXCLUDED.held,
-                result = EXCLUDED.result
+              CAST(:call AS uuid[]), CAST(:seq AS integer[]), :kind, :queue, :agent, :target,
+              :startedAt, :endedAt, :until, :held, :result)
+              AS n(
+                call, seq, kind, queue, agent, target, started_at, ended_at, until, held, result)
+            WHERE p.call_id = n.call
+              AND p.seq = n.seq
             """)
         .params(
             Rows.of(segments)
                 .column("call", Part::call)
-                .column("customer", p -> p.key().customer())
                 .column("seq", Part::seq)
                 .column("kind", p -> p.part().kind())
                 .column("queue", p -> p.part().queue())
                 .column("agent", p -> p.part().agent())
                 .column("target", p -> p.part().target())
-                .column("startedAt", p -> p.part().startedAt())
-                .column("endedAt", p -> p.part().endedAt())
-                .column("until", p -> p.part().until())
-                .column("held", p -> p.part().held())
+                .micros("startedAt", p -> p.part().startedAt())
+                .micros("endedAt", p -> p.part().endedAt())
+                .micros("until", p -> p.part().until())
+                .spans("held", p -> p.part().held())
                 .column("result", p -> p.part().result())
-                .params())
-        .update();
-  }
-
-  private void visits(List<Part<QueueVisit>> visits) {
-    if (visits.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            INSERT INTO queue_visit (
-              call_id, seq, customer_id, queue, entered_at, left_at, outcome, refusal, agent_ref,
-              talk_until, held, ended_by, transferred, until)
-            SELECT *
-            FROM unnest(
-              CAST(:call AS uuid[]), CAST(:seq AS integer[]), CAST(:customer AS uuid[]), :queue,
-              CAST(:enteredAt AS timestamptz[]), CAST(:leftAt AS timestamptz[]), :outcome, :refusal,
-              :agent, CAST(:talkUntil AS timestamptz[]), CAST(:held AS interval[]), :endedBy,
-              CAST(:transferred AS boolean[]), CAST(:until AS timestamptz[]))
-            ON CONFLICT (call_id, seq) DO UPDATE
-            SET queue = EXCLUDED.queue,
-                entered_at = EXCLUDED.entered_at,
-                left_at = EXCLUDED.left_at,
-                outcome = EXCLUDED.outcome,
-                refusal = EXCLUDED.refusal,
-                agent_ref = EXCLUDED.agent_ref,
-                talk_until = EXCLUDED.talk_until,
-                held = EXCLUDED.held,
-                ended_by = EXCLUDED.ended_by,
-                transferred = EXCLUDED.transferred,
-                until = EXCLUDED.until
-            """)
-        .params(
-            Rows.of(visits)
-                .column("call", Part::call)
-                .column("seq", Part::seq)
-                .column("customer", p -> p.key().customer())
-                .column("queue", p -> p.part().queue())
-                .column("enteredAt", p -> p.part().enteredAt())
-                .column("leftAt", p -> p.part().leftAt())
-                .column("outcome", p -> p.part().outcome())
-                .column("refusal", p -> p.part().refusal() == null ? "" : p.part().refusal())
-                .column("agent", p -> p.part().agent())
-                .column("talkUntil", p -> p.part().talkUntil())
-                .column("held", p -> p.part().held())
-                .column("endedBy", p -> p.part().endedBy())
-                .column("transferred", p -> p.part().transferred())
-                .column("until", p -> p.part().until())
-                .params())
-        .update();
-  }
-
-  private void offers(List<Part<AgentOffer>> offers) {
-    if (offers.isEmpty()) {
-      return;
-    }
-    jdbc.sql(
-            """
-            INSERT INTO agent_offer (
-              call_id, seq, visit, customer_id, queue, agent_ref, offered_at, ended_at, result,
-              until)
-            SELECT *
-            FROM unnest(
-              CAST(:call AS uuid[]), CAST(:seq AS integer[]), CAST(:visit AS integer[]),
-              CAST(:customer AS uuid[]), :queue, :agent, CAST(:offeredAt AS timestamptz[]),
-              CAST(:endedAt AS timestamptz[]), :result, CAST(:until AS timestamptz[]))
-            ON CONFLICT (call_id, seq) DO UPDATE
-            SET visit = EXCLUDED.visit,
-                queue = EXCLUDED.queue,
-                agent_ref = EXCLUDED.agent_ref,
-                offered_at = EXCLUDED.offered_at,
-                ended_at = EXCLUDED.ended_at,
-                result = EXCLUDED.result,
-                until = EXCLUDED.until
-            """)
-        .params(
-            Rows.of(offers)
-                .column("call", Part::call)
-                .column("seq", Part::seq)
-                .column("visit", p -> p.part().visit() == 0 ? null : p.part().visit())
-                .column("customer", p -> p.key().customer())
-                .column("queue", p -> p.part().queue())
-                .column("agent", p -> p.part().agent())
-                .column("offeredAt", p -> p.part().offeredAt())
-                .column("endedAt", p -> p.part().endedAt())
-                .column("result", p -> p.part().result())
-                .column("until", p -> p.part().until())
                 .params())
         .update();
   }
