@@ -69,24 +69,33 @@ class CallStore {
         news.add(new Touched(customer, change.after().startedAt(), change.after().until()));
       }
     }
-    for (QueueVisit visit : change.replaced(Call::visits)) {
-      news.add(new Touched(customer, visit.enteredAt(), visit.until()));
+    change.segments().replaced().forEach(s -> news.add(touched(customer, s)));
+    change.visits().replaced().forEach(v -> news.add(touched(customer, v)));
+    change.offers().replaced().forEach(o -> news.add(touched(customer, o)));
+    for (List<Change.Part<Segment>> written :
+        List.of(change.segments().fresh(), change.segments().changed())) {
+      written.forEach(segment -> news.add(touched(customer, segment.part())));
     }
-    for (Change.Part<QueueVisit> visit : change.written(Call::visits)) {
-      news.add(new Touched(customer, visit.part().enteredAt(), visit.part().until()));
+    for (List<Change.Part<QueueVisit>> written :
+        List.of(change.visits().fresh(), change.visits().changed())) {
+      written.forEach(visit -> news.add(touched(customer, visit.part())));
     }
-    for (AgentOffer offer : change.replaced(Call::offers)) {
-      news.add(new Touched(customer, offer.offeredAt(), offer.until()));
+    for (List<Change.Part<AgentOffer>> written :
+        List.of(change.offers().fresh(), change.offers().changed())) {
+      written.forEach(offer -> news.add(touched(customer, offer.part())));
     }
-    for (Change.Part<AgentOffer> offer : change.written(Call::offers)) {
-      news.add(new Touched(customer, offer.part().offeredAt(), offer.part().until()));
-    }
-    for (Segment segment : change.replaced(Call::segments)) {
-      news.add(new Touched(customer, segment.startedAt(), segment.until()));
-    }
-    for (Change.Part<Segment> segment : change.written(Call::segments)) {
-      news.add(new Touched(customer, segment.part().startedAt(), segment.part().until()));
-    }
+  }
+
+  private static Touched touched(CustomerId customer, Segment segment) {
+    return new Touched(customer, segment.startedAt(), segment.until());
+  }
+
+  private static Touched touched(CustomerId customer, QueueVisit visit) {
+    return new Touched(customer, visit.enteredAt(), visit.until());
+  }
+
+  private static Touched touched(CustomerId customer, AgentOffer offer) {
+    return new Touched(customer, offer.offeredAt(), offer.until());
   }
 
   private void insert(List<Line> calls) {

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Intake {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What a statement that waited too long for a lock fails with; Spring has no word for it. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final TransactionTemplate transaction;
   private final LaneWriter writer;
@@ -120,7 +125,14 @@ class Intake {
   }
 
   private LaneWriter.Written transaction(Supplier<LaneWriter.Written> work) {
-    return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    try {
+      return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    } catch (UncategorizedSQLException failed) {
+      if (LOCK_NOT_AVAILABLE.equals(failed.getSQLException().getSQLState())) {
+        throw new CannotAcquireLockException("Somebody else holds the customer", failed);
+      }
+      throw failed;
+    }
   }
 
   Answer take(OpenSource source, List<Piece> pieces) {

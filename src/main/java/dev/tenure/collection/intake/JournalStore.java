@@ -52,11 +52,11 @@ class JournalStore {
       SourceId source, @Nullable String call, @Nullable String agent, Instant occurredAt) {}
 
   /**
-   * Writes what is taken not to be there yet, and answers its keys.
+   * Writes what is taken not to be there yet.
    *
    * @throws DuplicateKeyException if something is there already; the transaction is lost then
    */
-  Set<Key> appendNew(Instant receivedAt, Collection<Entry> entries) {
+  void appendNew(Instant receivedAt, Collection<Entry> entries) {
     copy.copy(
         """
         intake_event (
@@ -71,9 +71,6 @@ class JournalStore {
           row.text(e.call()).text(e.agent()).instant(sent.event().at()).instant(receivedAt);
           row.text(sent.type().word()).text(EventBody.write(sent.event().what(), sent.body()));
         });
-    Set<Key> keys = new HashSet<>();
-    entries.forEach(entry -> keys.add(entry.key()));
-    return keys;
   }
 
   /** Writes what isn't there yet, and answers the keys of that. */

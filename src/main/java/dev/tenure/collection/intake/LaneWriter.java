@@ -76,7 +76,7 @@ final class LaneWriter {
 
   /** Writes events of which some may be stored already, and believes nothing that is remembered. */
   Written writeAgain(List<Parcel> parcels) {
-    return write(parcels, new Memory(0), journal::append);
+    return write(parcels, new Memory(0), (now, kept) -> journal.append(now, entries(kept)));
   }
 
   /**
@@ -85,11 +85,22 @@ final class LaneWriter {
    * @throws DuplicateKeyException if one is stored already; the transaction is lost then
    */
   Written write(List<Parcel> parcels, Memory memory) {
-    return write(parcels, memory, journal::appendNew);
+    return write(
+        parcels,
+        memory,
+        (now, kept) -> {
+          journal.appendNew(now, entries(kept));
+          return kept.keySet();
+        });
   }
 
   private interface Appending {
-    Set<JournalStore.Key> append(Instant receivedAt, Collection<JournalStore.Entry> entries);
+    /** Answers the keys of what is stored now and wasn't before. */
+    Set<JournalStore.Key> append(Instant receivedAt, Map<JournalStore.Key, Kept> kept);
+  }
+
+  private static List<JournalStore.Entry> entries(Map<JournalStore.Key, Kept> kept) {
+    return kept.values().stream().map(Kept::entry).toList();
   }
 
   private Written write(List<Parcel> parcels, Memory memory, Appending appending) {
@@ -111,9 +122,7 @@ final class LaneWriter {
       judge(parcel, reading, kept, turned);
     }
     Set<JournalStore.Key> stored =
-        kept.isEmpty()
-            ? Set.of()
-            : appending.append(reading.now(), kept.values().stream().map(Kept::entry).toList());
+        kept.isEmpty() ? Set.of() : appending.append(reading.now(), kept);
     Map<CallRef, Remembered> calls = fold(kept, stored, memory, reading);
     Map<Parcel, Parcel.Stored> results = results(parcels, kept, stored, turned, reading.now());
     lanes.leave(touchedLanes);

@@ -1,11 +1,11 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.intake.Change.Part;
-import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,36 +29,31 @@ class PartStore {
 
   /** Brings what is stored from before to after. */
   void write(List<Change> changes) {
-    shorten(changes, "segment", Call::segments);
-    shorten(changes, "queue_visit", Call::visits);
-    shorten(changes, "agent_offer", Call::offers);
-    insert(written(changes, Call::segments, false));
-    update(written(changes, Call::segments, true));
-    visits.insert(written(changes, Call::visits, false));
-    visits.update(written(changes, Call::visits, true));
-    offers.insert(written(changes, Call::offers, false));
-    offers.update(written(changes, Call::offers, true));
+    shorten(changes, "segment", Change::segments);
+    shorten(changes, "queue_visit", Change::visits);
+    shorten(changes, "agent_offer", Change::offers);
+    insert(all(changes, change -> change.segments().fresh()));
+    update(all(changes, change -> change.segments().changed()));
+    visits.insert(all(changes, change -> change.visits().fresh()));
+    visits.update(all(changes, change -> change.visits().changed()));
+    offers.insert(all(changes, change -> change.offers().fresh()));
+    offers.update(all(changes, change -> change.offers().changed()));
   }
 
-  private static <P> List<Part<P>> written(
-      List<Change> changes, Change.Parts<P> parts, boolean stored) {
-    List<Part<P>> written = new ArrayList<>();
-    for (Change change : changes) {
-      for (Part<P> part : change.written(parts)) {
-        if (part.stored() == stored) {
-          written.add(part);
-        }
-      }
-    }
-    return written;
+  private static <P> List<Part<P>> all(
+      List<Change> changes, Function<Change, List<Part<P>>> parts) {
+    List<Part<P>> all = new ArrayList<>();
+    changes.forEach(change -> all.addAll(parts.apply(change)));
+    return all;
   }
 
   private record Left(UUID call, int parts) {}
 
-  private <P> void shorten(List<Change> changes, String table, Change.Parts<P> parts) {
+  private void shorten(
+      List<Change> changes, String table, Function<Change, Change.Parts<?>> parts) {
     List<Left> left = new ArrayList<>();
     for (Change change : changes) {
-      int to = change.cutTo(parts);
+      int to = parts.apply(change).left();
       if (to >= 0) {
         left.add(new Left(change.id(), to));
       }

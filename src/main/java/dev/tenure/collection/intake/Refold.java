@@ -66,7 +66,7 @@ class Refold {
         continue;
       }
       UUID id = row == null ? Ids.next(now) : row.id();
-      changes.add(new Change(key, id, row == null ? null : row.call(), call));
+      changes.add(Change.of(key, id, row == null ? null : row.call(), call));
       Map<Instant, Memory.Row> rows = new HashMap<>(before.rows());
       if (call == null) {
         rows.remove(from);

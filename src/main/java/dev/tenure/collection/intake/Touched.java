@@ -4,7 +4,6 @@ import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -25,14 +24,17 @@ record Touched(CustomerId customer, Instant since, Instant until) {
         rs.getTimestamp("until").toInstant());
   }
 
-  /** The beginnings of the quarters of an hour, in UTC, in which the fact begins and ends. */
-  List<Instant> quarters() {
-    Instant first = quarter(since);
-    Instant last = quarter(until.minusNanos(1000));
-    return first.equals(last) ? List.of(first) : List.of(first, last);
+  /** When the quarter of an hour begins in which the fact does, in seconds since 1970. */
+  long firstQuarter() {
+    return quarter(since);
   }
 
-  private static Instant quarter(Instant at) {
-    return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER);
+  /** Likewise of the quarter in which it ends. */
+  long lastQuarter() {
+    return quarter(until.minusNanos(1000));
+  }
+
+  private static long quarter(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER;
   }
 }

@@ -7,6 +7,7 @@ import dev.tenure.collection.CallState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,29 +56,25 @@ public record Call(
     offers = List.copyOf(offers);
   }
 
-  /** The same without segments, visits and offers. */
-  public Call withoutParts() {
-    return new Call(
-        direction,
-        caller,
-        called,
-        queue,
-        agent,
-        startedAt,
-        waitingFrom,
-        answeredAt,
-        endedAt,
-        until,
-        endedBy,
-        outcome,
-        state,
-        stateSince,
-        held,
-        heldSince,
-        offeredTo,
-        offeredAt,
-        List.of(),
-        List.of(),
-        List.of());
+  /** Whether the two differ at most in segments, visits and offers. */
+  public boolean isSameApartFromParts(Call other) {
+    return state == other.state
+        && stateSince.equals(other.stateSince)
+        && until.equals(other.until)
+        && held.equals(other.held)
+        && Objects.equals(heldSince, other.heldSince)
+        && offeredTo.equals(other.offeredTo)
+        && Objects.equals(offeredAt, other.offeredAt)
+        && queue.equals(other.queue)
+        && agent.equals(other.agent)
+        && Objects.equals(answeredAt, other.answeredAt)
+        && Objects.equals(endedAt, other.endedAt)
+        && endedBy == other.endedBy
+        && outcome == other.outcome
+        && direction == other.direction
+        && caller.equals(other.caller)
+        && called.equals(other.called)
+        && startedAt.equals(other.startedAt)
+        && waitingFrom.equals(other.waitingFrom);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -95,7 +96,7 @@ class MemoryTest {
     var transaction = world.the(TransactionTemplate.class);
     Intake intake =
         world.intakeWith(
-            new TransactionTemplate(transaction.getTransactionManager(), transaction) {
+            new TransactionTemplate(world.the(PlatformTransactionManager.class), transaction) {
               private static final long serialVersionUID = 1L;
 
               @Override
