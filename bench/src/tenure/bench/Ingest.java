@@ -182,7 +182,7 @@ final class Ingest {
     return Arrays.copyOf(took, n);
   }
 
-  private static List<SourceId> sources(JdbcTemplate jdbc, int count, int number) {
+  static List<SourceId> sources(JdbcTemplate jdbc, int count, int number) {
     jdbc.update(
         """
         INSERT INTO reseller (

@@ -22,7 +22,7 @@ class TouchedStore {
 
   private record Quarter(CustomerId customer, long from) {
     static final Comparator<Quarter> ORDER =
-        Comparator.comparing((Quarter q) -> q.customer().value()).thenComparing(Quarter::from);
+        Comparator.comparing((Quarter q) -> q.customer().value()).thenComparingLong(Quarter::from);
 
     Instant begins() {
       return Instant.ofEpochSecond(from);
