@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -20,7 +21,9 @@ final class Lane {
   private static final int MOST_EVENTS = 800;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
+  private boolean writing;
   private final Memory memory;
   private final Work work;
   private final Duration patience;
@@ -48,23 +51,36 @@ final class Lane {
   /** Returns when the parcel is done. */
   void take(Parcel parcel) {
     long deadline = nanoTime.getAsLong() + patience.toNanos();
-    waiting.add(parcel);
     lock.lock();
     try {
+      waiting.add(parcel);
       while (!parcel.isDone()) {
-        List<Parcel> some = next();
-        try {
-          write(some, parcel, deadline);
-        } finally {
-          // What was thrown past all this, say for want of memory, mustn't leave the others
-          // waiting.
-          some.stream()
-              .filter(one -> !one.isDone() && !waiting.contains(one))
-              .forEach(one -> one.failed(new IllegalStateException("Not known to be stored")));
+        if (writing) {
+          // Not on the lock: whoever is done needn't wait until the writer's own parcel is.
+          changed.awaitUninterruptibly();
+        } else {
+          writing = true;
+          turn(next(), parcel, deadline);
         }
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Writes without the lock, so that others may come meanwhile. */
+  private void turn(List<Parcel> some, Parcel own, long deadline) {
+    lock.unlock();
+    try {
+      write(some, own, deadline);
+    } finally {
+      lock.lock();
+      writing = false;
+      // What was thrown past all this, say for want of memory, mustn't leave the others waiting.
+      some.stream()
+          .filter(one -> !one.isDone() && !waiting.contains(one))
+          .forEach(one -> one.failed(new IllegalStateException("Not known to be stored")));
+      changed.signalAll();
     }
   }
 

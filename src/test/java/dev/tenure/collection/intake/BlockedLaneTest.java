@@ -39,23 +39,27 @@ class BlockedLaneTest {
                 await(release);
                 return true;
               }));
-      await(holding);
-      Future<Answer> waiting = threads.submit(() -> world.send(source, line(world, "a")));
-      // Each try is a transaction of its own.
-      Set<String> tries = new HashSet<>();
-      while (tries.size() < 3) {
-        tries.addAll(
-            world.read(
-                """
-                SELECT xact_start::text
-                FROM pg_stat_activity
-                WHERE datname = current_database()
-                  AND wait_event_type = 'Lock'
-                """));
+      Future<Answer> waiting;
+      try {
+        await(holding);
+        waiting = threads.submit(() -> world.send(source, line(world, "a")));
+        // Each try is a transaction of its own.
+        Set<String> tries = new HashSet<>();
+        while (tries.size() < 3) {
+          tries.addAll(
+              world.read(
+                  """
+                  SELECT xact_start::text
+                  FROM pg_stat_activity
+                  WHERE datname = current_database()
+                    AND wait_event_type = 'Lock'
+                  """));
+        }
+        assertThat(world.send(others, line(world, "b")).accepted()).isOne();
+        assertThat(waiting.isDone()).isFalse();
+      } finally {
+        release.countDown();
       }
-      assertThat(world.send(others, line(world, "b")).accepted()).isOne();
-      assertThat(waiting.isDone()).isFalse();
-      release.countDown();
 
       assertThat(waiting.get().accepted()).isOne();
       holder.get();
