@@ -114,14 +114,22 @@ class Intake {
     try {
       written = transaction(() -> writer.write(parcels, memory));
     } catch (DuplicateKeyException repeated) {
-      // Rare: whoever never heard an answer sends again. What is remembered was checked in a
-      // transaction that is no more.
-      memory.forget();
-      written = transaction(() -> writer.writeAgain(parcels));
+      // Rare: whoever never heard an answer sends again.
+      written = again(parcels, memory);
     }
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     memory.keep(written.calls(), written.left());
     written.results().forEach(Parcel::done);
+  }
+
+  private LaneWriter.Written again(List<Parcel> parcels, Memory memory) {
+    try {
+      return transaction(() -> writer.writeAgain(parcels, memory));
+    } catch (DuplicateKeyException wrong) {
+      // Then it wasn't the events: whatever is remembered is read again next time.
+      memory.forget();
+      throw wrong;
+    }
   }
 
   private LaneWriter.Written transaction(Supplier<LaneWriter.Written> work) {

@@ -74,9 +74,9 @@ final class LaneWriter {
       Map<CallRef, Remembered> calls,
       Map<Integer, Long> left) {}
 
-  /** Writes events of which some may be stored already, and believes nothing that is remembered. */
-  Written writeAgain(List<Parcel> parcels) {
-    return write(parcels, new Memory(0), (now, kept) -> journal.append(now, entries(kept)));
+  /** Writes events of which some may be stored already. */
+  Written writeAgain(List<Parcel> parcels, Memory memory) {
+    return write(parcels, memory, (now, kept) -> journal.append(now, entries(kept)));
   }
 
   /**

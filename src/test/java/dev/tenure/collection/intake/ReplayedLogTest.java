@@ -56,8 +56,7 @@ class ReplayedLogTest extends EventDoorContract {
       try {
         written = world.inTransaction(() -> world.writer().write(List.of(record), memory));
       } catch (DuplicateKeyException again) {
-        memory.forget();
-        written = world.inTransaction(() -> world.writer().writeAgain(List.of(record)));
+        written = world.inTransaction(() -> world.writer().writeAgain(List.of(record), memory));
       }
       memory.keep(written.calls(), written.left());
       return Objects.requireNonNull(written.results().get(record));
