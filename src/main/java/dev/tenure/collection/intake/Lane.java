@@ -17,13 +17,20 @@ import org.springframework.dao.PessimisticLockingFailureException;
  */
 final class Lane {
 
-  /** More than this many events aren't waited for in one transaction. */
-  private static final int MOST_EVENTS = 800;
+  /** How long a transaction should take, so that a commit never keeps its senders for long. */
+  private static final long AIM = Duration.ofMillis(12).toNanos();
+
+  private static final int FEWEST_EVENTS = 100;
+  private static final int MOST_EVENTS = 4_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
   private boolean writing;
+
+  /** How many events are written together, by how long they took so far. */
+  private int together = 300;
+
   private final Memory memory;
   private final Work work;
   private final Duration patience;
@@ -71,10 +78,12 @@ final class Lane {
   /** Writes without the lock, so that others may come meanwhile. */
   private void turn(List<Parcel> some, Parcel own, long deadline) {
     lock.unlock();
+    long began = nanoTime.getAsLong();
     try {
       write(some, own, deadline);
     } finally {
       lock.lock();
+      learn(some, nanoTime.getAsLong() - began);
       writing = false;
       // What was thrown past all this, say for want of memory, mustn't leave the others waiting.
       some.stream()
@@ -84,11 +93,19 @@ final class Lane {
     }
   }
 
+  private void learn(List<Parcel> written, long nanos) {
+    int events = written.stream().mapToInt(parcel -> parcel.pieces().size()).sum();
+    if (events >= FEWEST_EVENTS / 2) {
+      long fit = Math.clamp(events * AIM / Math.max(1, nanos), FEWEST_EVENTS, MOST_EVENTS);
+      together = (int) (together * 7 + fit) / 8;
+    }
+  }
+
   private List<Parcel> next() {
     List<Parcel> some = new ArrayList<>();
     int events = 0;
     for (Parcel one = waiting.peek();
-        one != null && (some.isEmpty() || events + one.pieces().size() <= MOST_EVENTS);
+        one != null && (some.isEmpty() || events + one.pieces().size() <= together);
         one = waiting.peek()) {
       waiting.remove();
       some.add(one);
