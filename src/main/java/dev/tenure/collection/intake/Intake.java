@@ -5,6 +5,7 @@ import dev.tenure.collection.intake.Answer.Rejection;
 import dev.tenure.platform.CustomerId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -141,7 +142,8 @@ class Intake {
     try {
       return Objects.requireNonNull(transaction.execute(status -> work.get()));
     } catch (UncategorizedSQLException failed) {
-      if (LOCK_NOT_AVAILABLE.equals(failed.getSQLException().getSQLState())) {
+      if (failed.getCause() instanceof SQLException sql
+          && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
         throw new CannotAcquireLockException("Somebody else holds the customer", failed);
       }
       throw failed;

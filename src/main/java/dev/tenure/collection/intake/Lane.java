@@ -96,7 +96,8 @@ final class Lane {
   private void learn(List<Parcel> written, long nanos) {
     int events = written.stream().mapToInt(parcel -> parcel.pieces().size()).sum();
     if (events >= FEWEST_EVENTS / 2) {
-      long fit = Math.clamp(events * AIM / Math.max(1, nanos), FEWEST_EVENTS, MOST_EVENTS);
+      long each = Math.max(1, nanos / events);
+      long fit = Math.clamp(AIM / each, FEWEST_EVENTS, MOST_EVENTS);
       together = (int) (together * 7 + fit) / 8;
     }
   }
