@@ -98,7 +98,7 @@ final class Lane {
     if (events >= FEWEST_EVENTS / 2) {
       long each = Math.max(1, nanos / events);
       long fit = Math.clamp(AIM / each, FEWEST_EVENTS, MOST_EVENTS);
-      together = (int) (together * 7 + fit) / 8;
+      together = (int) ((together * 7L + fit) / 8);
     }
   }
 

@@ -79,7 +79,7 @@ class LanesMigrationTest {
       database.jdbc().sql("DROP SCHEMA public CASCADE").update();
       database.jdbc().sql("CREATE SCHEMA public").update();
       flyway(database).target("20").load().migrate();
-      for (String statement : BEFORE.split(";\n")) {
+      for (String statement : BEFORE.strip().split(";(\n|$)", 0)) {
         database.jdbc().sql(statement).update();
       }
       flyway(database).load().migrate();
