@@ -1,7 +1,6 @@
 package dev.tenure.billing;
 
 import dev.tenure.platform.ResellerId;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -112,26 +111,5 @@ class RunReadStore {
         rs.getInt("gained"),
         rs.getInt("lost"),
         rs.getString("error"));
-  }
-
-  /** The day where it is latest on Earth. */
-  LocalDate newestDay() {
-    return jdbc.sql("SELECT CAST(tenure_now() AT TIME ZONE 'Pacific/Kiritimati' AS date)")
-        .query(LocalDate.class)
-        .single();
-  }
-
-  UUID insert(YearMonth period, boolean dry, String by) {
-    return jdbc.sql(
-            """
-            INSERT INTO billing_run (period, dry, asked_by, asked_at)
-            VALUES (:period, :dry, :by, tenure_now())
-            RETURNING id
-            """)
-        .param("period", Date.valueOf(period.atDay(1)))
-        .param("dry", dry)
-        .param("by", by)
-        .query(UUID.class)
-        .single();
   }
 }

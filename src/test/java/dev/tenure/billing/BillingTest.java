@@ -16,6 +16,7 @@ import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,32 @@ class BillingTest {
     assertThat(world.the(Invoices.class).list(all(), dana).total())
         .as("nothing is left")
         .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("D6: disabled all month, and for months, each line is that of an active customer")
+  void disabledAllMonth() {
+    CustomerId twin = world.customer(north, "Twin");
+    world.give(acme, "Ann", "2026-03-05", dana);
+    world.give(twin, "Ann", "2026-03-05", dana);
+    world.goTo("2026-03-10T12:00:00Z");
+    world.disable(acme, dana);
+    for (String month : List.of("2026-04", "2026-05", "2026-06")) {
+      world.goTo(month + "-01T03:00:00Z");
+      world.look();
+      List<String> lines = world.newest(dana);
+      assertThat(lines).first().asString().contains(month);
+      assertThat(only(lines, "Acme")).isNotEmpty().isEqualTo(only(lines, "Twin"));
+    }
+    assertThat(only(world.newest(dana), "Acme"))
+        .containsExactly("ADVANCE Ann 2026-06-01..2026-06-30 30/30 31.00");
+  }
+
+  private static List<String> only(List<String> lines, String customer) {
+    return lines.stream()
+        .filter(line -> line.contains(" " + customer + " "))
+        .map(line -> line.replace(" " + customer, ""))
+        .toList();
   }
 
   @Test
