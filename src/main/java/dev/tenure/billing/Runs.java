@@ -7,6 +7,7 @@ import dev.tenure.audit.AuditTrail;
 import dev.tenure.billing.run.RunNow;
 import dev.tenure.billing.run.RunWorker;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
@@ -60,6 +61,9 @@ public class Runs {
       int gained,
       int lost,
       String error) {}
+
+  /** One customer's part of an invoice, before discount and tax, in minor units. */
+  record Part(CustomerId customer, String name, String reference, long net) {}
 
   private final RunReadStore store;
   private final RunNow runs;

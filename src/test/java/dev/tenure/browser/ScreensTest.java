@@ -101,6 +101,10 @@ class ScreensTest {
           .at("support-invoice", "/support/billing/invoices/" + billing.invoice())
           .at("support-runs", "/support/billing/runs")
           .at("support-run", "/support/billing/runs/" + billing.run())
+          .at("support-run-none-found", "/support/billing/runs/" + billing.run() + "?q=xyzzy")
+          .at(
+              "support-run-reseller",
+              "/support/billing/runs/" + billing.run() + "/resellers/" + cast.reseller)
           .at("support-plans", "/support/billing/plans")
           .at("support-plan", "/support/billing/plans/" + billing.plan())
           .at("support-parts", "/support/billing/parts")
