@@ -17,7 +17,9 @@ final class Commands {
 
   private static final int CLIENTS = 4;
   private static final long SECONDS = 10;
-  private static final int WARM_UPS = 5;
+
+  /** The compiler is at work for a minute and a half. */
+  private static final int WARM_UPS = 10;
 
   /** So many that no account's timeline grows beyond a handful of intents, as in life. */
   private static final int CUSTOMERS_EACH = 5_000;

@@ -28,7 +28,7 @@ final class AccountSql {
   static final String FIND = LIFE.formatted("");
   static final String LOCK = LIFE.formatted("FOR NO KEY UPDATE OF c") + ";\nSELECT tenure_now()";
 
-  static final String WRITE =
+  private static final String FOLD =
       """
       WITH fold AS (
         UPDATE customer
@@ -42,26 +42,36 @@ final class AccountSql {
             changed_by = :by,
             changed_at = :at
         WHERE id = :account
-        RETURNING id, reseller_id, name_key, reference_key, access_stopped_at, terminates_at,
+        RETURNING id, reseller_id, name_key, reference_key, terminates_at,
                   CASE WHEN :heard THEN CAST(pg_notify(:channel, :news) AS text) END
       ),
-      held AS (
-        INSERT INTO held_customer AS h (
-          customer_id, reseller_id, name_key, reference_key, terminates_at)
-        SELECT id, reseller_id, name_key, reference_key, terminates_at
-        FROM fold
-        WHERE access_stopped_at IS NOT NULL
-        ON CONFLICT (customer_id) DO UPDATE
-        SET terminates_at = excluded.terminates_at
-      ),
-      freed AS (
-        DELETE FROM held_customer h
-        USING fold
-        WHERE h.customer_id = fold.id
-          AND fold.access_stopped_at IS NULL
-      ),
+      %s,
       """
           + IntentStore.APPEND;
+
+  /** What is written of an account whose access is stopped now. */
+  static final String WRITE_STOPPED =
+      FOLD.formatted(
+          """
+          held AS (
+            INSERT INTO held_customer AS h (
+              customer_id, reseller_id, name_key, reference_key, terminates_at)
+            SELECT id, reseller_id, name_key, reference_key, terminates_at
+            FROM fold
+            ON CONFLICT (customer_id) DO UPDATE
+            SET terminates_at = excluded.terminates_at
+          )\
+          """);
+
+  /** What is written of any other. */
+  static final String WRITE_OPEN =
+      FOLD.formatted(
+          """
+          freed AS (
+            DELETE FROM held_customer
+            WHERE customer_id = :account
+          )\
+          """);
 
   private AccountSql() {}
 }

@@ -185,7 +185,8 @@ class AccountStore {
     values.put("heard", channel.heard());
     values.put("channel", AccountChannel.NAME);
     values.put("news", channel.news(id.value()));
-    writes.write(AccountSql.WRITE, values);
+    writes.write(
+        fold.accessStoppedAt() == null ? AccountSql.WRITE_OPEN : AccountSql.WRITE_STOPPED, values);
   }
 
   void writeDetails(Account account, CustomerDetails details, long version, Change change) {

@@ -1,7 +1,6 @@
 package dev.tenure.audit;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Where everything that must be provable afterwards is written down (F1). */
 @Component
@@ -14,10 +13,9 @@ public class AuditTrail {
   }
 
   /**
-   * Appends the entry to its chain within the caller's transaction, or in one of its own when there
-   * is none; the instant is the database's (A9). The chain's head stays locked until commit.
+   * Appends the entry to its chain with the caller's commit, or at once when there is no
+   * transaction; the instant is the database's (A9). The chain's head is locked from then on.
    */
-  @Transactional
   public void record(AuditEntry entry) {
     store.append(entry);
   }

@@ -63,8 +63,11 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
     loop.ring();
   }
 
+  /**
+   * One round. What comes meanwhile is for the next one, so that many commands in a row share it.
+   */
   private Duration turn() {
-    return work().untilNext();
+    return round().untilNext();
   }
 
   /**
@@ -73,28 +76,28 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
    * @return how many effects were tried
    */
   public int drain() {
-    return work().tried();
+    int total = 0;
+    int tried;
+    do {
+      tried = round().tried();
+      total += tried;
+    } while (tried > 0);
+    return total;
   }
 
-  private record Work(int tried, Duration untilNext) {}
+  private record Round(int tried, Duration untilNext) {}
 
-  private Work work() {
-    int total = 0;
-    while (true) {
-      Map<String, Duration> agenda = store.untilNext(kinds);
-      List<EffectHandler> due =
-          handlers.stream().filter(handler -> due(agenda, handler.kind())).toList();
-      if (due.isEmpty() || stopping) {
-        Duration next = agenda.values().stream().min(Duration::compareTo).orElse(NOTHING_IN_SIGHT);
-        return new Work(total, next);
-      }
-      int taken = round(due);
-      if (taken == 0) {
-        // What is due and can't be taken is in the hands of another node.
-        return new Work(total, NOTHING_IN_SIGHT);
-      }
-      total += taken;
+  private Round round() {
+    Map<String, Duration> agenda = store.untilNext(kinds);
+    List<EffectHandler> due =
+        handlers.stream().filter(handler -> due(agenda, handler.kind())).toList();
+    if (due.isEmpty() || stopping) {
+      return new Round(
+          0, agenda.values().stream().min(Duration::compareTo).orElse(NOTHING_IN_SIGHT));
     }
+    int tried = carryOut(due);
+    // What is due and can't be taken is in the hands of another node.
+    return new Round(tried, tried == 0 ? NOTHING_IN_SIGHT : Duration.ZERO);
   }
 
   private static boolean due(Map<String, Duration> agenda, String kind) {
@@ -102,7 +105,7 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
     return until != null && !until.isPositive();
   }
 
-  private int round(List<EffectHandler> due) {
+  private int carryOut(List<EffectHandler> due) {
     int total = 0;
     boolean backlog = false;
     for (EffectHandler handler : due) {

@@ -1,11 +1,15 @@
 package dev.tenure.identity;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
@@ -18,32 +22,81 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 public class RouteTable {
 
-  private record Line(HttpMethod method, PathPattern pattern, RouteRule rule) {}
+  private record Line(int rank, HttpMethod method, PathPattern pattern, RouteRule rule) {}
+
+  /** What a path and the patterns that may match it have in common. */
+  private record Shape(HttpMethod method, int segments, String first) {}
 
   private final List<Line> lines;
+  private final Map<Shape, List<Line>> byShape;
+
+  /** Patterns for paths of any length, or of any beginning. */
+  private final List<Line> shapeless;
 
   RouteTable(List<RouteRules> contributions) {
     PathPatternParser parser = new PathPatternParser();
     Set<String> known = new HashSet<>();
-    List<Line> read = new ArrayList<>();
+    Map<PathPattern, RouteRule> read = new IdentityHashMap<>();
     for (RouteRule rule : RouteRules.all(contributions)) {
       if (!known.add(rule.method() + " " + rule.pattern())) {
         throw new IllegalStateException("Two rules for one route: " + rule);
       }
-      read.add(new Line(rule.method(), parser.parse(rule.pattern()), rule));
+      read.put(parser.parse(rule.pattern()), rule);
     }
     // The most particular pattern decides, as it does when Spring chooses the controller.
-    read.sort(Comparator.comparing(Line::pattern));
-    this.lines = List.copyOf(read);
+    List<PathPattern> ranked = read.keySet().stream().sorted().toList();
+    List<Line> all = new ArrayList<>();
+    for (int rank = 0; rank < ranked.size(); rank++) {
+      RouteRule rule = Objects.requireNonNull(read.get(ranked.get(rank)));
+      all.add(new Line(rank, rule.method(), ranked.get(rank), rule));
+    }
+    this.lines = List.copyOf(all);
+    this.byShape =
+        lines.stream()
+            .filter(RouteTable::hasShape)
+            .collect(
+                Collectors.groupingBy(
+                    line -> shape(line.method(), PathContainer.parsePath(line.rule().pattern()))));
+    this.shapeless = lines.stream().filter(line -> !hasShape(line)).toList();
+  }
+
+  private static boolean hasShape(Line line) {
+    String pattern = line.rule().pattern();
+    String first = pattern.substring(1).split("/", 2)[0];
+    return !first.contains("{")
+        && !first.contains("*")
+        && !pattern.contains("**")
+        && !pattern.contains("{*");
+  }
+
+  private static Shape shape(HttpMethod method, PathContainer path) {
+    int segments = 0;
+    String first = "";
+    for (PathContainer.Element element : path.elements()) {
+      if (element instanceof PathContainer.PathSegment segment && segments++ == 0) {
+        first = segment.valueToMatch();
+      }
+    }
+    return new Shape(method, segments, first);
   }
 
   /** The rule for a request, or empty for one that nobody may send. */
   public Optional<RouteRule> find(HttpMethod method, PathContainer path) {
     HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-    return lines.stream()
-        .filter(line -> line.method().equals(asked) && line.pattern().matches(path))
-        .findFirst()
-        .map(Line::rule);
+    Line shaped = first(byShape.getOrDefault(shape(asked, path), List.of()), asked, path);
+    Line other = first(shapeless, asked, path);
+    Line best = shaped == null || (other != null && other.rank() < shaped.rank()) ? other : shaped;
+    return Optional.ofNullable(best).map(Line::rule);
+  }
+
+  private static @Nullable Line first(
+      List<Line> candidates, HttpMethod method, PathContainer path) {
+    for (Line line : candidates) {
+      if (line.method().equals(method) && line.pattern().matches(path)) {
+        return line;
+      }
+    }
+    return null;
   }
 
   /** All rules, the most particular patterns first. */

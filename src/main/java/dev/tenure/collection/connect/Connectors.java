@@ -33,6 +33,10 @@ class Connectors implements SmartLifecycle, AccountListener {
 
   private static final Logger log = LoggerFactory.getLogger(Connectors.class);
   private static final Duration LOOK = Duration.ofSeconds(3);
+
+  /** Accounts that change in close succession are looked after together. */
+  private static final Duration BREATH = Duration.ofMillis(100);
+
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
@@ -86,6 +90,7 @@ class Connectors implements SmartLifecycle, AccountListener {
           log.warn("Can't look which phone systems to connect: {}", failed.getMessage());
         }
         if (rung.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+          Thread.sleep(BREATH);
           rung.drainPermits();
         }
       }
