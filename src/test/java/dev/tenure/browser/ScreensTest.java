@@ -115,6 +115,32 @@ class ScreensTest {
     }
   }
 
+  @Test
+  @DisplayName("Billing of many customers, invoices and great amounts fits and can be read")
+  void billingLarge(BrowserWorld world) {
+    LargeBilling large = new LargeBilling(world, cast.sam);
+    try (Window window = world.windowOf(large.lara)) {
+      Eye eye = new Eye(window);
+      String invoice = "/reseller/billing/invoices/" + large.invoice;
+      eye.at("reseller-billing-large", "/reseller/billing?at=2&sort=total&dir=desc")
+          .at("reseller-estimate-large", "/reseller/billing/estimate?at=2&sort=amount&dir=desc")
+          .at("reseller-invoice-large", invoice)
+          .at("reseller-invoice-large-found", invoice + "?q=customer+7&sort=amount&dir=desc")
+          .at(
+              "reseller-customer-billing-large",
+              "/reseller/customers/" + large.customer + "/billing");
+      assertThat(eye.complaints()).isEmpty();
+    }
+    try (Window window = world.windowOf(cast.sam)) {
+      Eye eye = new Eye(window);
+      String run = "/support/billing/runs/" + large.dryRun;
+      eye.at("support-billing-large", "/support/billing?at=2")
+          .at("support-dry-run", run)
+          .at("support-dry-run-customers", run + "/resellers/" + large.reseller + "?at=2");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
   private void customer(Eye eye, String name, String customer) {
     eye.at("reseller-customer-" + name, path(customer))
         .at("reseller-timeline-" + name, path(customer) + "/timeline");
