@@ -276,6 +276,41 @@ class BillingTest {
   }
 
   @Test
+  @DisplayName(
+      "D1: users found in a phone system get the part that the reseller's terms name, once")
+  void found() {
+    world
+        .database
+        .jdbc()
+        .sql(
+            """
+            WITH phones AS (
+              INSERT INTO source (
+                reseller_id, name, kind, key_hash, key_hint, key_rolled_at, created_at, version)
+              VALUES (:reseller, 'Phones', 'HTTP', '\\x01', '', tenure_now(), tenure_now(), 1)
+              RETURNING id
+            )
+            INSERT INTO agent (customer_id, source_id, agent_ref, name)
+            SELECT :customer, id, '201', 'Fay'
+            FROM phones
+            """)
+        .param("reseller", north.value())
+        .param("customer", acme.value())
+        .update();
+    world.goTo("2026-03-20T12:00:00Z");
+    world.look();
+    world.look();
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000001 2026-04 51.60 GBP",
+            "ARREARS Acme Fay 2026-03-20..2026-03-31 12/31 12.00",
+            "ADVANCE Acme Fay 2026-04-01..2026-04-30 30/30 31.00",
+            "TAX VAT 2000 8.60");
+  }
+
+  @Test
   @DisplayName("D7: the end of a trial is announced once, some days before")
   void trialNotice() {
     world
