@@ -294,6 +294,8 @@ final class Billing {
         FROM licence_holder h
         JOIN customer c ON c.id = h.customer_id
         JOIN bench_due b USING (reseller_id)
+        WHERE h.name LIKE 'User %'
+        ON CONFLICT DO NOTHING
         """,
         "VACUUM ANALYZE customer",
         "VACUUM ANALYZE licence_holder",

@@ -133,7 +133,7 @@ public class InvoicePages {
             Sheet.here(address, asked),
             query,
             Sheet.columns(
-                local, "line", "customer", "user", "part", "!from", "!days", "!why", "#amount"),
+                local, "line", "customer", "user", "part", "!from", "days", "!why", "#amount"),
             found.rows().stream().map(line -> line(local, line)).toList(),
             found.total(),
             "billing.lines.none");
