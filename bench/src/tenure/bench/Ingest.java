@@ -123,11 +123,13 @@ final class Ingest {
       return "";
     }
     StringBuilder text = new StringBuilder("; transactions");
-    for (var v : timer.takeSnapshot().percentileValues()) {
+    var snapshot = timer.takeSnapshot();
+    for (var bound : snapshot.histogramCounts()) {
       text.append(
-          " p%.0f %.1f ms"
+          " %.1f%% in %.0f ms,"
               .formatted(
-                  v.percentile() * 100, v.value(java.util.concurrent.TimeUnit.MILLISECONDS)));
+                  100 * bound.count() / snapshot.count(),
+                  bound.bucket(java.util.concurrent.TimeUnit.MILLISECONDS)));
     }
     return text.toString();
   }
@@ -182,7 +184,7 @@ final class Ingest {
     return Arrays.copyOf(took, n);
   }
 
-  private static List<SourceId> sources(JdbcTemplate jdbc, int count, int number) {
+  static List<SourceId> sources(JdbcTemplate jdbc, int count, int number) {
     jdbc.update(
         """
         INSERT INTO reseller (

@@ -109,7 +109,7 @@ class AgentStore {
                 .column("from", Replacement::from)
                 .column("to", Replacement::to)
                 .params())
-        .query((rs, n) -> VisitStore.touched(rs))
+        .query((rs, n) -> Touched.read(rs))
         .list();
   }
 
@@ -184,13 +184,17 @@ class AgentStore {
                 named_at = COALESCE(told.at, '-infinity')
             FROM agent g
             LEFT JOIN LATERAL (
-              SELECT e.body->>'name' AS name, e.occurred_at AS at
+              SELECT n.name, e.occurred_at AS at
               FROM intake_event e
+              CROSS JOIN LATERAL (
+                -- The journal keeps a line name=value for each field.
+                SELECT substring(E'\n' || e.body FROM E'\nname=([^\n]+)') AS name
+              ) AS n
               WHERE e.customer_id = g.customer_id
                 AND e.agent_ref = g.agent_ref
                 AND e.source_id = g.source_id
-                AND e.body->>'name' <> ''
-              ORDER BY e.occurred_at DESC, e.body->>'name' DESC
+                AND n.name <> ''
+              ORDER BY e.occurred_at DESC, n.name DESC
               LIMIT 1
             ) AS told ON true
             WHERE a.id = g.id

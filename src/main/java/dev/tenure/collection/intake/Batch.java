@@ -16,24 +16,24 @@ import java.util.Set;
 /** What a batch of newly journalled events touches. */
 final class Batch {
 
-  private record AgentKey(CustomerId customer, String ref, Service service) {}
+  private record AgentKey(SourceId source, CustomerId customer, String ref, Service service) {}
 
-  private final SourceId source;
   private final Set<CallKey> calls = new LinkedHashSet<>();
+  private final Map<CallRef, List<Event>> events = new LinkedHashMap<>();
   private final Map<AgentKey, AgentStretch> stretches = new LinkedHashMap<>();
   private final List<AgentStore.Named> named = new ArrayList<>();
 
-  Batch(SourceId source) {
-    this.source = source;
-  }
-
-  void add(CustomerId customer, Event event, Service service) {
+  void add(SourceId source, CustomerId customer, Event event, Service service) {
     switch (event.what()) {
-      case Happening.OnCall call -> calls.add(new CallKey(source, customer, call.call(), service));
+      case Happening.OnCall call -> {
+        CallRef ref = new CallRef(source, customer, call.call());
+        calls.add(new CallKey(ref, service));
+        events.computeIfAbsent(ref, r -> new ArrayList<>()).add(event);
+      }
       case Happening.OnAgent agent -> {
         named.add(new AgentStore.Named(source, customer, agent.agent(), agent.name(), event.at()));
         stretches.merge(
-            new AgentKey(customer, agent.agent(), service),
+            new AgentKey(source, customer, agent.agent(), service),
             new AgentStretch(source, customer, agent.agent(), service, event.at(), event.at()),
             AgentStretch::with);
       }
@@ -42,6 +42,11 @@ final class Batch {
 
   Set<CallKey> calls() {
     return calls;
+  }
+
+  /** The events themselves, by call. */
+  Map<CallRef, List<Event>> events() {
+    return events;
   }
 
   Collection<AgentStretch> stretches() {

@@ -3,14 +3,20 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.SourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The intake, for connectors. Whose events they are is read anew for each batch (C8). */
+/**
+ * The intake, for connectors. Whose events they are is remembered, and looked at again in the
+ * transaction that stores them (C8).
+ */
 @Component
 class ConnectorDoor implements EventDoor {
 
   private final SourceKeyStore sources;
   private final Intake intake;
+  private final Map<SourceId, OpenSource> known = new ConcurrentHashMap<>();
 
   ConnectorDoor(SourceKeyStore sources, Intake intake) {
     this.sources = sources;
@@ -19,15 +25,35 @@ class ConnectorDoor implements EventDoor {
 
   @Override
   public Tally take(SourceId source, List<CanonicalEvent> events) {
-    List<Piece> pieces = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>(events.size());
     for (CanonicalEvent event : events) {
       pieces.add(event.piece(pieces.size() + 1));
+    }
+    Answer answer = store(source, pieces);
+    return new Tally(answer.accepted(), answer.duplicates(), answer.rejected());
+  }
+
+  private Answer store(SourceId source, List<Piece> pieces) {
+    OpenSource remembered = known.get(source);
+    if (remembered != null && knowsAll(remembered, pieces)) {
+      try {
+        return intake.take(remembered, pieces, true);
+      } catch (StaleSource changed) {
+        known.remove(source, remembered);
+      }
     }
     OpenSource open =
         sources
             .of(source)
             .orElseThrow(() -> new IllegalStateException("There is no source " + source));
-    Answer answer = intake.take(open, pieces);
-    return new Tally(answer.accepted(), answer.duplicates(), answer.rejected());
+    known.put(source, open);
+    return intake.take(open, pieces, false);
+  }
+
+  private static boolean knowsAll(OpenSource source, List<Piece> pieces) {
+    return pieces.stream()
+        .allMatch(piece ->
+            !(piece instanceof Piece.Read read)
+                || source.customers().containsKey(read.sent().account()));
   }
 }

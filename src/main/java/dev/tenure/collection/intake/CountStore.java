@@ -3,8 +3,10 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.SourceId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,31 +23,40 @@ class CountStore {
     this.jdbc = jdbc;
   }
 
+  private record Count(SourceId source, String reason, int n) {
+    static final Comparator<Count> ORDER =
+        Comparator.comparing((Count c) -> c.source().value()).thenComparing(Count::reason);
+  }
+
   /**
-   * Adds to the counts of the instant's UTC day. Last in its transaction: from here on the source's
-   * other requests wait for its end.
+   * Adds to the counts of the instant's UTC day, by source and reason. Last in its transaction:
+   * from here on the sources' other requests wait for its end.
    */
-  void add(SourceId source, Instant now, Map<String, Integer> counts) {
+  void add(Instant now, Map<SourceId, Map<String, Integer>> counts) {
+    List<Count> all = new ArrayList<>();
+    counts.forEach(
+        (source, reasons) -> reasons.forEach((reason, n) -> all.add(new Count(source, reason, n))));
+    all.removeIf(count -> count.n() == 0);
     // In one order always, so that two requests never wait for each other.
-    Map<String, Integer> sorted = new TreeMap<>(counts);
-    sorted.values().removeIf(n -> n == 0);
-    if (sorted.isEmpty()) {
+    all.sort(Count.ORDER);
+    if (all.isEmpty()) {
       return;
     }
     jdbc.sql(
             """
             INSERT INTO intake_count AS c (source_id, day, reason, n)
-            SELECT :source, CAST(CAST(:now AS timestamptz) AT TIME ZONE 'UTC' AS date), k.reason, k.n
-            FROM unnest(:reason, CAST(:n AS bigint[])) AS k(reason, n)
+            SELECT k.source, CAST(CAST(:now AS timestamptz) AT TIME ZONE 'UTC' AS date), k.reason, k.n
+            FROM unnest(CAST(:source AS uuid[]), :reason, CAST(:n AS bigint[]))
+              AS k(source, reason, n)
             ON CONFLICT (source_id, day, reason) DO UPDATE
             SET n = c.n + EXCLUDED.n
             """)
-        .param("source", source.value())
         .param("now", Timestamp.from(now))
         .params(
-            Rows.of(sorted.entrySet())
-                .column("reason", Map.Entry::getKey)
-                .column("n", Map.Entry::getValue)
+            Rows.of(all)
+                .column("source", Count::source)
+                .column("reason", Count::reason)
+                .column("n", Count::n)
                 .params())
         .update();
   }

@@ -9,6 +9,7 @@ import dev.tenure.platform.CustomerId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Component;
 class CutFacts implements EffectHandler {
 
   private final OpenFactStore open;
+  private final LaneStore lanes;
   private final PeriodStore periods;
   private final FactsCut cut;
 
-  CutFacts(OpenFactStore open, PeriodStore periods, FactsCut cut) {
+  CutFacts(OpenFactStore open, LaneStore lanes, PeriodStore periods, FactsCut cut) {
     this.open = open;
+    this.lanes = lanes;
     this.periods = periods;
     this.cut = cut;
   }
@@ -41,12 +44,16 @@ class CutFacts implements EffectHandler {
         open.withOpenFacts(batch.stream().map(Effect::account).distinct().toList());
     Map<UUID, Cut> cuts = new HashMap<>();
     if (!customers.isEmpty()) {
+      // As any writer: the lanes first, and what nodes remember of them is no longer so.
+      Set<Integer> theirs = LaneStore.lanes(customers);
+      lanes.enter(theirs);
+      lanes.leave(theirs);
       periods.enterAlone(customers);
       PeriodStore.Reading reading = periods.read(customers);
       for (CustomerId customer : customers) {
         reading.of(customer).stream()
             .filter(Service::over)
-            .map(service -> cut.cutAtEnd(customer, service))
+            .map(service -> cut.cutAtEnd(customer, service, reading.now()))
             .reduce(Cut::plus)
             .ifPresent(done -> cuts.put(customer.value(), done));
       }

@@ -67,7 +67,7 @@ class FactsCut implements ServiceCut {
     }
     Service service = Service.at(reading.now(), services.getLast().from(), end);
     List<JournalStore.Removed> removed = journal.removeFrom(customer, end);
-    refold(customer, service, removed);
+    refold(customer, service, removed, reading.now());
     if (removed.stream().anyMatch(r -> r.agent() != null)) {
       agents.forgetFrom(customer, end);
     }
@@ -76,25 +76,23 @@ class FactsCut implements ServiceCut {
   }
 
   /** Writes down the cut of a period that is over; the caller holds the fence alone. */
-  Cut cutAtEnd(CustomerId customer, Service over) {
-    Cut cut = refold(customer, over, List.of());
+  Cut cutAtEnd(CustomerId customer, Service over, Instant now) {
+    Cut cut = refold(customer, over, List.of(), now);
     tellAfterCommit(customer);
     return cut;
   }
 
-  private Cut refold(CustomerId customer, Service service, List<JournalStore.Removed> removed) {
-    Instant end = service.until();
-    if (end == null) {
-      throw new IllegalStateException("Nothing to cut in " + service + " of " + customer);
-    }
-    List<CallKey> reaching = calls.reaching(customer, service, end, service.over());
-    Set<CallKey> touched = new LinkedHashSet<>(reaching);
+  /** Only what is open, and what an event was taken out of, can reach to the end or beyond. */
+  private Cut refold(
+      CustomerId customer, Service service, List<JournalStore.Removed> removed, Instant now) {
+    Set<CallKey> touched =
+        new LinkedHashSet<>(service.over() ? calls.open(customer, service) : List.of());
     List<AgentStretch> open = service.over() ? agents.open(customer, service) : List.of();
     Map<List<String>, AgentStretch> stretches = new LinkedHashMap<>();
     List<AgentStretch> all = new ArrayList<>(open);
     for (JournalStore.Removed gone : removed) {
       if (gone.call() != null) {
-        touched.add(new CallKey(gone.source(), customer, gone.call(), service));
+        touched.add(new CallKey(new CallRef(gone.source(), customer, gone.call()), service));
       }
       if (gone.agent() != null) {
         Instant at = gone.occurredAt();
@@ -105,7 +103,7 @@ class FactsCut implements ServiceCut {
       stretches.merge(
           List.of(stretch.source().toString(), stretch.ref()), stretch, AgentStretch::with);
     }
-    refold.calls(touched);
+    refold.calls(touched, now);
     refold.agents(stretches.values());
     return new Cut(touched.size(), open.size());
   }
@@ -114,8 +112,9 @@ class FactsCut implements ServiceCut {
   private void count(Instant now, List<JournalStore.Removed> removed) {
     Map<SourceId, Integer> bySource = new HashMap<>();
     removed.forEach(gone -> bySource.merge(gone.source(), 1, Integer::sum));
-    bySource.forEach(
-        (source, n) -> counts.add(source, now, Map.of(Reason.OUTSIDE_SERVICE.word(), n)));
+    Map<SourceId, Map<String, Integer>> turned = new HashMap<>();
+    bySource.forEach((source, n) -> turned.put(source, Map.of(Reason.OUTSIDE_SERVICE.word(), n)));
+    counts.add(now, turned);
   }
 
   private void tellAfterCommit(CustomerId customer) {

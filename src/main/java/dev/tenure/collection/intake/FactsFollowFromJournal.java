@@ -55,6 +55,10 @@ class FactsFollowFromJournal implements LawCheck {
     if (orphans > 0) {
       violations.add(orphans + " calls have no event in the journal");
     }
+    long strays = store.partsWithoutCall();
+    if (strays > 0) {
+      violations.add(strays + " segments, visits or offers have no call");
+    }
     return new Outcome(checked, violations);
   }
 

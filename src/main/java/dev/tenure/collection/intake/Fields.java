@@ -1,10 +1,9 @@
 package dev.tenure.collection.intake;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,11 +14,37 @@ final class Fields {
 
   private static final int LONGEST = 256;
 
-  private final JsonNode event;
+  private static final Map<Class<?>, Map<String, Enum<?>>> WORDS = new ConcurrentHashMap<>();
+
+  private final Texts event;
   private final Map<String, String> kept = new LinkedHashMap<>();
 
   Fields(JsonNode event) {
+    this(name -> text(event, name));
+  }
+
+  Fields(Map<String, String> event) {
+    this(event::get);
+  }
+
+  private Fields(Texts event) {
     this.event = event;
+  }
+
+  private interface Texts {
+    /** Null if it is absent. */
+    @Nullable String of(String name) throws Malformed;
+  }
+
+  private static @Nullable String text(JsonNode event, String name) throws Malformed {
+    @Nullable JsonNode value = event.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isString() && !value.isIntegralNumber()) {
+      throw new Malformed("Field \"%s\" must be a text.".formatted(name));
+    }
+    return value.asString();
   }
 
   /** The fields read so far that were present. */
@@ -38,14 +63,10 @@ final class Fields {
 
   /** A text of up to 256 characters, without control characters; empty if absent or null. */
   String optional(String name) throws Malformed {
-    @Nullable JsonNode value = event.get(name);
-    if (value == null || value.isNull()) {
+    @Nullable String text = event.of(name);
+    if (text == null) {
       return "";
     }
-    if (!value.isString() && !value.isIntegralNumber()) {
-      throw new Malformed("Field \"%s\" must be a text.".formatted(name));
-    }
-    String text = value.asString();
     if (text.length() > LONGEST) {
       throw new Malformed(
           "Field \"%s\" has %d characters; at most %d are taken."
@@ -60,8 +81,21 @@ final class Fields {
   }
 
   private static boolean isStorable(String text) {
-    return text.codePoints()
-        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   /** One of the words of an enum, written in camel case; {@code absent} when it isn't there. */
@@ -72,17 +106,21 @@ final class Fields {
   /** One of the words of an enum, written in camel case. */
   <E extends Enum<E>> E choice(String name, Class<E> type) throws Malformed {
     String word = required(name);
-    E[] values = type.getEnumConstants();
-    for (E value : values) {
-      if (camelCase(value).equals(word)) {
-        return value;
-      }
+    Map<String, Enum<?>> words = WORDS.computeIfAbsent(type, Fields::words);
+    Enum<?> value = words.get(word);
+    if (value != null) {
+      return type.cast(value);
     }
     throw new Malformed(
-        "Field \"%s\" must be one of %s."
-            .formatted(
-                name,
-                Arrays.stream(values).map(Fields::camelCase).collect(Collectors.joining(", "))));
+        "Field \"%s\" must be one of %s.".formatted(name, String.join(", ", words.keySet())));
+  }
+
+  private static Map<String, Enum<?>> words(Class<?> type) {
+    Map<String, Enum<?>> words = new LinkedHashMap<>();
+    for (Object value : type.getEnumConstants()) {
+      words.put(camelCase((Enum<?>) value), (Enum<?>) value);
+    }
+    return words;
   }
 
   private static String camelCase(Enum<?> value) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,14 +22,27 @@ import org.springframework.stereotype.Repository;
 class JournalStore {
 
   private final JdbcClient jdbc;
+  private final CopyStore copy;
 
-  JournalStore(JdbcClient jdbc) {
+  JournalStore(JdbcClient jdbc, CopyStore copy) {
     this.jdbc = jdbc;
+    this.copy = copy;
   }
 
   /** An event to be written. Exactly one of {@code call} and {@code agent} is not null. */
   record Entry(
-      CustomerId customer, @Nullable String call, @Nullable String agent, SentEvent sent) {}
+      SourceId source,
+      CustomerId customer,
+      @Nullable String call,
+      @Nullable String agent,
+      SentEvent sent) {
+    Key key() {
+      return new Key(source, sent.event().id());
+    }
+  }
+
+  /** What makes an event the same event (C5). */
+  record Key(SourceId source, String id) {}
 
   /** An event of the journal's, with the row of the question that it answers, from 1. */
   record Found(int row, Event event) {}
@@ -37,68 +51,91 @@ class JournalStore {
   record Removed(
       SourceId source, @Nullable String call, @Nullable String agent, Instant occurredAt) {}
 
-  /** Writes what isn't there yet, and answers the ids of that. */
-  Set<String> append(SourceId source, Instant receivedAt, Collection<Entry> entries) {
+  /**
+   * Writes what is taken not to be there yet.
+   *
+   * @throws DuplicateKeyException if something is there already; the transaction is lost then
+   */
+  void appendNew(Instant receivedAt, Collection<Entry> entries) {
+    copy.copy(
+        """
+        intake_event (
+          source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at, received_at,
+          type, body)
+        """,
+        entries,
+        9,
+        (row, e) -> {
+          SentEvent sent = e.sent();
+          row.uuid(e.source().value()).text(sent.event().id()).uuid(e.customer().value());
+          row.text(e.call()).text(e.agent()).instant(sent.event().at()).instant(receivedAt);
+          row.text(sent.type().word()).text(EventBody.write(sent.event().what(), sent.body()));
+        });
+  }
+
+  /** Writes what isn't there yet, and answers the keys of that. */
+  Set<Key> append(Instant receivedAt, Collection<Entry> entries) {
     return new HashSet<>(
         jdbc.sql(
                 """
                 INSERT INTO intake_event (
                   source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at,
                   received_at, type, body)
-                SELECT :source, e.id, e.customer, e.call, e.agent, e.at, :receivedAt, e.type, e.body
+                SELECT e.source, e.id, e.customer, e.call, e.agent, e.at, :receivedAt, e.type, e.body
                 FROM unnest(
-                  :id, CAST(:customer AS uuid[]), :call, :agent, CAST(:at AS timestamptz[]), :type,
-                  CAST(:body AS jsonb[])) AS e(id, customer, call, agent, at, type, body)
-                ORDER BY e.id
+                  CAST(:source AS uuid[]), :id, CAST(:customer AS uuid[]), :call, :agent,
+                  CAST(:at AS timestamptz[]), :type, :body)
+                  AS e(source, id, customer, call, agent, at, type, body)
+                ORDER BY e.source, e.id
                 ON CONFLICT (source_id, source_event_id) DO NOTHING
-                RETURNING source_event_id
+                RETURNING source_id, source_event_id
                 """)
-            .param("source", source.value())
             .param("receivedAt", Timestamp.from(receivedAt))
             .params(
                 Rows.of(entries)
+                    .column("source", Entry::source)
                     .column("id", e -> e.sent().event().id())
                     .column("customer", Entry::customer)
                     .column("call", Entry::call)
                     .column("agent", Entry::agent)
                     .column("at", e -> e.sent().event().at())
                     .column("type", e -> e.sent().type().word())
-                    .column("body", e -> EventBody.write(e.sent().body()))
+                    .column("body", e -> EventBody.write(e.sent().event().what(), e.sent().body()))
                     .params())
-            .query(String.class)
+            .query((rs, n) -> new Key(new SourceId(rs.getObject(1, UUID.class)), rs.getString(2)))
             .list());
   }
 
-  /** Which of these ids are in the journal. */
-  Set<String> known(SourceId source, Collection<String> ids) {
+  /** Which of these are in the journal. */
+  Set<Key> known(Collection<Key> keys) {
     return new HashSet<>(
         jdbc.sql(
                 """
-                SELECT source_event_id
-                FROM intake_event
-                WHERE source_id = :source
-                  AND source_event_id = ANY(:ids)
+                SELECT e.source_id, e.source_event_id
+                FROM unnest(CAST(:source AS uuid[]), :id) AS k(source, id)
+                JOIN intake_event e
+                  ON e.source_id = k.source
+                 AND e.source_event_id = k.id
                 """)
-            .param("source", source.value())
-            .params(Rows.of(ids).column("ids", id -> id).params())
-            .query(String.class)
+            .params(Rows.of(keys).column("source", Key::source).column("id", Key::id).params())
+            .query((rs, n) -> new Key(new SourceId(rs.getObject(1, UUID.class)), rs.getString(2)))
             .list());
   }
 
   /** All events of the calls, of whatever service period. */
-  List<Found> ofCalls(List<CallKey> calls) {
+  List<Found> ofCalls(List<CallRef> calls) {
     return jdbc.sql(
             """
-            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body
+            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body, e.call_ref, e.agent_ref
             FROM unnest(CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref)
               WITH ORDINALITY AS k(source_id, customer_id, call_ref, n)
             JOIN intake_event e USING (source_id, customer_id, call_ref)
             """)
         .params(
             Rows.of(calls)
-                .column("source", CallKey::source)
-                .column("customer", CallKey::customer)
-                .column("ref", CallKey::ref)
+                .column("source", CallRef::source)
+                .column("customer", CallRef::customer)
+                .column("ref", CallRef::ref)
                 .params())
         .query((rs, n) -> found(rs))
         .list();
@@ -108,7 +145,7 @@ class JournalStore {
   List<Found> ofAgents(List<AgentStretch> stretches) {
     return jdbc.sql(
             """
-            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body
+            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body, e.call_ref, e.agent_ref
             FROM unnest(
               CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref,
               CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]),
@@ -154,13 +191,17 @@ class JournalStore {
         .list();
   }
 
-  private static Found found(ResultSet rs) throws SQLException {
+  static Found found(ResultSet rs) throws SQLException {
     return new Found(
         rs.getInt("n"),
         new Event(
             rs.getString("source_event_id"),
             rs.getTimestamp("occurred_at").toInstant(),
-            EventBody.read(rs.getString("type"), rs.getString("body"))));
+            EventBody.read(
+                rs.getString("type"),
+                rs.getString("body"),
+                rs.getString("call_ref"),
+                rs.getString("agent_ref"))));
   }
 
   /** C3: takes out what a fast clock stamped at or after T. */

@@ -3,6 +3,7 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,14 +29,21 @@ class PeriodStore implements Fence {
    * Service periods and the instant at which they were read.
    *
    * @param services by customer, oldest first
+   * @param stamps by customer, another one after each change of its periods, there and back too
    */
-  record Reading(Map<CustomerId, List<Service>> services, Instant now) {
+  record Reading(
+      Map<CustomerId, List<Service>> services, Map<CustomerId, String> stamps, Instant now) {
     List<Service> of(CustomerId customer) {
       return services.getOrDefault(customer, List.of());
     }
+
+    String stamp(CustomerId customer) {
+      return stamps.getOrDefault(customer, "");
+    }
   }
 
-  private record Line(Instant now, @Nullable CustomerId customer, @Nullable Service service) {}
+  private record Line(
+      Instant now, @Nullable CustomerId customer, @Nullable Service service, String stamp) {}
 
   @Override
   public void enter(Collection<CustomerId> customers) {
@@ -61,35 +69,20 @@ class PeriodStore implements Fence {
         .list();
   }
 
-  /**
-   * One writer at a time for each customer, until the transaction ends. It also keeps the fence
-   * fair: writers that overlap without a pause would hold its shared side for ever.
-   */
-  void enterLanes(Collection<CustomerId> customers) {
-    jdbc.sql(
-            """
-            SELECT pg_advisory_xact_lock(lane)
-            FROM (
-              SELECT DISTINCT hashtextextended(id, 0) AS lane
-              FROM unnest(:ids) AS id
-              ORDER BY lane
-            ) AS lanes
-            """)
-        .params(Rows.of(customers).column("ids", CustomerId::value).params())
-        .query((rs, n) -> n)
-        .list();
-  }
-
   /** A statement that waits longer than this for another's lock fails, to be tried again. */
-  void limitWaiting() {
-    jdbc.sql("SELECT set_config('lock_timeout', '10s', true)").query(String.class).single();
+  void limitWaiting(Duration longest) {
+    jdbc.sql("SELECT set_config('lock_timeout', :longest, true)")
+        .param("longest", longest.toMillis() + "ms")
+        .query(String.class)
+        .single();
   }
 
   Reading read(Collection<CustomerId> customers) {
     List<Line> lines =
         jdbc.sql(
                 """
-                SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until
+                SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until,
+                       CAST(p.xmin AS text) AS stamp
                 FROM (SELECT tenure_now() AS now) AS c
                 LEFT JOIN service_period p ON p.customer_id = ANY(CAST(:ids AS uuid[]))
                 ORDER BY p.customer_id, p.during
@@ -99,7 +92,7 @@ class PeriodStore implements Fence {
               Instant now = rs.getTimestamp("now").toInstant();
               UUID customer = rs.getObject("customer_id", UUID.class);
               if (customer == null) {
-                return new Line(now, null, null);
+                return new Line(now, null, null, "");
               }
               Timestamp until = rs.getTimestamp("until");
               return new Line(
@@ -108,15 +101,18 @@ class PeriodStore implements Fence {
                   Service.at(
                       now,
                       rs.getTimestamp("since").toInstant(),
-                      until == null ? null : until.toInstant()));
+                      until == null ? null : until.toInstant()),
+                  rs.getString("stamp"));
             })
             .list();
     Map<CustomerId, List<Service>> services = new HashMap<>();
+    Map<CustomerId, String> stamps = new HashMap<>();
     for (Line line : lines) {
       if (line.customer() != null && line.service() != null) {
         services.computeIfAbsent(line.customer(), id -> new ArrayList<>()).add(line.service());
+        stamps.merge(line.customer(), line.stamp(), (one, next) -> one + " " + next);
       }
     }
-    return new Reading(services, lines.getFirst().now());
+    return new Reading(services, stamps, lines.getFirst().now());
   }
 }

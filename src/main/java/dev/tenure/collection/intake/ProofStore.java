@@ -9,7 +9,6 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.AgentOffer;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
-import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.collection.model.Segment;
 import dev.tenure.platform.CustomerId;
@@ -86,7 +85,7 @@ class ProofStore {
   List<JournalStore.Found> events(Of of, List<Subject> subjects) {
     return jdbc.sql(
             """
-            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body
+            SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body, e.call_ref, e.agent_ref
             FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
               WITH ORDINALITY AS k(customer_id, ref, source_id, n)
             JOIN intake_event e
@@ -96,13 +95,7 @@ class ProofStore {
             """
                 .formatted(of.column))
         .params(params(subjects))
-        .query((rs, n) ->
-            new JournalStore.Found(
-                rs.getInt("n"),
-                new Event(
-                    rs.getString("source_event_id"),
-                    rs.getTimestamp("occurred_at").toInstant(),
-                    EventBody.read(rs.getString("type"), rs.getString("body")))))
+        .query((rs, n) -> JournalStore.found(rs))
         .list();
   }
 
@@ -114,8 +107,8 @@ class ProofStore {
         .params();
   }
 
-  /** A fact, with the row of its subject and the start of its service period. */
-  record Stored<T>(int row, Instant serviceFrom, T fact) {}
+  /** A fact, with the row of its subject, the start of its service period and its row's id. */
+  record Stored<T>(int row, Instant serviceFrom, UUID id, T fact) {}
 
   List<Stored<Call>> calls(List<Subject> subjects) {
     Map<UUID, List<Segment>> segments = segments(subjects);
@@ -138,6 +131,7 @@ class ProofStore {
           return new Stored<>(
               rs.getInt("n"),
               rs.getTimestamp("service_from").toInstant(),
+              id,
               call(
                   rs,
                   segments.getOrDefault(id, List.of()),
@@ -211,7 +205,7 @@ class ProofStore {
   List<Stored<AgentSpan>> spans(List<Subject> subjects) {
     return jdbc.sql(
             """
-            SELECT k.n, i.service_from, i.status, i.reason, i.started_at, i.ended_at, i.until,
+            SELECT k.n, i.service_from, i.agent_id, i.status, i.reason, i.started_at, i.ended_at, i.until,
                    i.ended_by
             FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
               WITH ORDINALITY AS k(customer_id, agent_ref, source_id, n)
@@ -224,6 +218,7 @@ class ProofStore {
             new Stored<>(
                 rs.getInt("n"),
                 rs.getTimestamp("service_from").toInstant(),
+                rs.getObject("agent_id", UUID.class),
                 new AgentSpan(
                     AgentSpan.Status.valueOf(rs.getString("status")),
                     rs.getString("reason"),
@@ -237,6 +232,21 @@ class ProofStore {
   static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
+  }
+
+  /** Segments, visits and offers whose call isn't there. */
+  long partsWithoutCall() {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM segment p WHERE NOT EXISTS (
+                      SELECT 1 FROM call c WHERE c.id = p.call_id))
+                 + (SELECT count(*) FROM queue_visit p WHERE NOT EXISTS (
+                      SELECT 1 FROM call c WHERE c.id = p.call_id))
+                 + (SELECT count(*) FROM agent_offer p WHERE NOT EXISTS (
+                      SELECT 1 FROM call c WHERE c.id = p.call_id))
+            """)
+        .query((rs, n) -> rs.getLong(1))
+        .single();
   }
 
   long callsWithoutEvents() {

@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.collection.intake.Memory.Remembered;
 import dev.tenure.collection.model.AgentModel;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
@@ -8,11 +9,15 @@ import dev.tenure.collection.model.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,34 +29,100 @@ import org.springframework.stereotype.Component;
 class Refold {
 
   private final JournalStore journal;
+  private final ProofStore facts;
   private final CallStore calls;
   private final AgentStore agents;
 
-  Refold(JournalStore journal, CallStore calls, AgentStore agents) {
+  Refold(JournalStore journal, ProofStore facts, CallStore calls, AgentStore agents) {
     this.journal = journal;
+    this.facts = facts;
     this.calls = calls;
     this.agents = agents;
   }
 
-  void calls(Set<CallKey> touched) {
-    if (touched.isEmpty()) {
-      return;
+  /** Brings what is stored of the calls in line with their events in the journal. */
+  void calls(Set<CallKey> touched, Instant now) {
+    Map<CallRef, Integer> refs = new LinkedHashMap<>();
+    touched.forEach(key -> refs.put(key.call(), -1));
+    calls(touched, read(refs, call -> ""), now);
+  }
+
+  /**
+   * Likewise, of calls that are known.
+   *
+   * @param known with all their events; what is stored of them is as it says
+   * @return as they are then
+   */
+  Map<CallRef, Remembered> calls(
+      Set<CallKey> touched, Map<CallRef, Remembered> known, Instant now) {
+    Map<CallRef, Remembered> after = new HashMap<>(known);
+    List<Change> changes = new ArrayList<>();
+    for (CallKey key : touched) {
+      Remembered before = Objects.requireNonNull(after.get(key.call()), key::toString);
+      Instant from = key.service().from();
+      Memory.Row row = before.rows().get(from);
+      Call call = CallModel.fold(before.events(), key.service()).orElse(null);
+      if (row == null && call == null) {
+        continue;
+      }
+      UUID id = row == null ? Ids.next(now) : row.id();
+      changes.add(Change.of(key, id, row == null ? null : row.call(), call));
+      Map<Instant, Memory.Row> rows = new HashMap<>(before.rows());
+      if (call == null) {
+        rows.remove(from);
+      } else {
+        rows.put(from, new Memory.Row(id, call));
+      }
+      after.put(key.call(), new Remembered(before.stamp(), before.events(), Map.copyOf(rows)));
     }
-    List<CallKey> keys = List.copyOf(touched);
-    List<List<Event>> events = byRow(journal.ofCalls(keys), keys.size());
-    Map<CallKey, Call> folded = new LinkedHashMap<>();
-    List<CallKey> gone = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      CallKey key = keys.get(i);
-      CallModel.fold(events.get(i), key.service())
-          .ifPresentOrElse(call -> folded.put(key, call), () -> gone.add(key));
+    if (!changes.isEmpty()) {
+      calls.write(changes);
     }
-    if (!gone.isEmpty()) {
-      calls.remove(gone);
+    return after;
+  }
+
+  /**
+   * The calls as journal and facts have them.
+   *
+   * @param calls with how many of their events have no fact yet, where that is known: if those are
+   *     all, nothing is stored; else -1
+   */
+  Map<CallRef, Remembered> read(Map<CallRef, Integer> calls, Function<CallRef, String> stamp) {
+    Map<CallRef, Remembered> read = new HashMap<>();
+    if (calls.isEmpty()) {
+      return read;
     }
-    if (!folded.isEmpty()) {
-      calls.write(folded);
+    List<CallRef> refs = List.copyOf(calls.keySet());
+    List<List<Event>> events = byRow(journal.ofCalls(refs), refs.size());
+    List<CallRef> older = new ArrayList<>();
+    for (int i = 0; i < refs.size(); i++) {
+      if (events.get(i).size() != calls.getOrDefault(refs.get(i), -1)) {
+        older.add(refs.get(i));
+      }
     }
+    Map<CallRef, Map<Instant, Memory.Row>> rows = stored(older);
+    for (int i = 0; i < refs.size(); i++) {
+      CallRef ref = refs.get(i);
+      read.put(
+          ref,
+          new Remembered(
+              stamp.apply(ref), events.get(i), Map.copyOf(rows.getOrDefault(ref, Map.of()))));
+    }
+    return read;
+  }
+
+  private Map<CallRef, Map<Instant, Memory.Row>> stored(List<CallRef> calls) {
+    Map<CallRef, Map<Instant, Memory.Row>> rows = new HashMap<>();
+    if (calls.isEmpty()) {
+      return rows;
+    }
+    List<ProofStore.Subject> subjects =
+        calls.stream().map(c -> new ProofStore.Subject(c.customer(), c.ref(), c.source())).toList();
+    for (ProofStore.Stored<Call> stored : facts.calls(subjects)) {
+      rows.computeIfAbsent(calls.get(stored.row() - 1), ref -> new HashMap<>())
+          .put(stored.serviceFrom(), new Memory.Row(stored.id(), stored.fact()));
+    }
+    return rows;
   }
 
   /** Stretches of one agent and service period must have been made one. */

@@ -1,5 +1,7 @@
 package dev.tenure.collection.intake;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Many rows as one text array for each column, to be cast and unnested in SQL. */
+/** Many rows as one array for each column, to be cast and unnested in SQL. */
 final class Rows<T> {
 
   private final List<T> rows;
@@ -27,6 +29,27 @@ final class Rows<T> {
     for (int i = 0; i < cells.length; i++) {
       Object cell = value.apply(rows.get(i));
       cells[i] = cell == null ? null : cell.toString();
+    }
+    columns.put(name, cells);
+    return this;
+  }
+
+  /** A column of instants, as microseconds since 1970: far cheaper than text. */
+  Rows<T> micros(String name, Function<T, @Nullable Instant> value) {
+    @Nullable Long[] cells = new Long[rows.size()];
+    for (int i = 0; i < cells.length; i++) {
+      Instant at = value.apply(rows.get(i));
+      cells[i] = at == null ? null : at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+    }
+    columns.put(name, cells);
+    return this;
+  }
+
+  /** A column of spans, likewise. */
+  Rows<T> spans(String name, Function<T, Duration> value) {
+    Long[] cells = new Long[rows.size()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = value.apply(rows.get(i)).toNanos() / 1000;
     }
     columns.put(name, cells);
     return this;

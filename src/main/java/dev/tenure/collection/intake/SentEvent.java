@@ -9,8 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An event as it was sent and understood.
@@ -33,27 +31,23 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
         instant(envelope.required("occurredAt")),
         envelope.required("type"),
         envelope.optional("account"),
-        json);
+        new Fields(json));
   }
 
   /** A connector's event, judged as strictly. */
   static SentEvent of(CanonicalEvent event) throws Malformed {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    event.fields().forEach(json::put);
-    json.put("id", event.id());
-    String id = new Fields(json).required("id");
+    String id = new Fields(Map.of("id", event.id())).required("id");
     Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
-    return read(id, at, event.type(), event.account(), json);
+    return read(id, at, event.type(), event.account(), new Fields(event.fields()));
   }
 
-  private static SentEvent read(String id, Instant at, String word, String account, JsonNode json)
+  private static SentEvent read(String id, Instant at, String word, String account, Fields fields)
       throws Malformed {
     Optional<EventType> type = EventType.named(word);
     if (type.isEmpty()) {
       throw new Malformed(
           "Type \"%s\" is not known; known are %s.".formatted(word, EventType.known()));
     }
-    Fields fields = new Fields(json);
     Happening what = type.get().read(fields);
     return new SentEvent(new Event(id, at, what), type.get(), account, fields.kept());
   }

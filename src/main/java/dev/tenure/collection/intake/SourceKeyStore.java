@@ -2,6 +2,9 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.platform.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +45,33 @@ class SourceKeyStore {
     return source(jdbc.sql(SELECT + "WHERE s.id = :id").param("id", source.value()));
   }
 
+  /** Those of the sources that are there. */
+  List<OpenSource> all(Collection<SourceId> sources) {
+    Map<UUID, Map<String, CustomerId>> customers = new HashMap<>();
+    jdbc.sql(SELECT + "WHERE s.id = ANY(CAST(:ids AS uuid[]))")
+        .params(Rows.of(sources).column("ids", id -> id).params())
+        .query((rs, n) -> line(rs))
+        .list()
+        .forEach(line -> {
+          var those = customers.computeIfAbsent(line.source(), id -> new HashMap<>());
+          if (line.account() != null && line.customer() != null) {
+            those.put(line.account(), new CustomerId(line.customer()));
+          }
+        });
+    return customers.entrySet().stream()
+        .map(e -> new OpenSource(new SourceId(e.getKey()), Map.copyOf(e.getValue())))
+        .toList();
+  }
+
+  private static Line line(ResultSet rs) throws SQLException {
+    return new Line(
+        rs.getObject("id", UUID.class),
+        rs.getString("account_code"),
+        rs.getObject("customer_id", UUID.class));
+  }
+
   private static Optional<OpenSource> source(JdbcClient.StatementSpec statement) {
-    List<Line> lines =
-        statement
-            .query((rs, n) ->
-                new Line(
-                    rs.getObject("id", UUID.class),
-                    rs.getString("account_code"),
-                    rs.getObject("customer_id", UUID.class)))
-            .list();
+    List<Line> lines = statement.query((rs, n) -> line(rs)).list();
     if (lines.isEmpty()) {
       return Optional.empty();
     }

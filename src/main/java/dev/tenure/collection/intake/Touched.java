@@ -1,12 +1,10 @@
 package dev.tenure.collection.intake;
 
-import dev.tenure.collection.model.AgentOffer;
-import dev.tenure.collection.model.Call;
-import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.platform.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.UUID;
 
 /**
  * The span of a fact that came, went or changed: what was summed up of its time is stale.
@@ -18,27 +16,25 @@ record Touched(CustomerId customer, Instant since, Instant until) {
 
   private static final long QUARTER = 900;
 
-  /** Those of a call, its visits and its offers. */
-  static List<Touched> of(CustomerId customer, Call call) {
-    List<Touched> all = new ArrayList<>();
-    all.add(new Touched(customer, call.startedAt(), call.until()));
-    for (QueueVisit visit : call.visits()) {
-      all.add(new Touched(customer, visit.enteredAt(), visit.until()));
-    }
-    for (AgentOffer offer : call.offers()) {
-      all.add(new Touched(customer, offer.offeredAt(), offer.until()));
-    }
-    return all;
+  /** From a row's customer_id, since and until. */
+  static Touched read(ResultSet rs) throws SQLException {
+    return new Touched(
+        new CustomerId(rs.getObject("customer_id", UUID.class)),
+        rs.getTimestamp("since").toInstant(),
+        rs.getTimestamp("until").toInstant());
   }
 
-  /** The beginnings of the quarters of an hour, in UTC, in which the fact begins and ends. */
-  List<Instant> quarters() {
-    Instant first = quarter(since);
-    Instant last = quarter(until.minusNanos(1000));
-    return first.equals(last) ? List.of(first) : List.of(first, last);
+  /** When the quarter of an hour begins in which the fact does, in seconds since 1970. */
+  long firstQuarter() {
+    return quarter(since);
   }
 
-  private static Instant quarter(Instant at) {
-    return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER);
+  /** Likewise of the quarter in which it ends. */
+  long lastQuarter() {
+    return quarter(until.minusNanos(1000));
+  }
+
+  private static long quarter(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER;
   }
 }

@@ -4,7 +4,9 @@ import dev.tenure.platform.CustomerId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +20,13 @@ class TouchedStore {
     this.jdbc = jdbc;
   }
 
-  private record Quarter(CustomerId customer, Instant from) {
+  private record Quarter(CustomerId customer, long from) {
     static final Comparator<Quarter> ORDER =
-        Comparator.comparing((Quarter q) -> q.customer().value()).thenComparing(Quarter::from);
+        Comparator.comparing((Quarter q) -> q.customer().value()).thenComparingLong(Quarter::from);
+
+    Instant begins() {
+      return Instant.ofEpochSecond(from);
+    }
   }
 
   /**
@@ -28,10 +34,12 @@ class TouchedStore {
    * whoever takes one away meanwhile has to wait until these facts can be seen.
    */
   void note(Collection<Touched> facts) {
-    TreeSet<Quarter> quarters = new TreeSet<>(Quarter.ORDER);
+    Set<Quarter> all = new HashSet<>();
     for (Touched fact : facts) {
-      fact.quarters().forEach(from -> quarters.add(new Quarter(fact.customer(), from)));
+      all.add(new Quarter(fact.customer(), fact.firstQuarter()));
+      all.add(new Quarter(fact.customer(), fact.lastQuarter()));
     }
+    List<Quarter> quarters = all.stream().sorted(Quarter.ORDER).toList();
     if (quarters.isEmpty()) {
       return;
     }
@@ -47,7 +55,7 @@ class TouchedStore {
         .params(
             Rows.of(quarters)
                 .column("customer", Quarter::customer)
-                .column("quarter", Quarter::from)
+                .column("quarter", Quarter::begins)
                 .params())
         .update();
   }

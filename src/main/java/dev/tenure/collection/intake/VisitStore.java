@@ -1,151 +1,88 @@
 package dev.tenure.collection.intake;
 
-import dev.tenure.collection.model.AgentOffer;
-import dev.tenure.collection.model.Call;
+import dev.tenure.collection.intake.Change.Part;
 import dev.tenure.collection.model.QueueVisit;
-import dev.tenure.platform.CustomerId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL that writes queue visits and offers to agents. */
+/** SQL that writes queue visits. */
 @Repository
 class VisitStore {
 
   private final JdbcClient jdbc;
+  private final CopyStore copy;
 
-  VisitStore(JdbcClient jdbc) {
+  VisitStore(JdbcClient jdbc, CopyStore copy) {
     this.jdbc = jdbc;
+    this.copy = copy;
   }
 
-  private record Visit(UUID call, CustomerId customer, int seq, QueueVisit visit) {}
+  void insert(List<Part<QueueVisit>> visits) {
+    copy.copy(
+        """
+        queue_visit (
+          call_id, seq, customer_id, queue, entered_at, left_at, outcome, refusal, agent_ref,
+          talk_until, held, ended_by, transferred, until)
+        """,
+        visits,
+        14,
+        (row, p) -> {
+          QueueVisit visit = p.part();
+          row.uuid(p.call()).number(p.seq()).uuid(p.key().customer().value());
+          row.text(visit.queue()).instant(visit.enteredAt()).instant(visit.leftAt());
+          row.word(visit.outcome()).text(refusal(visit)).text(visit.agent());
+          row.instant(visit.talkUntil()).span(visit.held()).word(visit.endedBy());
+          row.flag(visit.transferred()).instant(visit.until());
+        });
+  }
 
-  private record Offer(UUID call, CustomerId customer, int seq, AgentOffer offer) {}
+  private static String refusal(QueueVisit visit) {
+    return visit.refusal() == null ? "" : visit.refusal().name();
+  }
 
-  /**
-   * Writes the visits and offers of calls as they are now.
-   *
-   * @param ids of the calls, which are stored
-   * @return the spans of what was there before
-   */
-  List<Touched> replace(Map<CallKey, Call> calls, Map<CallKey, UUID> ids) {
-    List<Touched> before = remove(ids.values());
-    List<Visit> visits = new ArrayList<>();
-    List<Offer> offers = new ArrayList<>();
-    calls.forEach((key, call) -> {
-      UUID id = ids.get(key);
-      if (id == null) {
-        throw new IllegalStateException("A call without an id: " + key + ", " + ids);
-      }
-      int seq = 0;
-      for (QueueVisit visit : call.visits()) {
-        visits.add(new Visit(id, key.customer(), ++seq, visit));
-      }
-      seq = 0;
-      for (AgentOffer offer : call.offers()) {
-        offers.add(new Offer(id, key.customer(), ++seq, offer));
-      }
-    });
-    if (!visits.isEmpty()) {
-      insertVisits(visits);
+  void update(List<Part<QueueVisit>> visits) {
+    if (visits.isEmpty()) {
+      return;
     }
-    if (!offers.isEmpty()) {
-      insertOffers(offers);
-    }
-    return before;
-  }
-
-  private List<Touched> remove(Collection<UUID> calls) {
-    return jdbc.sql(
-            """
-            WITH visits AS (
-              DELETE FROM queue_visit
-              WHERE call_id = ANY(CAST(:ids AS uuid[]))
-              RETURNING customer_id, entered_at AS since, until
-            ), offers AS (
-              DELETE FROM agent_offer
-              WHERE call_id = ANY(CAST(:ids AS uuid[]))
-              RETURNING customer_id, offered_at AS since, until
-            )
-            SELECT * FROM visits
-            UNION ALL
-            SELECT * FROM offers
-            """)
-        .params(Rows.of(calls).column("ids", id -> id).params())
-        .query((rs, n) -> touched(rs))
-        .list();
-  }
-
-  static Touched touched(ResultSet rs) throws SQLException {
-    return new Touched(
-        new CustomerId(rs.getObject("customer_id", UUID.class)),
-        rs.getTimestamp("since").toInstant(),
-        rs.getTimestamp("until").toInstant());
-  }
-
-  private void insertVisits(List<Visit> visits) {
     jdbc.sql(
             """
-            INSERT INTO queue_visit (
-              call_id, seq, customer_id, queue, entered_at, left_at, outcome, refusal, agent_ref,
-              talk_until, held, ended_by, transferred, until)
-            SELECT *
+            UPDATE queue_visit p
+            SET queue = n.queue,
+                entered_at = instant_of(n.entered_at),
+                left_at = instant_of(n.left_at),
+                outcome = n.outcome,
+                refusal = n.refusal,
+                agent_ref = n.agent,
+                talk_until = instant_of(n.talk_until),
+                held = n.held * interval '1 microsecond',
+                ended_by = n.ended_by,
+                transferred = n.transferred,
+                until = instant_of(n.until)
             FROM unnest(
-              CAST(:call AS uuid[]), CAST(:seq AS integer[]), CAST(:customer AS uuid[]), :queue,
-              CAST(:enteredAt AS timestamptz[]), CAST(:leftAt AS timestamptz[]), :outcome, :refusal,
-              :agent, CAST(:talkUntil AS timestamptz[]), CAST(:held AS interval[]), :endedBy,
-              CAST(:transferred AS boolean[]), CAST(:until AS timestamptz[]))
+              CAST(:call AS uuid[]), CAST(:seq AS integer[]), :queue, :enteredAt, :leftAt, :outcome,
+              :refusal, :agent, :talkUntil, :held, :endedBy, CAST(:transferred AS boolean[]), :until)
+              AS n(
+                call, seq, queue, entered_at, left_at, outcome, refusal, agent, talk_until, held,
+                ended_by, transferred, until)
+            WHERE p.call_id = n.call
+              AND p.seq = n.seq
             """)
         .params(
             Rows.of(visits)
-                .column("call", Visit::call)
-                .column("seq", Visit::seq)
-                .column("customer", Visit::customer)
-                .column("queue", v -> v.visit().queue())
-                .column("enteredAt", v -> v.visit().enteredAt())
-                .column("leftAt", v -> v.visit().leftAt())
-                .column("outcome", v -> v.visit().outcome())
-                .column("refusal", v -> v.visit().refusal() == null ? "" : v.visit().refusal())
-                .column("agent", v -> v.visit().agent())
-                .column("talkUntil", v -> v.visit().talkUntil())
-                .column("held", v -> v.visit().held())
-                .column("endedBy", v -> v.visit().endedBy())
-                .column("transferred", v -> v.visit().transferred())
-                .column("until", v -> v.visit().until())
-                .params())
-        .update();
-  }
-
-  private void insertOffers(List<Offer> offers) {
-    jdbc.sql(
-            """
-            INSERT INTO agent_offer (
-              call_id, seq, visit, customer_id, queue, agent_ref, offered_at, ended_at, result,
-              until)
-            SELECT *
-            FROM unnest(
-              CAST(:call AS uuid[]), CAST(:seq AS integer[]), CAST(:visit AS integer[]),
-              CAST(:customer AS uuid[]), :queue, :agent, CAST(:offeredAt AS timestamptz[]),
-              CAST(:endedAt AS timestamptz[]), :result, CAST(:until AS timestamptz[]))
-            """)
-        .params(
-            Rows.of(offers)
-                .column("call", Offer::call)
-                .column("seq", Offer::seq)
-                .column("visit", o -> o.offer().visit() == 0 ? null : o.offer().visit())
-                .column("customer", Offer::customer)
-                .column("queue", o -> o.offer().queue())
-                .column("agent", o -> o.offer().agent())
-                .column("offeredAt", o -> o.offer().offeredAt())
-                .column("endedAt", o -> o.offer().endedAt())
-                .column("result", o -> o.offer().result())
-                .column("until", o -> o.offer().until())
+                .column("call", Part::call)
+                .column("seq", Part::seq)
+                .column("queue", p -> p.part().queue())
+                .micros("enteredAt", p -> p.part().enteredAt())
+                .micros("leftAt", p -> p.part().leftAt())
+                .column("outcome", p -> p.part().outcome())
+                .column("refusal", p -> refusal(p.part()))
+                .column("agent", p -> p.part().agent())
+                .micros("talkUntil", p -> p.part().talkUntil())
+                .spans("held", p -> p.part().held())
+                .column("endedBy", p -> p.part().endedBy())
+                .column("transferred", p -> p.part().transferred())
+                .micros("until", p -> p.part().until())
                 .params())
         .update();
   }

@@ -7,6 +7,7 @@ import dev.tenure.collection.CallState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,5 +54,27 @@ public record Call(
     segments = List.copyOf(segments);
     visits = List.copyOf(visits);
     offers = List.copyOf(offers);
+  }
+
+  /** Whether the two differ at most in segments, visits and offers. */
+  public boolean isSameApartFromParts(Call other) {
+    return state == other.state
+        && stateSince.equals(other.stateSince)
+        && until.equals(other.until)
+        && held.equals(other.held)
+        && Objects.equals(heldSince, other.heldSince)
+        && offeredTo.equals(other.offeredTo)
+        && Objects.equals(offeredAt, other.offeredAt)
+        && queue.equals(other.queue)
+        && agent.equals(other.agent)
+        && Objects.equals(answeredAt, other.answeredAt)
+        && Objects.equals(endedAt, other.endedAt)
+        && endedBy == other.endedBy
+        && outcome == other.outcome
+        && direction == other.direction
+        && caller.equals(other.caller)
+        && called.equals(other.called)
+        && startedAt.equals(other.startedAt)
+        && waitingFrom.equals(other.waitingFrom);
   }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The moving parts of a call's fold, from one event to the next in their one order. */
@@ -88,7 +87,7 @@ final class CallFolding {
       case Happening.QueueExited exit -> {
         gaveUp = exit.how() == Exit.ABANDONED;
         if (queueing.isWaitingIn(exit.queue())) {
-          closeIf(at, SegmentKind.QUEUE, word(exit.how()));
+          closeIf(at, SegmentKind.QUEUE, CallModel.word(exit.how()));
         }
         queueing.exited(at, exit.queue(), exit.how());
       }
@@ -131,7 +130,7 @@ final class CallFolding {
   }
 
   private void talkEnded(Instant at, Happening.Party by) {
-    closeIf(at, SegmentKind.TALK, word(by));
+    closeIf(at, SegmentKind.TALK, CallModel.word(by));
     queueing.talkEnded(at, CallModel.ending(by));
   }
 
@@ -230,20 +229,21 @@ final class CallFolding {
     }
   }
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
+  /** Reaches a microsecond beyond the last instant that it or a part of it tells. */
   Call open() {
     List<Segment> segments = new ArrayList<>(done);
     if (now != null) {
-      segments.add(now.open(lastAt));
+      segments.add(now.open());
     }
-    return call(null, lastAt.plusNanos(1000), null, null, segments);
+    Reach reach =
+        new Reach(stateSince)
+            .instants(answeredAt, holds.since(), offeredAt)
+            .spans(segments, Segment::until);
+    return call(null, queueing.reach(reach).until(), null, null, segments);
   }
 
   Call ended(Instant end, CallEnding by) {
-    close(end, word(by));
+    close(end, CallModel.word(by));
     queueing.ended(end, by);
     become(end, CallState.ENDED);
     // At least the microsecond of its last event, which lies before T.
@@ -259,7 +259,7 @@ final class CallFolding {
       return CallOutcome.CUT_OFF;
     }
     boolean leftWaiting = !done.isEmpty() && done.getLast().kind() == SegmentKind.QUEUE;
-    boolean hungUp = leftWaiting && done.getLast().result().equals(word(by));
+    boolean hungUp = leftWaiting && done.getLast().result().equals(CallModel.word(by));
     if (gaveUp || (hungUp && by != CallEnding.SYSTEM)) {
       return CallOutcome.ABANDONED;
     }
@@ -292,7 +292,7 @@ final class CallFolding {
         offeredTo,
         offeredAt,
         segments,
-        queueing.visits(lastAt),
-        queueing.offers(lastAt));
+        queueing.visits(),
+        queueing.offers());
   }
 }

@@ -9,8 +9,11 @@ import dev.tenure.collection.model.Happening.OnCall;
 import dev.tenure.collection.model.Happening.Party;
 import dev.tenure.collection.model.Happening.QueueCallEnded;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +33,7 @@ public final class CallModel {
    * over it tells nothing from T on, and a call that was open then ends at T (C3, C4).
    */
   public static Optional<Call> fold(Collection<Event> events, Service service) {
-    NavigableSet<Event> ordered = new TreeSet<>(Event.ORDER);
-    events.stream()
-        .filter(e -> e.what() instanceof OnCall && service.contains(e.at()))
-        .forEach(ordered::add);
+    List<Event> ordered = ordered(events, service);
     if (ordered.isEmpty()) {
       return Optional.empty();
     }
@@ -55,8 +55,25 @@ public final class CallModel {
             .orElseGet(folding::open));
   }
 
+  private static List<Event> ordered(Collection<Event> events, Service service) {
+    List<Event> within = new ArrayList<>(events.size());
+    boolean inOrder = true;
+    for (Event event : events) {
+      if (event.what() instanceof OnCall && service.contains(event.at())) {
+        inOrder = inOrder && (within.isEmpty() || Event.ORDER.compare(within.getLast(), event) < 0);
+        within.add(event);
+      }
+    }
+    if (inOrder) {
+      return within;
+    }
+    NavigableSet<Event> sorted = new TreeSet<>(Event.ORDER);
+    sorted.addAll(within);
+    return List.copyOf(sorted);
+  }
+
   /** A call ends by an explicit end, or with the last of its legs; never by silence. */
-  private static @Nullable Instant end(NavigableSet<Event> events) {
+  private static @Nullable Instant end(List<Event> events) {
     Instant explicit = null;
     Instant lastLeg = null;
     Set<String> begun = new HashSet<>();
@@ -84,7 +101,7 @@ public final class CallModel {
   }
 
   /** The event that knows best: the call's end, else the queue's word, else the first leg to go. */
-  private static Party endedBy(NavigableSet<Event> events) {
+  private static Party endedBy(List<Event> events) {
     Party call = Party.UNKNOWN;
     Party queue = Party.UNKNOWN;
     Party leg = Party.UNKNOWN;
@@ -110,5 +127,10 @@ public final class CallModel {
       case SYSTEM -> CallEnding.SYSTEM;
       case UNKNOWN -> CallEnding.UNKNOWN;
     };
+  }
+
+  /** As results are written. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

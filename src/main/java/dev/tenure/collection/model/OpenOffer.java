@@ -45,15 +45,10 @@ final class OpenOffer {
     }
   }
 
-  AgentOffer seen(Instant lastAt) {
-    Instant until = endedAt == null ? lastAt.plusNanos(1000) : endedAt;
-    return new AgentOffer(
-        visit,
-        queue,
-        agent,
-        offeredAt,
-        endedAt,
-        result,
-        offeredAt.isBefore(until) ? until : offeredAt.plusNanos(1000));
+  /** As it is now; an open one reaches a microsecond beyond its beginning. */
+  AgentOffer seen() {
+    Instant until =
+        endedAt == null || !offeredAt.isBefore(endedAt) ? offeredAt.plusNanos(1000) : endedAt;
+    return new AgentOffer(visit, queue, agent, offeredAt, endedAt, result, until);
   }
 }

@@ -44,9 +44,10 @@ final class OpenSegment {
     queue = queue.isEmpty() ? fromQueue : queue;
   }
 
-  Segment open(Instant lastAt) {
+  /** As it is now: it reaches a microsecond beyond its beginning. */
+  Segment open() {
     return new Segment(
-        kind, queue, agent, target, startedAt, null, lastAt.plusNanos(1000), held, "");
+        kind, queue, agent, target, startedAt, null, startedAt.plusNanos(1000), held, "");
   }
 
   Segment ended(Instant at, String result) {

@@ -48,9 +48,10 @@ final class OpenVisit {
     endedBy = by;
   }
 
-  QueueVisit seen(Instant lastAt) {
-    Instant end = isWaiting() || isTalking() ? null : talkUntil == null ? leftAt : talkUntil;
-    Instant until = end == null ? lastAt.plusNanos(1000) : end;
+  /** As it is now; an open one reaches a microsecond beyond what it tells. */
+  QueueVisit seen() {
+    Instant told = talkUntil != null ? talkUntil : leftAt != null ? leftAt : enteredAt;
+    boolean open = isWaiting() || isTalking();
     return new QueueVisit(
         queue,
         enteredAt,
@@ -62,6 +63,6 @@ final class OpenVisit {
         held,
         endedBy,
         transferred,
-        enteredAt.isBefore(until) ? until : enteredAt.plusNanos(1000));
+        open || !enteredAt.isBefore(told) ? told.plusNanos(1000) : told);
   }
 }

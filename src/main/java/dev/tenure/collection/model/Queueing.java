@@ -212,11 +212,16 @@ final class Queueing {
     cancelOffers(at);
   }
 
-  List<QueueVisit> visits(Instant lastAt) {
-    return visits.stream().map(v -> v.seen(lastAt)).toList();
+  List<QueueVisit> visits() {
+    return visits.stream().map(OpenVisit::seen).toList();
   }
 
-  List<AgentOffer> offers(Instant lastAt) {
-    return offers.stream().map(o -> o.seen(lastAt)).toList();
+  List<AgentOffer> offers() {
+    return offers.stream().map(OpenOffer::seen).toList();
+  }
+
+  /** Further, if a visit or offer reaches further. */
+  Reach reach(Reach call) {
+    return call.spans(visits(), QueueVisit::until).spans(offers(), AgentOffer::until);
   }
 }

@@ -16,10 +16,10 @@ class FactLawStore {
 
   /** What is kept of phones; each constant writes the SQL of its table, its id and its span. */
   enum Kind {
-    CALL("call", "id::text", "during"),
-    SEGMENT("segment", "call_id || '/' || seq", "during"),
-    QUEUE_VISIT("queue_visit", "call_id || '/' || seq", "during"),
-    AGENT_OFFER("agent_offer", "call_id || '/' || seq", "during"),
+    CALL("call", "id::text", "tstzrange(started_at, until)"),
+    SEGMENT("segment", "call_id || '/' || seq", "tstzrange(started_at, until)"),
+    QUEUE_VISIT("queue_visit", "call_id || '/' || seq", "tstzrange(entered_at, until)"),
+    AGENT_OFFER("agent_offer", "call_id || '/' || seq", "tstzrange(offered_at, until)"),
     AGENT_STATUS("agent_interval", "agent_id || '/' || started_at", "during"),
     EVENT(
         "intake_event",

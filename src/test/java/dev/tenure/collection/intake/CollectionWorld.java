@@ -84,11 +84,14 @@ final class CollectionWorld extends ModuleStory {
   }
 
   Answer send(Source.WithKey source, String... lines) {
+    return send(the(Intake.class), source, lines);
+  }
+
+  Answer send(Intake intake, Source.WithKey source, String... lines) {
     try {
-      return the(Intake.class)
-          .take(
-              open(source),
-              EventReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+      return intake.take(
+          open(source),
+          EventReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
     } catch (EventReader.Unacceptable e) {
       throw new IllegalStateException(e.sentence(), e);
     }
@@ -134,16 +137,42 @@ final class CollectionWorld extends ModuleStory {
 
   /** An intake like the real one, behind another fence. */
   Intake intakeBehind(Fence fence) {
+    return intake(the(TransactionTemplate.class), writerBehind(fence));
+  }
+
+  /** An intake like the real one, with transactions of another kind. */
+  Intake intakeWith(TransactionTemplate transactions) {
+    return intake(transactions, writer());
+  }
+
+  private Intake intake(TransactionTemplate transactions, LaneWriter writer) {
     return new Intake(
-        the(TransactionTemplate.class),
+        transactions,
+        writer,
+        the(PeriodStore.class),
+        the(CountStore.class),
+        the(CallSignals.class),
+        the(MeterRegistry.class),
+        2,
+        1_000);
+  }
+
+  /** What a lane does in a transaction. */
+  LaneWriter writer() {
+    return writerBehind(the(PeriodStore.class));
+  }
+
+  private LaneWriter writerBehind(Fence fence) {
+    return new LaneWriter(
         fence,
         the(PeriodStore.class),
+        the(LaneStore.class),
+        the(SourceKeyStore.class),
         the(JournalStore.class),
         the(Refold.class),
         the(AgentStore.class),
         the(CountStore.class),
-        the(CallSignals.class),
-        FenceRace.SETTLEMENT);
+        Intake.gate(FenceRace.SETTLEMENT));
   }
 
   <T> T inTransaction(Supplier<T> work) {
@@ -182,6 +211,8 @@ final class CollectionWorld extends ModuleStory {
             "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent, intake_event,"
                 + " intake_count, fact_touched CASCADE")
         .update();
+    // As whoever writes to a lane does, so that nobody remembers what was there.
+    database.jdbc().sql("UPDATE intake_lane SET version = version + 1").update();
   }
 
   /** Carries out the effect that writes down the cut, and answers what it says. */

@@ -118,7 +118,11 @@ class EventReaderTest {
             Piece.Read.class,
             piece -> {
               Happening what = piece.sent().event().what();
-              assertThat(EventBody.read(type.word(), EventBody.write(piece.sent().body())))
+              String call = what instanceof Happening.OnCall on ? on.call() : null;
+              String agent = what instanceof Happening.OnAgent on ? on.agent() : null;
+              assertThat(
+                      EventBody.read(
+                          type.word(), EventBody.write(what, piece.sent().body()), call, agent))
                   .isEqualTo(what);
             });
   }

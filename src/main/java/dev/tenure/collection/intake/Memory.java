@@ -1,0 +1,85 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.model.Call;
+import dev.tenure.collection.model.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of calls, so that it needn't be read again with each of their events: events
+ * and facts as they are in the database, for whoever has written them last. It is never believed
+ * over the database: it holds only as long as lane and service periods are as this node left them.
+ * Belongs to one writer at a time.
+ */
+final class Memory {
+
+  private final int most;
+  private final Map<Integer, Long> versions = new HashMap<>();
+
+  /** The least recently used first. */
+  private final LinkedHashMap<CallRef, Remembered> calls = new LinkedHashMap<>(64, 0.75f, true);
+
+  Memory(int most) {
+    this.most = most;
+  }
+
+  /** A stored call and its row. */
+  record Row(UUID id, Call call) {}
+
+  /**
+   * A call.
+   *
+   * @param stamp of the customer's service periods when it was so
+   * @param events all that are in the journal
+   * @param rows what is stored, by the start of the service period
+   */
+  record Remembered(String stamp, List<Event> events, Map<Instant, Row> rows) {
+    Remembered with(Collection<Event> more) {
+      List<Event> all = new ArrayList<>(events.size() + more.size());
+      all.addAll(events);
+      all.addAll(more);
+      return new Remembered(stamp, all, rows);
+    }
+  }
+
+  /**
+   * Somebody else may have written to a lane whose version isn't the one that was left behind; or
+   * this node did and never heard of its commit.
+   */
+  void check(Map<Integer, Long> present) {
+    present.forEach((lane, version) -> {
+      if (!version.equals(versions.get(lane))) {
+        calls.keySet().removeIf(call -> LaneStore.lane(call.customer()) == lane);
+        versions.remove(lane);
+      }
+    });
+  }
+
+  void forget() {
+    calls.clear();
+    versions.clear();
+  }
+
+  @Nullable Remembered of(CallRef call, String stamp) {
+    Remembered found = calls.get(call);
+    return found != null && found.stamp().equals(stamp) ? found : null;
+  }
+
+  /** Once the transaction is durable that left these versions behind. */
+  void keep(Map<CallRef, Remembered> news, Map<Integer, Long> left) {
+    versions.putAll(left);
+    calls.putAll(news);
+    var eldest = calls.keySet().iterator();
+    for (int over = calls.size() - most; over > 0; over--) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tenure.collection.intake;
+
+import static dev.tenure.collection.intake.CollectionWorld.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenure.collection.Source;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.verify.LawCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a node remembers of calls is speed and never truth. */
+class MemoryTest {
+
+  private final CollectionWorld world = new CollectionWorld();
+  private final CustomerId acme = world.customer("Acme");
+  private final Source.WithKey pbx = world.source(acme);
+
+  @BeforeEach
+  void serve() {
+    world.later(Duration.ofMinutes(10));
+  }
+
+  @AfterEach
+  void close() {
+    for (LawCheck law : world.laws()) {
+      assertThat(law.run().violations()).as(law.sentence()).isEmpty();
+    }
+    world.close();
+  }
+
+  private static String queued(String call, Instant at) {
+    return event(call + "-q", "QueueEntered", at, "callRef", call, "queue", "Sales");
+  }
+
+  private static String answered(String call, Instant at) {
+    return event(
+        call + "-a", "QueueAnswered", at, "callRef", call, "queue", "Sales", "agent", "101");
+  }
+
+  private static String ended(String call, Instant at) {
+    return event(call + "-e", "CallEnded", at, "callRef", call, "by", "caller");
+  }
+
+  private List<String> visits() {
+    return world.read(
+        "SELECT outcome || ' ' || COALESCE(ended_by, '') FROM queue_visit ORDER BY entered_at");
+  }
+
+  @Test
+  @DisplayName("C4, C5: a late event after the cut was written down changes what the cut wrote")
+  void lateAfterCut() {
+    Instant end = world.now().plusSeconds(60);
+    world.terminateAt(acme, end);
+    world.send(pbx, queued("c", end.minusSeconds(40)), queued("d", end.minusSeconds(40)));
+    world.later(Duration.ofSeconds(70));
+    assertThat(world.carryOutCuts(acme)).startsWith("2 calls");
+    assertThat(visits()).containsExactly("CUT_OFF ", "CUT_OFF ");
+
+    world.send(pbx, answered("c", end.minusSeconds(20)));
+
+    assertThat(visits()).containsExactlyInAnyOrder("ANSWERED TERMINATION", "CUT_OFF ");
+  }
+
+  @Test
+  @DisplayName("C9: a call that goes on after termination and reinstatement is told anew")
+  void reinstated() {
+    Instant before = world.now();
+    world.send(pbx, queued("c", before.minusSeconds(1)));
+    world.terminate(acme);
+    world.later(Duration.ofMinutes(1));
+    world.reinstate(acme);
+    world.later(Duration.ofSeconds(5));
+    Instant after = world.now();
+    world.send(pbx, answered("c", after.minusSeconds(2)), ended("c", after.minusSeconds(1)));
+
+    assertThat(world.read("SELECT ended_by FROM call ORDER BY started_at"))
+        .containsExactly("TERMINATION", "CALLER");
+    assertThat(visits()).containsExactly("CUT_OFF ");
+  }
+
+  @Test
+  @DisplayName("C6: a commit whose answer was lost is read again, not guessed")
+  void lostAnswer() {
+    AtomicBoolean lose = new AtomicBoolean();
+    var transaction = world.the(TransactionTemplate.class);
+    Intake intake =
+        world.intakeWith(
+            new TransactionTemplate(world.the(PlatformTransactionManager.class), transaction) {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public <T> T execute(TransactionCallback<T> work) {
+                T done = super.execute(work);
+                if (lose.getAndSet(false)) {
+                  throw new IllegalStateException("The connection broke after the commit");
+                }
+                return done;
+              }
+            });
+    Instant at = world.now().minusSeconds(60);
+    world.send(intake, pbx, queued("c", at));
+    lose.set(true);
+    assertThatThrownBy(() -> world.send(intake, pbx, answered("c", at.plusSeconds(5))))
+        .hasMessageContaining("broke");
+    assertThat(world.send(intake, pbx, answered("c", at.plusSeconds(5))).duplicates()).isOne();
+    assertThat(world.send(intake, pbx, ended("c", at.plusSeconds(9))).accepted()).isOne();
+
+    assertThat(visits()).containsExactly("ANSWERED CALLER");
+  }
+}
