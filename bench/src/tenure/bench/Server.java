@@ -128,12 +128,18 @@ final class Server implements AutoCloseable {
     return process.toHandle();
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Ends the server and leaves its data. */
+  void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       process.destroyForcibly();
+      process.waitFor();
     }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    stop();
     if (Files.exists(data)) {
       try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

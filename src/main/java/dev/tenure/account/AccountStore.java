@@ -74,8 +74,15 @@ class AccountStore {
           ResultSet clock = statement.getResultSet();
           clock.next();
           Instant now = clock.getTimestamp(1).toInstant();
-          return account.map(read -> new LockedAccount(read.readAt(now), now));
+          return account.map(read -> at(now, read));
         });
+  }
+
+  /** A clock that was set back doesn't lead behind what was decided before (A9). */
+  private static LockedAccount at(Instant clock, Account read) {
+    Instant last = read.timeline().intents().getLast().recordedAt();
+    Instant now = clock.isBefore(last) ? last : clock;
+    return new LockedAccount(read.readAt(now), now);
   }
 
   Instant now() {

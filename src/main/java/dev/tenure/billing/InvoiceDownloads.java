@@ -5,6 +5,7 @@ import dev.tenure.billing.paper.InvoiceJson;
 import dev.tenure.billing.paper.InvoicePdf;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.web.Csv;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,18 +25,28 @@ public class InvoiceDownloads {
   }
 
   /**
-   * Sends the invoice as CSV.
+   * Sends the invoice as the file that the address asks for by its ending: .pdf, .csv or .json.
    *
    * @throws dev.tenure.platform.Refused as not found
    */
-  public void csv(String id, Actor actor, HttpServletResponse response) throws IOException {
+  public void send(String id, Actor actor, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String address = request.getRequestURI();
+    switch (address.substring(address.lastIndexOf('.') + 1)) {
+      case "pdf" -> pdf(id, actor, response);
+      case "csv" -> csv(id, actor, response);
+      case "json" -> json(id, actor, response);
+      default -> throw new IllegalStateException("No kind of file: " + address);
+    }
+  }
+
+  private void csv(String id, Actor actor, HttpServletResponse response) throws IOException {
     Invoice invoice = invoices.require(InvoiceId.parse(id), actor);
     InvoiceCsv csv = new InvoiceCsv(Csv.download(response, invoice.name() + ".csv"), invoice);
     invoices.each(invoice, csv::line);
   }
 
-  /** Sends the invoice as JSON. */
-  public void json(String id, Actor actor, HttpServletResponse response) throws IOException {
+  private void json(String id, Actor actor, HttpServletResponse response) throws IOException {
     Invoice invoice = invoices.require(InvoiceId.parse(id), actor);
     try (InvoiceJson json =
         new InvoiceJson(begin(response, "application/json", invoice.name() + ".json"), invoice)) {
@@ -43,8 +54,7 @@ public class InvoiceDownloads {
     }
   }
 
-  /** Sends the invoice as PDF. */
-  public void pdf(String id, Actor actor, HttpServletResponse response) throws IOException {
+  private void pdf(String id, Actor actor, HttpServletResponse response) throws IOException {
     Invoice invoice = invoices.require(InvoiceId.parse(id), actor);
     try (InvoicePdf pdf = new InvoicePdf(invoice)) {
       pdf.summary(invoices.shares(invoice), invoices.closing(invoice));

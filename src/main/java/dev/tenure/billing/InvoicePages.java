@@ -47,8 +47,8 @@ public class InvoicePages {
     List<Sheet.Column> columns =
         named
             ? Sheet.columns(
-                page, "number", "reseller", "period", "type", "issued", "#total", "-downloads")
-            : Sheet.columns(page, "number", "period", "type", "issued", "#total", "-downloads");
+                page, "period", "!number", "reseller", "!type", "!issued", "#total", "!-downloads")
+            : Sheet.columns(page, "period", "!number", "!type", "!issued", "#total", "!-downloads");
     return Sheet.paged(
         page,
         Sheet.here(path, asked),
@@ -62,11 +62,11 @@ public class InvoicePages {
   private static Sheet.Row row(Page page, String path, Invoice invoice, boolean named) {
     String address = path + "/invoices/" + invoice.id();
     List<Sheet.Cell> cells = new ArrayList<>();
+    cells.add(Sheet.Cell.of(period(invoice), invoice.reason()));
     cells.add(Sheet.Cell.link(invoice.name(), address));
     if (named) {
       cells.add(Sheet.Cell.of(invoice.to().name()));
     }
-    cells.add(Sheet.Cell.of(period(invoice), invoice.reason()));
     cells.add(Sheet.Cell.of(type(page, invoice)));
     cells.add(Sheet.Cell.of(page.formats().date(invoice.issuedAt())));
     cells.add(Sheet.Cell.of(invoice.total().shown()));
@@ -133,7 +133,7 @@ public class InvoicePages {
             Sheet.here(address, asked),
             query,
             Sheet.columns(
-                local, "line", "customer", "user", "part", "from", "days", "why", "#amount"),
+                local, "line", "customer", "user", "part", "!from", "days", "!why", "#amount"),
             found.rows().stream().map(line -> line(local, line)).toList(),
             found.total(),
             "billing.lines.none");
@@ -164,7 +164,7 @@ public class InvoicePages {
             Sheet.Cell.of(used.holderName()),
             Sheet.Cell.of(used.partName(), used.part().value()),
             Sheet.Cell.of(
-                page.formats().date(used.from())
+                used.from().getDayOfMonth()
                     + " – "
                     + page.formats().date(used.until().minusDays(1))),
             Sheet.Cell.of(used.days() + " / " + used.monthDays(), used.perMonth().shown()),

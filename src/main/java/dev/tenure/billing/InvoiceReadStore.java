@@ -237,7 +237,7 @@ class InvoiceReadStore {
             FROM invoice_share s
             JOIN invoice i ON i.id = s.invoice_id
             WHERE s.customer_id = :customer
-            ORDER BY i.issued_at DESC
+            ORDER BY i.issued_at DESC, i.number DESC
             LIMIT 200
             """)
         .param("customer", customer.value())

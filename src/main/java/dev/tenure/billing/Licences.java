@@ -118,8 +118,7 @@ public class Licences {
    */
   @Transactional
   public void carryOut(LicenceChange change, long seenMark, Actor actor) {
-    store.lockCustomer(change.customer());
-    Account account = accounts.require(change.customer(), actor);
+    Account account = lock(change.customer(), actor);
     if (store.mark(change.customer()) != seenMark) {
       throw new Refused(
           new Refusal.Conflict(
@@ -142,8 +141,7 @@ public class Licences {
   @Transactional
   public HolderId takeOver(
       CustomerId customer, String user, List<PartNumber> parts, LocalDate since, Actor actor) {
-    store.lockCustomer(customer);
-    Account account = accounts.require(customer, actor);
+    Account account = lock(customer, actor);
     HolderId holder = store.name(customer, user);
     for (PartNumber part : parts) {
       write(
@@ -153,6 +151,13 @@ public class Licences {
           actor);
     }
     return holder;
+  }
+
+  /** What a change is checked against can't be closed by a run before it is written. */
+  private Account lock(CustomerId customer, Actor actor) {
+    terms.share(accounts.require(customer, actor).reseller());
+    store.lockCustomer(customer);
+    return accounts.require(customer, actor);
   }
 
   private void write(LicenceChange change, LicenceEdit edit, Account account, Actor actor) {

@@ -55,6 +55,7 @@ public class NextInvoices implements BillingFigures {
       LineKind kind,
       String user,
       PartNumber part,
+      String partName,
       LocalDate from,
       LocalDate until,
       int days,
@@ -122,16 +123,17 @@ public class NextInvoices implements BillingFigures {
           return new CustomerEstimate(
               period,
               draft.net(customer),
-              draft.lines(customer).stream().map(line -> line(line, draft)).toList());
+              draft.lines(customer).stream().map(line -> line(line, draft, on)).toList());
         });
   }
 
-  private static Line line(DraftLine line, Draft draft) {
+  private static Line line(DraftLine line, Draft draft, Terms on) {
     DraftLine.Usage used = line.used();
     return new Line(
         line.kind(),
         used.holderName(),
         used.part(),
+        on.plan().part(used.part()).map(Part::name).orElse(used.part().value()),
         used.from(),
         used.until(),
         used.days(),

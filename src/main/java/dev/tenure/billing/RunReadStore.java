@@ -1,5 +1,6 @@
 package dev.tenure.billing;
 
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -98,6 +99,45 @@ class RunReadStore {
     return new Invoices.Rows<>(rows, total[0]);
   }
 
+  /** What the run did for the reseller last; its period is the newest. */
+  Optional<Runs.Result> result(UUID run, ResellerId reseller) {
+    return jdbc.sql(
+            """
+            SELECT f.*, e.name
+            FROM billing_run_result f
+            JOIN reseller e ON e.id = f.reseller_id
+            WHERE f.run_id = :run
+              AND f.reseller_id = :reseller
+            ORDER BY f.period DESC
+            LIMIT 1
+            """)
+        .param("run", run)
+        .param("reseller", reseller.value())
+        .query((rs, n) -> result(rs))
+        .optional();
+  }
+
+  /** Each customer's part of the reseller's invoice for the period; none without one. */
+  List<Runs.Part> shares(ResellerId reseller, YearMonth period) {
+    return jdbc.sql(
+            """
+            SELECT s.customer_id, s.name, s.reference, s.net
+            FROM invoice i
+            JOIN invoice_share s ON s.invoice_id = i.id
+            WHERE i.reseller_id = :reseller
+              AND i.period = :period
+            """)
+        .param("reseller", reseller.value())
+        .param("period", Date.valueOf(period.atDay(1)))
+        .query((rs, n) ->
+            new Runs.Part(
+                new CustomerId(rs.getObject("customer_id", UUID.class)),
+                rs.getString("name"),
+                rs.getString("reference"),
+                rs.getLong("net")))
+        .list();
+  }
+
   private static Runs.Result result(ResultSet rs) throws SQLException {
     UUID invoice = rs.getObject("invoice_id", UUID.class);
     Currency currency = Currency.getInstance(rs.getString("currency"));
@@ -112,26 +152,5 @@ class RunReadStore {
         rs.getInt("gained"),
         rs.getInt("lost"),
         rs.getString("error"));
-  }
-
-  /** The day where it is latest on Earth. */
-  LocalDate newestDay() {
-    return jdbc.sql("SELECT CAST(tenure_now() AT TIME ZONE 'Pacific/Kiritimati' AS date)")
-        .query(LocalDate.class)
-        .single();
-  }
-
-  UUID insert(YearMonth period, boolean dry, String by) {
-    return jdbc.sql(
-            """
-            INSERT INTO billing_run (period, dry, asked_by, asked_at)
-            VALUES (:period, :dry, :by, tenure_now())
-            RETURNING id
-            """)
-        .param("period", Date.valueOf(period.atDay(1)))
-        .param("dry", dry)
-        .param("by", by)
-        .query(UUID.class)
-        .single();
   }
 }

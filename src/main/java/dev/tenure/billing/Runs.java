@@ -4,13 +4,14 @@ import dev.tenure.account.Words;
 import dev.tenure.audit.Audience;
 import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.billing.run.RunNow;
 import dev.tenure.billing.run.RunWorker;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -61,12 +62,17 @@ public class Runs {
       int lost,
       String error) {}
 
+  /** One customer's part of an invoice, before discount and tax, in minor units. */
+  record Part(CustomerId customer, String name, String reference, long net) {}
+
   private final RunReadStore store;
+  private final RunNow runs;
   private final AuditTrail trail;
   private final ObjectProvider<RunWorker> worker;
 
-  Runs(RunReadStore store, AuditTrail trail, ObjectProvider<RunWorker> worker) {
+  Runs(RunReadStore store, RunNow runs, AuditTrail trail, ObjectProvider<RunWorker> worker) {
     this.store = store;
+    this.runs = runs;
     this.trail = trail;
     this.worker = worker;
   }
@@ -103,17 +109,17 @@ public class Runs {
   @Transactional
   public UUID ask(YearMonth period, boolean dry, Actor actor) {
     Plans.demandSupport(actor);
-    LocalDate today = store.newestDay();
-    if (!dry && period.isAfter(YearMonth.from(today))) {
+    YearMonth newest = runs.newestMonth();
+    if (!dry && period.isAfter(newest)) {
       throw Words.invalid(
           "period",
           "period-not-begun",
           "%s has not begun. Choose this month, or make it a dry run.".formatted(period));
     }
-    if (dry && period.isAfter(YearMonth.from(today).plusMonths(1))) {
+    if (dry && period.isAfter(newest.plusMonths(1))) {
       throw Words.invalid("period", "period-too-late", "A dry run looks at most one month ahead.");
     }
-    UUID id = store.insert(period, dry, actor.name());
+    UUID id = runs.begin(period, dry, actor.name());
     trail.record(
         new AuditEntry(
             AuditEntry.PLATFORM,

@@ -28,8 +28,9 @@ public record Sheet(
 
   /**
    * @param word by which the address names it; empty for one that can't be sorted by
+   * @param whole whether its cells stay on one line where there is room
    */
-  public record Column(String word, String label, boolean number) {}
+  public record Column(String word, String label, boolean number, boolean whole) {}
 
   /** One row; its first cell leads. */
   public record Row(List<Cell> cells) {
@@ -153,14 +154,19 @@ public record Sheet(
     return new Address(path, asked.only("q", "sort", "dir", "at"));
   }
 
-  /** Columns from pairs of word and key of the label; a word in brackets doesn't sort. */
+  /**
+   * Columns from their words: # marks one of numbers, - one that doesn't sort, ! one kept whole.
+   */
   static List<Column> columns(Page page, String... words) {
     List<Column> columns = new ArrayList<>();
     for (String word : words) {
-      boolean number = word.startsWith("#");
-      String plain = word.replace("#", "").replace("-", "");
-      boolean sorts = !word.contains("-");
-      columns.add(new Column(sorts ? plain : "", page.text("billing.column." + plain), number));
+      String plain = word.replaceAll("[#!-]", "");
+      columns.add(
+          new Column(
+              word.contains("-") ? "" : plain,
+              page.text("billing.column." + plain),
+              word.contains("#"),
+              word.contains("!")));
     }
     return columns;
   }

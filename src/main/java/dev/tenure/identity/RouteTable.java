@@ -1,11 +1,10 @@
 package dev.tenure.identity;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +21,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 public class RouteTable {
 
-  private record Line(int rank, HttpMethod method, PathPattern pattern, RouteRule rule) {}
+  private record Read(PathPattern pattern, RouteRule rule) {}
+
+  private record Line(int rank, PathPattern pattern, RouteRule rule) {}
 
   /** What a path and the patterns that may match it have in common. */
   private record Shape(HttpMethod method, int segments, String first) {}
@@ -36,27 +37,26 @@ public class RouteTable {
   RouteTable(List<RouteRules> contributions) {
     PathPatternParser parser = new PathPatternParser();
     Set<String> known = new HashSet<>();
-    Map<PathPattern, RouteRule> read = new IdentityHashMap<>();
+    List<Read> read = new ArrayList<>();
     for (RouteRule rule : RouteRules.all(contributions)) {
       if (!known.add(rule.method() + " " + rule.pattern())) {
         throw new IllegalStateException("Two rules for one route: " + rule);
       }
-      read.put(parser.parse(rule.pattern()), rule);
+      read.add(new Read(parser.parse(rule.pattern()), rule));
     }
     // The most particular pattern decides, as it does when Spring chooses the controller.
-    List<PathPattern> ranked = read.keySet().stream().sorted().toList();
+    read.sort(Comparator.comparing(Read::pattern));
     List<Line> all = new ArrayList<>();
-    for (int rank = 0; rank < ranked.size(); rank++) {
-      RouteRule rule = Objects.requireNonNull(read.get(ranked.get(rank)));
-      all.add(new Line(rank, rule.method(), ranked.get(rank), rule));
+    for (Read each : read) {
+      all.add(new Line(all.size(), each.pattern(), each.rule()));
     }
     this.lines = List.copyOf(all);
     this.byShape =
         lines.stream()
             .filter(RouteTable::hasShape)
             .collect(
-                Collectors.groupingBy(
-                    line -> shape(line.method(), PathContainer.parsePath(line.rule().pattern()))));
+                Collectors.groupingBy(line ->
+                    shape(line.rule().method(), PathContainer.parsePath(line.rule().pattern()))));
     this.shapeless = lines.stream().filter(line -> !hasShape(line)).toList();
   }
 
@@ -92,7 +92,7 @@ public class RouteTable {
   private static @Nullable Line first(
       List<Line> candidates, HttpMethod method, PathContainer path) {
     for (Line line : candidates) {
-      if (line.method().equals(method) && line.pattern().matches(path)) {
+      if (line.rule().method().equals(method) && line.pattern().matches(path)) {
         return line;
       }
     }

@@ -62,9 +62,9 @@ class CustomerBillingController {
             new Sheet.Row(
                 List.of(
                     Sheet.Cell.of(line.user()),
-                    Sheet.Cell.of(line.part().value()),
+                    Sheet.Cell.of(line.partName(), line.part().value()),
                     Sheet.Cell.of(
-                        page.formats().date(line.from())
+                        line.from().getDayOfMonth()
                             + " – "
                             + page.formats().date(line.until().minusDays(1))),
                     Sheet.Cell.of(line.days() + " / " + line.monthDays(), line.perMonth().shown()),
@@ -73,9 +73,9 @@ class CustomerBillingController {
         "billing.customer.none",
         "-user",
         "-part",
-        "-from",
-        "-days",
-        "-why",
+        "!-from",
+        "!-days",
+        "!-why",
         "#-amount");
   }
 

@@ -6,6 +6,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -50,21 +51,13 @@ class InvoicesController {
     return pages.show(page, Paths.BILLING, invoice, asked, actor);
   }
 
-  @GetMapping(Paths.INVOICE + ".pdf")
-  void pdf(Actor actor, @PathVariable String invoice, HttpServletResponse response)
+  @GetMapping({Paths.INVOICE + ".pdf", Paths.INVOICE + ".csv", Paths.INVOICE + ".json"})
+  void file(
+      Actor actor,
+      @PathVariable String invoice,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    downloads.pdf(invoice, actor, response);
-  }
-
-  @GetMapping(Paths.INVOICE + ".csv")
-  void csv(Actor actor, @PathVariable String invoice, HttpServletResponse response)
-      throws IOException {
-    downloads.csv(invoice, actor, response);
-  }
-
-  @GetMapping(Paths.INVOICE + ".json")
-  void json(Actor actor, @PathVariable String invoice, HttpServletResponse response)
-      throws IOException {
-    downloads.json(invoice, actor, response);
+    downloads.send(invoice, actor, request, response);
   }
 }

@@ -18,6 +18,8 @@ final class Paths {
   static final String EFFECTS = "/support/effects";
   static final String BILLING = "/support/billing";
   static final String RUNS = BILLING + "/runs";
+  static final String RUN = RUNS + "/{run}";
+  static final String RUN_RESELLER = RUN + "/resellers/{id}";
   static final String PLANS = BILLING + "/plans";
   static final String PARTS = BILLING + "/parts";
   static final String ISSUER = BILLING + "/issuer";

@@ -16,6 +16,7 @@ import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,32 @@ class BillingTest {
     assertThat(world.the(Invoices.class).list(all(), dana).total())
         .as("nothing is left")
         .isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("D6: disabled all month, and for months, each line is that of an active customer")
+  void disabledAllMonth() {
+    CustomerId twin = world.customer(north, "Twin");
+    world.give(acme, "Ann", "2026-03-05", dana);
+    world.give(twin, "Ann", "2026-03-05", dana);
+    world.goTo("2026-03-10T12:00:00Z");
+    world.disable(acme, dana);
+    for (String month : List.of("2026-04", "2026-05", "2026-06")) {
+      world.goTo(month + "-01T03:00:00Z");
+      world.look();
+      List<String> lines = world.newest(dana);
+      assertThat(lines).first().asString().contains(month);
+      assertThat(only(lines, "Acme")).isNotEmpty().isEqualTo(only(lines, "Twin"));
+    }
+    assertThat(only(world.newest(dana), "Acme"))
+        .containsExactly("ADVANCE Ann 2026-06-01..2026-06-30 30/30 31.00");
+  }
+
+  private static List<String> only(List<String> lines, String customer) {
+    return lines.stream()
+        .filter(line -> line.contains(" " + customer + " "))
+        .map(line -> line.replace(" " + customer, ""))
+        .toList();
   }
 
   @Test
@@ -246,6 +273,41 @@ class BillingTest {
       return refused.refusal().code();
     }
     throw new AssertionError("It was not refused: " + change);
+  }
+
+  @Test
+  @DisplayName(
+      "D1: users found in a phone system get the part that the reseller's terms name, once")
+  void found() {
+    world
+        .database
+        .jdbc()
+        .sql(
+            """
+            WITH phones AS (
+              INSERT INTO source (
+                reseller_id, name, kind, key_hash, key_hint, key_rolled_at, created_at, version)
+              VALUES (:reseller, 'Phones', 'HTTP', '\\x01', '', tenure_now(), tenure_now(), 1)
+              RETURNING id
+            )
+            INSERT INTO agent (customer_id, source_id, agent_ref, name)
+            SELECT :customer, id, '201', 'Fay'
+            FROM phones
+            """)
+        .param("reseller", north.value())
+        .param("customer", acme.value())
+        .update();
+    world.goTo("2026-03-20T12:00:00Z");
+    world.look();
+    world.look();
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000001 2026-04 51.60 GBP",
+            "ARREARS Acme Fay 2026-03-20..2026-03-31 12/31 12.00",
+            "ADVANCE Acme Fay 2026-04-01..2026-04-30 30/30 31.00",
+            "TAX VAT 2000 8.60");
   }
 
   @Test

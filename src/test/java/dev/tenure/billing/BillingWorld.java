@@ -11,6 +11,7 @@ import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.verify.LawCheck;
 import dev.tenure.platform.web.Texts;
 import dev.tenure.testing.FixedPresence;
 import dev.tenure.testing.ModuleStory;
@@ -106,6 +107,11 @@ public final class BillingWorld extends ModuleStory {
         new LicenceChange(customer, holder, ESSENTIAL, false, LocalDate.parse(on)),
         licences.mark(customer),
         actor);
+  }
+
+  /** All that verify would prove. */
+  public List<LawCheck> laws() {
+    return List.copyOf(context().getBeansOfType(LawCheck.class).values());
   }
 
   /** What the scheduler does when it looks. */

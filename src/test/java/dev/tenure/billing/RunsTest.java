@@ -82,7 +82,7 @@ class RunsTest {
   }
 
   @Test
-  @DisplayName("A dry run issues nothing, and says who gained and who lost")
+  @DisplayName("A dry run issues nothing, and says who gained and who lost, customer by customer")
   void dryRun() {
     world.goTo("2026-04-01T09:00:00Z");
     world.look();
@@ -106,6 +106,9 @@ class RunsTest {
           assertThat(result.before()).isEqualTo(Money.of(7440, "GBP"));
           assertThat(result.total()).isEqualTo(Money.of(8804, "GBP"));
         });
+    assertThat(world.the(RunDifferences.class).of(id, first).customers())
+        .extracting(each -> each.name() + " " + each.change() + " " + each.by())
+        .containsExactly("Fresh GAINED 42.37", "Customer 0 LESS -31.00");
   }
 
   @Test

@@ -101,12 +101,42 @@ class ScreensTest {
           .at("support-invoice", "/support/billing/invoices/" + billing.invoice())
           .at("support-runs", "/support/billing/runs")
           .at("support-run", "/support/billing/runs/" + billing.run())
+          .at("support-run-none-found", "/support/billing/runs/" + billing.run() + "?q=xyzzy")
+          .at(
+              "support-run-reseller",
+              "/support/billing/runs/" + billing.run() + "/resellers/" + cast.reseller)
           .at("support-plans", "/support/billing/plans")
           .at("support-plan", "/support/billing/plans/" + billing.plan())
           .at("support-parts", "/support/billing/parts")
           .at("support-issuer", "/support/billing/issuer")
           .at("support-reseller-billing", northwind + "/billing")
           .at("support-reseller-charge", northwind + "/charge");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("Billing of many customers, invoices and great amounts fits and can be read")
+  void billingLarge(BrowserWorld world) {
+    LargeBilling large = new LargeBilling(world, cast.sam);
+    try (Window window = world.windowOf(large.lara)) {
+      Eye eye = new Eye(window);
+      String invoice = "/reseller/billing/invoices/" + large.invoice;
+      eye.at("reseller-billing-large", "/reseller/billing?at=2&sort=total&dir=desc")
+          .at("reseller-estimate-large", "/reseller/billing/estimate?at=2&sort=amount&dir=desc")
+          .at("reseller-invoice-large", invoice)
+          .at("reseller-invoice-large-found", invoice + "?q=customer+7&sort=amount&dir=desc")
+          .at(
+              "reseller-customer-billing-large",
+              "/reseller/customers/" + large.customer + "/billing");
+      assertThat(eye.complaints()).isEmpty();
+    }
+    try (Window window = world.windowOf(cast.sam)) {
+      Eye eye = new Eye(window);
+      String run = "/support/billing/runs/" + large.dryRun;
+      eye.at("support-billing-large", "/support/billing?at=2")
+          .at("support-dry-run", run)
+          .at("support-dry-run-customers", run + "/resellers/" + large.reseller + "?at=2");
       assertThat(eye.complaints()).isEmpty();
     }
   }

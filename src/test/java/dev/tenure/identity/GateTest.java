@@ -344,6 +344,21 @@ class GateTest {
     assertThat(word(world.standing(kim))).isEqualTo(Word.NONE);
   }
 
+  @Test
+  @DisplayName("B3: a clock that steps back neither revives a session nor kills a new one")
+  void clockStepsBack() {
+    world.later(Duration.ofSeconds(2));
+    String before = world.signedIn("kim");
+    world.disable(acme);
+    world.later(Duration.ofSeconds(-1));
+    world.reenable(acme);
+    assertThat(word(world.standing(before))).isEqualTo(Word.NONE);
+
+    world.later(Duration.ofSeconds(-1));
+    assertThat(word(world.standing(world.signedIn("kim")))).isEqualTo(Word.ADMITTED);
+    assertThat(law()).isEmpty();
+  }
+
   private Map<UUID, Integer> signedOut() {
     return world
         .the(OpenSessions.class)

@@ -88,6 +88,14 @@ public final class Days {
     if (bounds.length == 0 || (other.length == 0 && !complement)) {
       return NONE;
     }
+    // Nearly all sets are one interval, and nearly all steps leave them whole or take them away.
+    if (bounds.length == 2 && other.length == 2) {
+      boolean apart = other[1] <= bounds[0] || bounds[1] <= other[0];
+      boolean within = other[0] <= bounds[0] && bounds[1] <= other[1];
+      if (apart || within) {
+        return apart == complement ? this : NONE;
+      }
+    }
     return sweep(bounds, other, complement ? Rule.WITHOUT : Rule.AND);
   }
 

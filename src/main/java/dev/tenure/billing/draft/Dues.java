@@ -12,27 +12,36 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From licences and lives to the days that are owed, step by step. */
 final class Dues {
 
   private final Terms terms;
-  private final List<YearMonth> months;
+  private final List<Days> months;
   private final Days window;
+  private final Map<PartNumber, Part> parts = new HashMap<>();
+  private final Set<PartNumber> lasting = new HashSet<>();
 
   /**
    * @param months those that an invoice can still charge, oldest first
    */
   Dues(Terms terms, List<YearMonth> months) {
     this.terms = terms;
-    this.months = months;
+    this.months = months.stream().map(Dues::month).toList();
     this.window =
         Days.of(months.getFirst().atDay(1), months.getLast().plusMonths(1).atDay(1))
             .and(Days.of(terms.from(), null));
+    terms.plan().parts().forEach(part -> parts.put(part.number(), part));
+    terms.plan().prices().stream()
+        .filter(price -> price.minimumDays() > 0)
+        .forEach(price -> lasting.add(price.part()));
   }
 
   private record Key(HolderId holder, PartNumber part) {}
@@ -97,7 +106,7 @@ final class Dues {
 
   /** D5: each licence lasts at least the part's minimum term; only the account's end is sooner. */
   private Days withMinimum(PartNumber part, Days held) {
-    if (held.isEmpty()) {
+    if (!lasting.contains(part)) {
       return held;
     }
     Days longer = Days.none();
@@ -114,7 +123,7 @@ final class Dues {
 
   /** A higher level includes the lower: while it is held, the lower one isn't charged. */
   private Days withoutIncluded(Key key, Days held, Map<Key, Owed> records) {
-    Part part = terms.plan().part(key.part()).orElse(null);
+    Part part = parts.get(key.part());
     if (part == null || part.ladder().isEmpty()) {
       return held;
     }
@@ -132,8 +141,8 @@ final class Dues {
   /** D4: a month in which it was held on one single day is not charged. */
   private Days worthCharging(Days owed) {
     Days left = owed;
-    for (YearMonth month : months) {
-      Days within = owed.and(month(month));
+    for (Days month : months) {
+      Days within = owed.and(month);
       if (within.count() == 1) {
         left = left.without(within);
       }

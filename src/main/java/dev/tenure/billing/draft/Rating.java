@@ -22,9 +22,11 @@ final class Rating {
 
   private final Terms terms;
   private final YearMonth period;
-  private final List<YearMonth> months;
+  private final List<Month> months;
   private final Map<PartNumber, List<Priced>> priced = new HashMap<>();
   private final Map<Volume, Integer> volumes = new HashMap<>();
+
+  private record Month(YearMonth month, Days days) {}
 
   /** The days of one version of a part's price. */
   private record Priced(Price price, Days days) {}
@@ -34,7 +36,7 @@ final class Rating {
   Rating(Terms terms, YearMonth period, List<YearMonth> months) {
     this.terms = terms;
     this.period = period;
-    this.months = months;
+    this.months = months.stream().map(month -> new Month(month, Dues.month(month))).toList();
   }
 
   /** Tiers: counts the licences of each part that are paid for in each month. */
@@ -43,9 +45,9 @@ final class Rating {
       return;
     }
     for (Due due : dues) {
-      for (YearMonth month : months) {
-        if (!due.paid().and(Dues.month(month)).isEmpty()) {
-          volumes.merge(new Volume(due.part(), month), 1, Integer::sum);
+      for (Month month : months) {
+        if (!due.paid().and(month.days()).isEmpty()) {
+          volumes.merge(new Volume(due.part(), month.month()), 1, Integer::sum);
         }
       }
     }
@@ -58,11 +60,10 @@ final class Rating {
     Days paid = due.paid().without(paidBefore);
     Days trial = due.trial().without(trialBefore).without(paidBefore);
     Days credited = paidBefore.without(due.paid());
-    for (YearMonth month : months) {
-      Days days = Dues.month(month);
-      credit(due, credited.and(days), month, lines);
-      trial(due, trial.and(days), month, lines);
-      charge(due, paid.and(days), month, lines);
+    for (Month month : months) {
+      credit(due, credited.and(month.days()), month.month(), lines);
+      trial(due, trial.and(month.days()), month.month(), lines);
+      charge(due, paid.and(month.days()), month.month(), lines);
     }
   }
 

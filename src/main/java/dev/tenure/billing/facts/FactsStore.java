@@ -124,16 +124,24 @@ public class FactsStore {
     sql(
             query,
             """
-            SELECT l.customer_id, l.holder_id, l.part, lower(l.during) AS from_day,
-                   upper(l.during) AS until_day,
-                   COALESCE(p.display_name, NULLIF(a.name, ''), h.name) AS name
-            FROM customer c
-            JOIN licence l ON l.customer_id = c.id
-            JOIN licence_holder h ON h.id = l.holder_id
-            LEFT JOIN person p ON p.id = h.person_id
-            LEFT JOIN agent a ON a.id = h.agent_id
-            WHERE %s
-              AND (upper_inf(l.during) OR upper(l.during) > :oldestEnd)
+            WITH held AS MATERIALIZED (
+              SELECT l.customer_id, l.holder_id, l.part, lower(l.during) AS from_day,
+                     upper(l.during) AS until_day
+              FROM customer c
+              JOIN licence l ON l.customer_id = c.id
+              WHERE %1$s
+                AND (upper_inf(l.during) OR upper(l.during) > :oldestEnd)
+            ), named AS MATERIALIZED (
+              SELECT h.id, COALESCE(p.display_name, NULLIF(a.name, ''), h.name) AS name
+              FROM customer c
+              JOIN licence_holder h ON h.customer_id = c.id
+              LEFT JOIN person p ON p.id = h.person_id
+              LEFT JOIN agent a ON a.id = h.agent_id
+              WHERE %1$s
+            )
+            SELECT l.customer_id, l.holder_id, l.part, l.from_day, l.until_day, h.name
+            FROM held l
+            JOIN named h ON h.id = l.holder_id
             """)
         .param("oldestEnd", Date.valueOf(query.oldestEnd()))
         .query((ResultSet rs) -> {

@@ -45,6 +45,14 @@ public class TermsStore {
     return select(SELECT + "FOR NO KEY UPDATE OF b", reseller);
   }
 
+  /** Keeps the reseller from being invoiced until the transaction ends, if it is charged at all. */
+  public void share(ResellerId reseller) {
+    jdbc.sql("SELECT 1 FROM reseller_billing WHERE reseller_id = :reseller FOR SHARE")
+        .param("reseller", reseller.value())
+        .query(Integer.class)
+        .optional();
+  }
+
   private Optional<Terms> select(String sql, ResellerId reseller) {
     return jdbc.sql(sql).param("reseller", reseller.value()).query((rs, n) -> terms(rs)).optional();
   }

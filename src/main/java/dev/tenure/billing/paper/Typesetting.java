@@ -176,7 +176,7 @@ final class Typesetting {
 
   /** Control characters become blanks; what runs from right to left is turned round. */
   private static String visual(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}+", " ");
+    String plain = TamilForms.ordered(text.replaceAll("\\p{Cntrl}+", " "));
     char[] characters = plain.toCharArray();
     if (!Bidi.requiresBidi(characters, 0, characters.length)) {
       return plain;

@@ -5,9 +5,6 @@ import dev.tenure.billing.Part;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
 import dev.tenure.platform.ResellerId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
@@ -27,8 +24,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvoiceWriteStore {
 
-  private static final int CHUNK = 64 * 1024;
-
   private final JdbcClient jdbc;
   private final DataSource dataSource;
 
@@ -42,11 +37,44 @@ class InvoiceWriteStore {
     return new InvoiceId(jdbc.sql("SELECT uuidv7()").query(UUID.class).single());
   }
 
+  /** In this transaction nobody minds that the database waits while lines are drafted here. */
+  void mayTakeLong() {
+    jdbc.sql("SELECT set_config('idle_in_transaction_session_timeout', '0', true)")
+        .query(String.class)
+        .single();
+  }
+
+  /** Tells one state of all of the reseller's accounts from another: each command changes it. */
+  String versions(ResellerId reseller) {
+    return versions(
+        """
+        SELECT concat(count(*), ' ', sum(version))
+        FROM customer
+        WHERE reseller_id = :reseller
+        """,
+        reseller);
+  }
+
+  /** The same once commands under way are done, keeping others out until the transaction ends. */
+  String lockVersions(ResellerId reseller) {
+    return versions(
+        """
+        SELECT concat(count(*), ' ', sum(version))
+        FROM (SELECT version FROM customer WHERE reseller_id = :reseller ORDER BY id FOR SHARE) c
+        """,
+        reseller);
+  }
+
+  private String versions(String sql, ResellerId reseller) {
+    return jdbc.sql(sql).param("reseller", reseller.value()).query(String.class).single();
+  }
+
   /** Lines and shares, by COPY: a night brings millions. */
   void writeLines(InvoiceId id, Draft draft, Collection<Part> parts) {
     copy(
         "COPY invoice_line (invoice_id, seq, kind, customer_id, holder_id, holder_name, part,"
-            + " from_day, until_day, month_days, per_month, basis_points, text, amount) FROM STDIN",
+            + " from_day, until_day, month_days, per_month, basis_points, text, amount) FROM STDIN"
+            + " (FORMAT binary)",
         rows -> {
           int share = 0;
           for (int i = 0; i < draft.lines().size(); i++) {
@@ -63,18 +91,20 @@ class InvoiceWriteStore {
         });
     copy(
         "COPY invoice_share (invoice_id, customer_id, name, reference, first_seq, line_count, net)"
-            + " FROM STDIN",
+            + " FROM STDIN (FORMAT binary)",
         rows -> {
           for (Draft.Share share : draft.shares()) {
-            rows.cell(id).cell(share.customer()).text(share.name()).text(share.reference());
-            rows.cell(share.first() + 1).cell(share.count()).cell(share.net()).end();
+            rows.row(7).uuid(id.value()).uuid(share.customer().value());
+            rows.text(share.name()).text(share.reference());
+            rows.integer(share.first() + 1).integer(share.count()).bigint(share.net());
           }
         });
     copy(
-        "COPY invoice_part (invoice_id, number, name, role) FROM STDIN",
+        "COPY invoice_part (invoice_id, number, name, role) FROM STDIN (FORMAT binary)",
         rows -> {
           for (Part part : parts) {
-            rows.cell(id).cell(part.number()).text(part.name()).text(part.role()).end();
+            rows.row(4).uuid(id.value()).text(part.number().value());
+            rows.text(part.name()).text(part.role());
           }
         });
   }
@@ -84,20 +114,22 @@ class InvoiceWriteStore {
   }
 
   private static void line(
-      Rows rows, InvoiceId id, int index, Draft.@Nullable Share share, DraftLine line) {
+      CopyRows rows, InvoiceId id, int index, Draft.@Nullable Share share, DraftLine line)
+      throws SQLException {
     DraftLine.Usage used = line.usage();
-    rows.cell(id).cell(index + 1).cell(line.kind());
+    rows.row(14).uuid(id.value()).integer(index + 1).text(line.kind().name());
     if (used == null || share == null) {
-      rows.nothing().nothing().text("").text("").nothing().nothing().cell(0).cell(0);
+      rows.nothing().nothing().text("").text("").nothing().nothing().smallint(0).bigint(0);
     } else {
-      rows.cell(share.customer()).cell(used.holder()).text(used.holderName()).cell(used.part());
-      rows.cell(used.from()).cell(used.until()).cell(used.monthDays()).cell(used.perMonth());
+      rows.uuid(share.customer().value()).uuid(used.holder().value()).text(used.holderName());
+      rows.text(used.part().value()).date(used.from()).date(used.until());
+      rows.smallint(used.monthDays()).bigint(used.perMonth());
     }
-    rows.cell(line.basisPoints()).text(line.text()).cell(line.amount()).end();
+    rows.integer(line.basisPoints()).text(line.text()).bigint(line.amount());
   }
 
   private interface Content {
-    void write(Rows rows) throws SQLException;
+    void write(CopyRows rows) throws SQLException;
   }
 
   private void copy(String sql, Content content) {
@@ -105,10 +137,9 @@ class InvoiceWriteStore {
     try {
       CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
       try {
-        Rows rows = new Rows(in);
+        CopyRows rows = new CopyRows(in);
         content.write(rows);
-        rows.flush();
-        in.endCopy();
+        rows.end();
       } finally {
         if (in.isActive()) {
           in.cancelCopy();
@@ -118,68 +149,6 @@ class InvoiceWriteStore {
       throw new IllegalStateException("Refused: " + sql, e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
-    }
-  }
-
-  /** Rows in PostgreSQL's text format. */
-  private static final class Rows {
-    private final CopyIn in;
-    private final StringBuilder buffer = new StringBuilder(CHUNK + 1024);
-    private boolean first = true;
-
-    Rows(CopyIn in) {
-      this.in = in;
-    }
-
-    Rows cell(Object value) {
-      tab().append(value);
-      return this;
-    }
-
-    Rows nothing() {
-      tab().append("\\N");
-      return this;
-    }
-
-    Rows text(String text) {
-      tab();
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '\\' -> buffer.append("\\\\");
-          case '\t' -> buffer.append("\\t");
-          case '\n' -> buffer.append("\\n");
-          case '\r' -> buffer.append("\\r");
-          default -> buffer.append(c);
-        }
-      }
-      return this;
-    }
-
-    private StringBuilder tab() {
-      if (!first) {
-        buffer.append('\t');
-      }
-      first = false;
-      return buffer;
-    }
-
-    void end() {
-      buffer.append('\n');
-      first = true;
-      if (buffer.length() >= CHUNK) {
-        try {
-          flush();
-        } catch (SQLException e) {
-          throw new UncheckedIOException(new IOException("The copy was refused", e));
-        }
-      }
-    }
-
-    void flush() throws SQLException {
-      byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-      in.writeToCopy(bytes, 0, bytes.length);
-      buffer.setLength(0);
     }
   }
 

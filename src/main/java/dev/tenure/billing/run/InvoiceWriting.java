@@ -17,10 +17,15 @@ public class InvoiceWriting {
     this.store = store;
   }
 
-  /** The invoice of a period. */
-  InvoiceId periodic(Terms on, Draft draft, String by) {
+  /** Writes down all of a period's invoice but its head, which is then to follow. */
+  InvoiceId lines(Terms on, Draft draft) {
     InvoiceId id = store.newId();
     store.writeLines(id, draft, on.plan().parts());
+    return id;
+  }
+
+  /** The head of a period's invoice, with its number. */
+  void head(InvoiceId id, Terms on, Draft draft, String by) {
     store.writeHead(
         id,
         new InvoiceWriteStore.Head(
@@ -33,7 +38,6 @@ public class InvoiceWriting {
             by,
             "",
             on.plan().name()));
-    return id;
   }
 
   /** An ad hoc invoice; its first line is what it is about. */

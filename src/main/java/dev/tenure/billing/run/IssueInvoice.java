@@ -41,9 +41,17 @@ class IssueInvoice {
     this.runs = runs;
   }
 
-  /** Issues the reseller's next invoice if its period isn't after the run's; false if it is. */
+  /**
+   * Issues the reseller's next invoice if its period isn't after the run's; false if it is.
+   *
+   * @param turn awaited before a number is taken
+   * @param firmly keeps commands on the reseller's accounts waiting meanwhile
+   * @throws Unsettled when an account of the reseller's changed meanwhile; it is to be tried again,
+   *     firmly
+   */
   @Transactional
-  public boolean issueNext(Run run, ResellerId reseller) {
+  public boolean issueNext(Run run, ResellerId reseller, Lanes.Turn turn, boolean firmly) {
+    store.mayTakeLong();
     Optional<Terms> locked = terms.lock(reseller);
     if (locked.isEmpty()) {
       return false;
@@ -54,15 +62,33 @@ class IssueInvoice {
     if (period.isAfter(run.period()) || period.isAfter(terms.month(on))) {
       return false;
     }
+    if (firmly) {
+      turn.await();
+    }
+    String seen = firmly ? store.lockVersions(reseller) : store.versions(reseller);
     Draft draft = drafting.of(on, period);
-    InvoiceId invoice = null;
-    if (!draft.lines().isEmpty()) {
-      invoice = writing.periodic(on, draft, run.askedBy());
+    InvoiceId invoice = draft.lines().isEmpty() ? null : writing.lines(on, draft);
+    turn.await();
+    // D6: no command on an account of the reseller's falls between its facts and its invoice.
+    if (!store.lockVersions(reseller).equals(seen)) {
+      throw new Unsettled();
+    }
+    if (invoice != null) {
+      writing.head(invoice, on, draft, run.askedBy());
     }
     store.close(reseller, period, invoice);
     runs.writeResult(
         run.id(), result(draft, reseller, invoice == null ? "NOTHING" : "ISSUED", invoice));
     return true;
+  }
+
+  /** An account changed between the reading of its facts and the issuing of its invoice. */
+  static final class Unsettled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unsettled() {
+      super("An account changed while its invoice was drafted");
+    }
   }
 
   /** What a run would issue next; nothing is written but the run's own result. */

@@ -5,14 +5,16 @@ import dev.tenure.platform.ResellerId;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Works off runs (D8): what is due and not done, reseller by reseller in the order of their ids, so
- * that a run that was killed goes on where it stood and gives the same numbers.
+ * Works off runs (D8): what is due and not done. Several resellers are worked on at a time and
+ * numbered in the order of their ids, so that a run that was killed goes on where it stood and
+ * gives the same numbers.
  */
 @Component
 public class RunNow {
@@ -28,6 +30,16 @@ public class RunNow {
   RunNow(RunStore store, IssueInvoice issue) {
     this.store = store;
     this.issue = issue;
+  }
+
+  /** Begins a run that somebody asked for; the next {@link #work} takes it up. */
+  public UUID begin(YearMonth period, boolean dry, String askedBy) {
+    return store.begin(period, dry, askedBy);
+  }
+
+  /** The newest month that has begun anywhere on Earth. */
+  public YearMonth newestMonth() {
+    return store.newestMonth();
   }
 
   /** Begins a run when somebody is due and none is under way (A12). */
@@ -65,17 +77,11 @@ public class RunNow {
             ? store.undrafted(run.id())
             : store.due(run.period(), run.askedBy().equals(SCHEDULER));
     store.expect(run.id(), resellers.size());
-    for (ResellerId reseller : resellers) {
-      if (!goOn.getAsBoolean()) {
-        return false;
-      }
-      one(run, reseller);
-    }
-    return true;
+    return Lanes.each(resellers, goOn, (reseller, turn) -> one(run, reseller, turn));
   }
 
   /** One reseller's failure leaves the others alone; it stands in the run's results. */
-  private void one(Run run, ResellerId reseller) {
+  private void one(Run run, ResellerId reseller, Lanes.Turn turn) {
     try {
       if (run.dry()) {
         issue.draftNext(run, reseller);
@@ -83,13 +89,22 @@ public class RunNow {
       }
       boolean more = true;
       while (more) {
-        more = issue.issueNext(run, reseller);
+        more = issued(run, reseller, turn);
       }
     } catch (Refused refused) {
       failed(run, reseller, refused.refusal().sentence());
     } catch (RuntimeException e) {
       log.error("The invoice of reseller {} failed", reseller, e);
       failed(run, reseller, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Accounts that change while they are invoiced are read anew. */
+  private boolean issued(Run run, ResellerId reseller, Lanes.Turn turn) {
+    try {
+      return issue.issueNext(run, reseller, turn, false);
+    } catch (IssueInvoice.Unsettled again) {
+      return issue.issueNext(run, reseller, turn, true);
     }
   }
 

@@ -68,7 +68,7 @@ public class RunWorker implements SmartLifecycle {
     }
   }
 
-  /** The reseller that is being invoiced is finished first. */
+  /** Resellers that are being invoiced are finished first. */
   @Override
   public void stop() {
     running = false;

@@ -38,7 +38,7 @@ class SessionLawStore {
             SELECT 'session ' || s.id || ' of account ' || a.id ||
                    CASE
                      WHEN s.created_at >= a.stopped_at THEN ' began after its access was stopped'
-                     WHEN s.created_at < a.access_from THEN ' outlived a stop of its access'
+                     WHEN s.access_from <> a.access_from THEN ' outlived a stop of its access'
                      ELSE ' is admitted though its access is stopped'
                    END
             FROM session s
@@ -46,7 +46,7 @@ class SessionLawStore {
             LEFT JOIN admitted ON admitted.session_id = s.id
             WHERE s.created_at >= a.stopped_at
                OR (admitted.session_id IS NOT NULL
-                 AND (a.stopped_at IS NOT NULL OR s.created_at < a.access_from))
+                 AND (a.stopped_at IS NOT NULL OR s.access_from <> a.access_from))
             LIMIT 20
             """)
         .query((rs, n) -> Objects.requireNonNull(rs.getString(1)))

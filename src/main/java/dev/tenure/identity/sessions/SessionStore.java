@@ -55,11 +55,11 @@ class SessionStore {
             WITH born AS (
               INSERT INTO session (
                 token_hash, person_id, account_id, created_at, last_seen_at, idle_until,
-                expires_at, address, user_agent)
+                expires_at, address, user_agent, access_from)
               SELECT :hash, p.person_id, p.account_id, tenure_now(), tenure_now(),
                      tenure_now() + :idle * interval '1 second',
                      tenure_now() + :length * interval '1 second',
-                     :address, :agent
+                     :address, :agent, p.access_from
               FROM person_standing p
               WHERE p.person_id = :person
                 AND p.active
@@ -145,7 +145,7 @@ class SessionStore {
               WHERE s.account_id = ANY (:accounts)
                 AND s.closed_at IS NULL
                 AND p.person_id = s.person_id
-                AND (NOT p.access_on OR s.created_at < p.access_from)
+                AND (NOT p.access_on OR s.access_from <> p.access_from)
               RETURNING s.account_id, s.person_id)
             SELECT account_id, count(DISTINCT person_id) AS people
             FROM closed

@@ -168,6 +168,14 @@ class PaperTest {
   }
 
   @Test
+  @DisplayName("Tamil vowel signs stand before their consonant, or around it")
+  void tamil() {
+    assertThat(TamilForms.ordered("செல்வி")).isEqualTo("\u0BC6\u0B9A\u0BB2\u0BCD\u0BB5\u0BBF");
+    assertThat(TamilForms.ordered("கோவை")).isEqualTo("\u0BC7\u0B95\u0BBE\u0BC8\u0BB5");
+    assertThat(TamilForms.ordered("Acme")).isEqualTo("Acme");
+  }
+
+  @Test
   @DisplayName("Arabic letters are joined: alone, at the beginning, between, at the end, lam-alef")
   void arabic() {
     assertThat(ArabicForms.joined("محمد")).isEqualTo("\uFEE3\uFEA4\uFEE4\uFEAA");

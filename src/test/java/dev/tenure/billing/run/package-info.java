@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.billing.run;
+
+import org.jspecify.annotations.NullMarked;
