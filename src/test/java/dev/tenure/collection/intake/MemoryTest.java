@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -100,7 +101,7 @@ class MemoryTest {
               private static final long serialVersionUID = 1L;
 
               @Override
-              public <T> T execute(TransactionCallback<T> work) {
+              public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
                 T done = super.execute(work);
                 if (lose.getAndSet(false)) {
                   throw new IllegalStateException("The connection broke after the commit");
