@@ -195,7 +195,7 @@ final class Crash {
     return left;
   }
 
-  static String verify(Path data) throws Exception {
+  private static String verify(Path data) throws Exception {
     Process verify =
         new ProcessBuilder(
                 System.getProperty("tenure.root") + "/tenure", "verify", "--data", data.toString())
