@@ -235,8 +235,8 @@ final class CallFolding {
     if (now != null) {
       segments.add(now.open());
     }
-    Reach reach =
-        new Reach(stateSince)
+    Extent reach =
+        new Extent(stateSince)
             .instants(answeredAt, holds.since(), offeredAt)
             .spans(segments, Segment::until);
     return call(null, queueing.reach(reach).until(), null, null, segments);

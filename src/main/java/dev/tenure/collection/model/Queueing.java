@@ -221,7 +221,7 @@ final class Queueing {
   }
 
   /** Further, if a visit or offer reaches further. */
-  Reach reach(Reach call) {
+  Extent reach(Extent call) {
     return call.spans(visits(), QueueVisit::until).spans(offers(), AgentOffer::until);
   }
 }

@@ -6,15 +6,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How far reaches what is told of a call that is open: a microsecond beyond its last instant. */
-final class Reach {
+final class Extent {
 
   private Instant until;
 
-  Reach(Instant at) {
+  Extent(Instant at) {
     this.until = at.plusNanos(1000);
   }
 
-  Reach instants(@Nullable Instant... told) {
+  Extent instants(@Nullable Instant... told) {
     for (Instant at : told) {
       if (at != null && !at.isBefore(until)) {
         until = at.plusNanos(1000);
@@ -23,7 +23,7 @@ final class Reach {
     return this;
   }
 
-  <P> Reach spans(List<P> parts, Function<P, Instant> end) {
+  <P> Extent spans(List<P> parts, Function<P, Instant> end) {
     for (P part : parts) {
       Instant at = end.apply(part);
       until = at.isAfter(until) ? at : until;
