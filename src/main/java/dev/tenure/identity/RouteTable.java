@@ -2,12 +2,12 @@ package dev.tenure.identity;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -21,52 +21,34 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 public class RouteTable {
 
-  private record Read(PathPattern pattern, RouteRule rule) {}
-
-  private record Line(int rank, PathPattern pattern, RouteRule rule) {}
+  private record Line(PathPattern pattern, RouteRule rule) {}
 
   /** What a path and the patterns that may match it have in common. */
   private record Shape(HttpMethod method, int segments, String first) {}
 
-  private final List<Line> lines;
-  private final Map<Shape, List<Line>> byShape;
+  private final List<Line> lines = new ArrayList<>();
+  private final Map<Shape, List<Line>> byShape = new HashMap<>();
 
   /** Patterns for paths of any length, or of any beginning. */
-  private final List<Line> shapeless;
+  private final List<Line> shapeless = new ArrayList<>();
 
   RouteTable(List<RouteRules> contributions) {
     PathPatternParser parser = new PathPatternParser();
     Set<String> known = new HashSet<>();
-    List<Read> read = new ArrayList<>();
     for (RouteRule rule : RouteRules.all(contributions)) {
       if (!known.add(rule.method() + " " + rule.pattern())) {
         throw new IllegalStateException("Two rules for one route: " + rule);
       }
-      read.add(new Read(parser.parse(rule.pattern()), rule));
+      lines.add(new Line(parser.parse(rule.pattern()), rule));
     }
     // The most particular pattern decides, as it does when Spring chooses the controller.
-    read.sort(Comparator.comparing(Read::pattern));
-    List<Line> all = new ArrayList<>();
-    for (Read each : read) {
-      all.add(new Line(all.size(), each.pattern(), each.rule()));
+    lines.sort(Comparator.comparing(Line::pattern));
+    for (Line line : lines) {
+      String pattern = line.rule().pattern();
+      Shape shape = shape(line.rule().method(), PathContainer.parsePath(pattern));
+      boolean any = pattern.contains("*") || shape.first().contains("{");
+      (any ? shapeless : byShape.computeIfAbsent(shape, s -> new ArrayList<>())).add(line);
     }
-    this.lines = List.copyOf(all);
-    this.byShape =
-        lines.stream()
-            .filter(RouteTable::hasShape)
-            .collect(
-                Collectors.groupingBy(line ->
-                    shape(line.rule().method(), PathContainer.parsePath(line.rule().pattern()))));
-    this.shapeless = lines.stream().filter(line -> !hasShape(line)).toList();
-  }
-
-  private static boolean hasShape(Line line) {
-    String pattern = line.rule().pattern();
-    String first = pattern.substring(1).split("/", 2)[0];
-    return !first.contains("{")
-        && !first.contains("*")
-        && !pattern.contains("**")
-        && !pattern.contains("{*");
   }
 
   private static Shape shape(HttpMethod method, PathContainer path) {
@@ -85,8 +67,9 @@ public class RouteTable {
     HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     Line shaped = first(byShape.getOrDefault(shape(asked, path), List.of()), asked, path);
     Line other = first(shapeless, asked, path);
-    Line best = shaped == null || (other != null && other.rank() < shaped.rank()) ? other : shaped;
-    return Optional.ofNullable(best).map(Line::rule);
+    boolean shapeDecides =
+        other == null || (shaped != null && shaped.pattern().compareTo(other.pattern()) <= 0);
+    return Optional.ofNullable(shapeDecides ? shaped : other).map(Line::rule);
   }
 
   private static @Nullable Line first(

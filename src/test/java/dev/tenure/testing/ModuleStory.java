@@ -1,6 +1,7 @@
 package dev.tenure.testing;
 
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
 import java.time.Instant;
 import java.util.Map;
@@ -67,6 +68,11 @@ public abstract class ModuleStory extends Story {
     @Bean
     WithCommit withCommit(NamedParameterJdbcTemplate pipelined) {
       return new WithCommit(pipelined);
+    }
+
+    @Bean
+    Copy copy(NamedParameterJdbcTemplate pipelined) {
+      return new Copy(pipelined.getJdbcOperations());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.tenure.testing;
 
+import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
 import dev.tenure.platform.web.ShellSource;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public abstract class SiteStory extends Story {
     super(TestDatabase.fresh());
     database.freezeClock(frozen);
     context =
-        new SpringApplicationBuilder(modules, WithCommit.class)
+        new SpringApplicationBuilder(modules, Copy.class, WithCommit.class)
             .initializers(c -> {
               var beans = c.getBeanFactory();
               beans.registerSingleton("dataSource", database.dataSource());

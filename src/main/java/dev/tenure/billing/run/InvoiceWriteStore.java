@@ -5,19 +5,18 @@ import dev.tenure.billing.Part;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
 import dev.tenure.platform.ResellerId;
-import java.sql.Connection;
+import dev.tenure.platform.database.Copy;
+import dev.tenure.platform.database.CopyRows;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 
 /** SQL that issues invoices, within the caller's transaction. */
@@ -25,11 +24,11 @@ import org.springframework.stereotype.Repository;
 class InvoiceWriteStore {
 
   private final JdbcClient jdbc;
-  private final DataSource dataSource;
+  private final Copy copy;
 
-  InvoiceWriteStore(JdbcClient jdbc, DataSource dataSource) {
+  InvoiceWriteStore(JdbcClient jdbc, Copy copy) {
     this.jdbc = jdbc;
-    this.dataSource = dataSource;
+    this.copy = copy;
   }
 
   /** A fresh id, of the database's own making. */
@@ -69,87 +68,65 @@ class InvoiceWriteStore {
     return jdbc.sql(sql).param("reseller", reseller.value()).query(String.class).single();
   }
 
+  /** A line beside its place and the customer's share that it belongs to, if to any. */
+  private record Placed(int index, Draft.@Nullable Share share, DraftLine line) {}
+
   /** Lines and shares, by COPY: a night brings millions. */
   void writeLines(InvoiceId id, Draft draft, Collection<Part> parts) {
-    copy(
-        "COPY invoice_line (invoice_id, seq, kind, customer_id, holder_id, holder_name, part,"
-            + " from_day, until_day, month_days, per_month, basis_points, text, amount) FROM STDIN"
-            + " (FORMAT binary)",
-        rows -> {
-          int share = 0;
-          for (int i = 0; i < draft.lines().size(); i++) {
-            while (share < draft.shares().size() && behind(draft.shares().get(share), i)) {
-              share++;
-            }
-            line(
-                rows,
-                id,
-                i,
-                share < draft.shares().size() ? draft.shares().get(share) : null,
-                draft.lines().get(i));
-          }
+    copy.into(
+        """
+        invoice_line (
+          invoice_id, seq, kind, customer_id, holder_id, holder_name, part, from_day, until_day,
+          month_days, per_month, basis_points, text, amount)
+        """,
+        placed(draft),
+        (row, placed) -> line(row, id, placed));
+    copy.into(
+        """
+        invoice_share (invoice_id, customer_id, name, reference, first_seq, line_count, net)
+        """,
+        draft.shares(),
+        (row, share) -> {
+          row.uuid(id.value()).uuid(share.customer().value());
+          row.text(share.name()).text(share.reference());
+          row.integer(share.first() + 1).integer(share.count()).bigint(share.net());
         });
-    copy(
-        "COPY invoice_share (invoice_id, customer_id, name, reference, first_seq, line_count, net)"
-            + " FROM STDIN (FORMAT binary)",
-        rows -> {
-          for (Draft.Share share : draft.shares()) {
-            rows.row(7).uuid(id.value()).uuid(share.customer().value());
-            rows.text(share.name()).text(share.reference());
-            rows.integer(share.first() + 1).integer(share.count()).bigint(share.net());
-          }
-        });
-    copy(
-        "COPY invoice_part (invoice_id, number, name, role) FROM STDIN (FORMAT binary)",
-        rows -> {
-          for (Part part : parts) {
-            rows.row(4).uuid(id.value()).text(part.number().value());
-            rows.text(part.name()).text(part.role());
-          }
+    copy.into(
+        "invoice_part (invoice_id, number, name, role)",
+        parts,
+        (row, part) -> {
+          row.uuid(id.value()).text(part.number().value());
+          row.text(part.name()).text(part.role());
         });
   }
 
-  private static boolean behind(Draft.Share share, int index) {
-    return share.first() + share.count() <= index;
-  }
-
-  private static void line(
-      CopyRows rows, InvoiceId id, int index, Draft.@Nullable Share share, DraftLine line)
-      throws SQLException {
-    DraftLine.Usage used = line.usage();
-    rows.row(14).uuid(id.value()).integer(index + 1).text(line.kind().name());
-    if (used == null || share == null) {
-      rows.nothing().nothing().text("").text("").nothing().nothing().smallint(0).bigint(0);
-    } else {
-      rows.uuid(share.customer().value()).uuid(used.holder().value()).text(used.holderName());
-      rows.text(used.part().value()).date(used.from()).date(used.until());
-      rows.smallint(used.monthDays()).bigint(used.perMonth());
-    }
-    rows.integer(line.basisPoints()).text(line.text()).bigint(line.amount());
-  }
-
-  private interface Content {
-    void write(CopyRows rows) throws SQLException;
-  }
-
-  private void copy(String sql, Content content) {
-    Connection connection = DataSourceUtils.getConnection(dataSource);
-    try {
-      CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-      try {
-        CopyRows rows = new CopyRows(in);
-        content.write(rows);
-        rows.end();
-      } finally {
-        if (in.isActive()) {
-          in.cancelCopy();
-        }
+  private static List<Placed> placed(Draft draft) {
+    List<Placed> placed = new ArrayList<>(draft.lines().size());
+    Iterator<Draft.Share> shares = draft.shares().iterator();
+    Draft.Share share = shares.hasNext() ? shares.next() : null;
+    for (DraftLine line : draft.lines()) {
+      int index = placed.size();
+      while (share != null && share.first() + share.count() <= index) {
+        share = shares.hasNext() ? shares.next() : null;
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("Refused: " + sql, e);
-    } finally {
-      DataSourceUtils.releaseConnection(connection, dataSource);
+      placed.add(new Placed(index, share, line));
     }
+    return placed;
+  }
+
+  private static void line(CopyRows row, InvoiceId id, Placed placed) throws SQLException {
+    Draft.Share share = placed.share();
+    DraftLine line = placed.line();
+    DraftLine.Usage used = line.usage();
+    row.uuid(id.value()).integer(placed.index() + 1).text(line.kind().name());
+    if (used == null || share == null) {
+      row.nothing().nothing().text("").text("").nothing().nothing().smallint(0).bigint(0);
+    } else {
+      row.uuid(share.customer().value()).uuid(used.holder().value()).text(used.holderName());
+      row.text(used.part().value()).date(used.from()).date(used.until());
+      row.smallint(used.monthDays()).bigint(used.perMonth());
+    }
+    row.integer(line.basisPoints()).text(line.text()).bigint(line.amount());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.collection.model.Segment;
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Copy;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,11 @@ import org.springframework.stereotype.Repository;
 class CallStore {
 
   private final JdbcClient jdbc;
-  private final CopyStore copy;
+  private final Copy copy;
   private final PartStore parts;
   private final TouchedStore touched;
 
-  CallStore(JdbcClient jdbc, CopyStore copy, PartStore parts, TouchedStore touched) {
+  CallStore(JdbcClient jdbc, Copy copy, PartStore parts, TouchedStore touched) {
     this.jdbc = jdbc;
     this.copy = copy;
     this.parts = parts;
@@ -99,7 +100,7 @@ class CallStore {
   }
 
   private void insert(List<Line> calls) {
-    copy.copy(
+    copy.into(
         """
         call (
           id, customer_id, source_id, call_ref, service_from, direction, caller, called, queue,
@@ -107,7 +108,6 @@ class CallStore {
           state, state_since, held, held_since, offered_to, offered_at)
         """,
         calls,
-        23,
         (row, line) -> {
           CallKey key = line.change().key();
           Call call = line.call();

@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
@@ -53,33 +52,12 @@ class Intake {
   private final Timer timer;
   private final List<Lane> lanes;
 
-  @Autowired
-  Intake(
-      TransactionTemplate transaction,
-      PeriodStore periods,
-      LaneStore lanes,
-      SourceKeyStore sources,
-      JournalStore journal,
-      Refold refold,
-      AgentStore agents,
-      CountStore counts,
-      CallSignals signals,
-      MeterRegistry meters,
-      @Value("${tenure.settlement:5m}") Duration settlement,
-      @Value("${tenure.intake.writers:0}") int writers,
-      @Value("${tenure.intake.remembered-calls:40000}") int remembered) {
-    this(
-        transaction,
-        new LaneWriter(
-            periods, periods, lanes, sources, journal, refold, agents, counts, gate(settlement)),
-        periods,
-        counts,
-        signals,
-        meters,
-        writers == 0 ? Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8) : writers,
-        remembered);
-  }
-
+  /**
+   * Lanes for this node's share of the writing.
+   *
+   * @param writers how many write at a time, 0 for as many as suit this machine
+   * @param remembered how many calls they remember, all together
+   */
   Intake(
       TransactionTemplate transaction,
       LaneWriter writer,
@@ -87,8 +65,8 @@ class Intake {
       CountStore counts,
       CallSignals signals,
       MeterRegistry meters,
-      int writers,
-      int remembered) {
+      @Value("${tenure.intake.writers:0}") int writers,
+      @Value("${tenure.intake.remembered-calls:40000}") int remembered) {
     this.transaction = transaction;
     this.writer = writer;
     this.periods = periods;
@@ -99,18 +77,13 @@ class Intake {
             .description("Transactions that store events, from their beginning to their commit")
             .serviceLevelObjectives(BOUNDS)
             .register(meters);
+    int several =
+        writers == 0 ? Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8) : writers;
     List<Lane> all = new ArrayList<>();
-    for (int i = 0; i < writers; i++) {
-      all.add(new Lane(new Memory(remembered / writers), this::write, PATIENCE, System::nanoTime));
+    for (int i = 0; i < several; i++) {
+      all.add(new Lane(new Memory(remembered / several), this::write, PATIENCE, System::nanoTime));
     }
     this.lanes = List.copyOf(all);
-  }
-
-  static Gate gate(Duration settlement) {
-    if (settlement.isNegative()) {
-      throw new IllegalStateException("tenure.settlement is negative: " + settlement);
-    }
-    return new Gate(settlement);
   }
 
   /** The transaction of some parcels of one lane. */

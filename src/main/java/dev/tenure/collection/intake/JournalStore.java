@@ -3,6 +3,7 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.Event;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Copy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -22,9 +23,9 @@ import org.springframework.stereotype.Repository;
 class JournalStore {
 
   private final JdbcClient jdbc;
-  private final CopyStore copy;
+  private final Copy copy;
 
-  JournalStore(JdbcClient jdbc, CopyStore copy) {
+  JournalStore(JdbcClient jdbc, Copy copy) {
     this.jdbc = jdbc;
     this.copy = copy;
   }
@@ -57,14 +58,13 @@ class JournalStore {
    * @throws DuplicateKeyException if something is there already; the transaction is lost then
    */
   void appendNew(Instant receivedAt, Collection<Entry> entries) {
-    copy.copy(
+    copy.into(
         """
         intake_event (
           source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at, received_at,
           type, body)
         """,
         entries,
-        9,
         (row, e) -> {
           SentEvent sent = e.sent();
           row.uuid(e.source().value()).text(sent.event().id()).uuid(e.customer().value());

@@ -21,9 +21,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
 
 /** The work of a transaction: lanes, fence, gate, journal, facts and counts of some parcels. */
+@Component
 final class LaneWriter {
 
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
@@ -38,6 +41,11 @@ final class LaneWriter {
   private final CountStore counts;
   private final Gate gate;
 
+  /**
+   * Writes nothing by itself.
+   *
+   * @param settlement how long after T events from before it are still taken
+   */
   LaneWriter(
       Fence fence,
       PeriodStore periods,
@@ -47,7 +55,10 @@ final class LaneWriter {
       Refold refold,
       AgentStore agents,
       CountStore counts,
-      Gate gate) {
+      @Value("${tenure.settlement:5m}") Duration settlement) {
+    if (settlement.isNegative()) {
+      throw new IllegalStateException("tenure.settlement is negative: " + settlement);
+    }
     this.fence = fence;
     this.periods = periods;
     this.lanes = lanes;
@@ -56,7 +67,7 @@ final class LaneWriter {
     this.refold = refold;
     this.agents = agents;
     this.counts = counts;
-    this.gate = gate;
+    this.gate = new Gate(settlement);
   }
 
   private record Turned(

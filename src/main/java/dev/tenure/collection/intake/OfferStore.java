@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.intake.Change.Part;
 import dev.tenure.collection.model.AgentOffer;
+import dev.tenure.platform.database.Copy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,24 +13,29 @@ import org.springframework.stereotype.Repository;
 class OfferStore {
 
   private final JdbcClient jdbc;
-  private final CopyStore copy;
+  private final Copy copy;
 
-  OfferStore(JdbcClient jdbc, CopyStore copy) {
+  OfferStore(JdbcClient jdbc, Copy copy) {
     this.jdbc = jdbc;
     this.copy = copy;
   }
 
   void insert(List<Part<AgentOffer>> offers) {
-    copy.copy(
+    copy.into(
         """
         agent_offer (
           call_id, seq, visit, customer_id, queue, agent_ref, offered_at, ended_at, result, until)
         """,
         offers,
-        10,
         (row, p) -> {
           AgentOffer offer = p.part();
-          row.uuid(p.call()).number(p.seq()).number(visit(offer)).uuid(p.key().customer().value());
+          row.uuid(p.call()).integer(p.seq());
+          if (offer.visit() == 0) {
+            row.nothing();
+          } else {
+            row.integer(offer.visit());
+          }
+          row.uuid(p.key().customer().value());
           row.text(offer.queue()).text(offer.agent()).instant(offer.offeredAt());
           row.instant(offer.endedAt()).word(offer.result()).instant(offer.until());
         });

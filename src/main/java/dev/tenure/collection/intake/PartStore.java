@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.intake.Change.Part;
 import dev.tenure.collection.model.Segment;
+import dev.tenure.platform.database.Copy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,11 +17,11 @@ import org.springframework.stereotype.Repository;
 class PartStore {
 
   private final JdbcClient jdbc;
-  private final CopyStore copy;
+  private final Copy copy;
   private final VisitStore visits;
   private final OfferStore offers;
 
-  PartStore(JdbcClient jdbc, CopyStore copy, VisitStore visits, OfferStore offers) {
+  PartStore(JdbcClient jdbc, Copy copy, VisitStore visits, OfferStore offers) {
     this.jdbc = jdbc;
     this.copy = copy;
     this.visits = visits;
@@ -74,17 +75,16 @@ class PartStore {
   }
 
   private void insert(List<Part<Segment>> segments) {
-    copy.copy(
+    copy.into(
         """
         segment (
           call_id, seq, customer_id, kind, queue, agent_ref, target, started_at, ended_at, until,
           held, result)
         """,
         segments,
-        12,
         (row, p) -> {
           Segment segment = p.part();
-          row.uuid(p.call()).number(p.seq()).uuid(p.key().customer().value());
+          row.uuid(p.call()).integer(p.seq()).uuid(p.key().customer().value());
           row.word(segment.kind()).text(segment.queue()).text(segment.agent());
           row.text(segment.target()).instant(segment.startedAt()).instant(segment.endedAt());
           row.instant(segment.until()).span(segment.held()).text(segment.result());

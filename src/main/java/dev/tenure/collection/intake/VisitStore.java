@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.intake.Change.Part;
 import dev.tenure.collection.model.QueueVisit;
+import dev.tenure.platform.database.Copy;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,25 +12,24 @@ import org.springframework.stereotype.Repository;
 class VisitStore {
 
   private final JdbcClient jdbc;
-  private final CopyStore copy;
+  private final Copy copy;
 
-  VisitStore(JdbcClient jdbc, CopyStore copy) {
+  VisitStore(JdbcClient jdbc, Copy copy) {
     this.jdbc = jdbc;
     this.copy = copy;
   }
 
   void insert(List<Part<QueueVisit>> visits) {
-    copy.copy(
+    copy.into(
         """
         queue_visit (
           call_id, seq, customer_id, queue, entered_at, left_at, outcome, refusal, agent_ref,
           talk_until, held, ended_by, transferred, until)
         """,
         visits,
-        14,
         (row, p) -> {
           QueueVisit visit = p.part();
-          row.uuid(p.call()).number(p.seq()).uuid(p.key().customer().value());
+          row.uuid(p.call()).integer(p.seq()).uuid(p.key().customer().value());
           row.text(visit.queue()).instant(visit.enteredAt()).instant(visit.leftAt());
           row.word(visit.outcome()).text(refusal(visit)).text(visit.agent());
           row.instant(visit.talkUntil()).span(visit.held()).word(visit.endedBy());

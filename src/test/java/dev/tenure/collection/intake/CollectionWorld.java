@@ -172,7 +172,7 @@ final class CollectionWorld extends ModuleStory {
         the(Refold.class),
         the(AgentStore.class),
         the(CountStore.class),
-        Intake.gate(FenceRace.SETTLEMENT));
+        FenceRace.SETTLEMENT);
   }
 
   <T> T inTransaction(Supplier<T> work) {
