@@ -16,7 +16,9 @@ import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +197,57 @@ class BillingTest {
         .of(acme, command, moment, dana)
         .invoice()
         .orElseThrow();
+  }
+
+  @Test
+  @DisplayName("D9, tiers: what a customer will pay is its share of the reseller's next invoice")
+  void volume() {
+    Price tiers =
+        new Price(
+            BillingWorld.ESSENTIAL,
+            LocalDate.of(2026, 1, 1),
+            CreditRule.NONE,
+            0,
+            List.of(new Price.Tier(1, 3100), new Price.Tier(4, 2480)));
+    world.the(Plans.class).price(plan, 2, List.of(tiers), BillingWorld.support());
+    CustomerId bolt = world.customer(north, "Bolt");
+    CustomerId gone = world.customer(north, "Gone");
+    world.give(acme, "Ann", "2026-03-05", dana);
+    world.give(bolt, "Bob", "2026-03-05", dana);
+    world.give(bolt, "Ben", "2026-03-05", dana);
+    assertThat(shares()).containsValue("116.00 GBP").isEqualTo(alone(acme, bolt));
+    HolderId bea = world.give(bolt, "Bea", "2026-03-07", dana);
+    world
+        .the(Licences.class)
+        .carryOut(
+            new LicenceChange(bolt, bea, BillingWorld.REPORTS, true, LocalDate.of(2026, 3, 7)),
+            world.the(Licences.class).mark(bolt),
+            dana);
+    world.give(gone, "Guy", "2026-03-05", dana);
+    world.goTo("2026-03-20T12:00:00Z");
+    world.terminate(gone, dana);
+    // Four are paid for in April, five in March.
+    assertThat(shares()).containsEntry(acme, "46.40 GBP").isEqualTo(alone(acme, bolt, gone));
+  }
+
+  private Map<CustomerId, String> shares() {
+    Map<CustomerId, String> shares = new HashMap<>();
+    world
+        .the(NextInvoices.class)
+        .of(north)
+        .orElseThrow()
+        .shares()
+        .forEach(share -> shares.put(share.customer(), share.net().shown()));
+    return shares;
+  }
+
+  private Map<CustomerId, String> alone(CustomerId... customers) {
+    Map<CustomerId, String> shares = new HashMap<>();
+    for (CustomerId customer : customers) {
+      shares.put(
+          customer, world.the(NextInvoices.class).of(north, customer).orElseThrow().net().shown());
+    }
+    return shares;
   }
 
   @Test

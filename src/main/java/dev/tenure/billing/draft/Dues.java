@@ -59,15 +59,41 @@ final class Dues {
 
   /** What a customer owes, by user and part. */
   List<Due> of(CustomerFacts customer) {
-    Days served = served(customer.lives(), terms.zone());
+    List<Due> dues =
+        owed(
+            served(customer.lives(), terms.zone()),
+            trial(customer.trialUntil()),
+            customer.holdings(),
+            customer.charged());
+    dues.sort(
+        Comparator.comparing(Due::name)
+            .thenComparing(due -> due.holder().value())
+            .thenComparing(Due::part));
+    return dues;
+  }
+
+  /** What one of users that are alike owes; the crowd is theirs. */
+  List<Due> of(Crowd.Alike users, Crowd crowd) {
+    return owed(
+        served(crowd.lives(), terms.zone()),
+        trial(crowd.trialUntil()),
+        users.holdings(),
+        List.of());
+  }
+
+  private List<Due> owed(
+      Days served,
+      Days trialDays,
+      List<CustomerFacts.Holding> holdings,
+      List<CustomerFacts.Charge> charged) {
     Map<Key, Owed> records = new LinkedHashMap<>();
-    for (CustomerFacts.Holding licence : customer.holdings()) {
+    for (CustomerFacts.Holding licence : holdings) {
       Owed of =
           records.computeIfAbsent(
               new Key(licence.holder(), licence.part()), key -> new Owed(licence.name()));
       of.held = of.held.or(Days.of(licence.from(), licence.until()));
     }
-    for (CustomerFacts.Charge charge : customer.charged()) {
+    for (CustomerFacts.Charge charge : charged) {
       records
           .computeIfAbsent(new Key(charge.holder(), charge.part()), k -> new Owed(charge.name()))
           .charged
@@ -77,13 +103,9 @@ final class Dues {
     List<Due> dues = new ArrayList<>(records.size());
     records.forEach((key, of) -> {
       Days owed = worthCharging(withoutIncluded(key, of.held, records).and(window));
-      Days trial = owed.and(trial(customer.trialUntil()));
+      Days trial = owed.and(trialDays);
       dues.add(new Due(key.holder(), of.name, key.part(), owed.without(trial), trial, of.charged));
     });
-    dues.sort(
-        Comparator.comparing(Due::name)
-            .thenComparing(due -> due.holder().value())
-            .thenComparing(Due::part));
     return dues;
   }
 

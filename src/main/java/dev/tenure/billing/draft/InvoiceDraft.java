@@ -18,11 +18,22 @@ public final class InvoiceDraft {
   /**
    * The lines of the reseller's invoice for the period.
    *
-   * @param customers all of the reseller's; where no price has tiers by volume, one of them alone
-   *     gives the same lines of that one
+   * @param customers all of the reseller's
    * @throws dev.tenure.platform.Refused {@code no-price} when the plan lacks a price for a day
    */
   public static Draft of(YearMonth period, Terms terms, List<CustomerFacts> customers) {
+    return of(period, terms, customers, List.of());
+  }
+
+  /**
+   * The lines of some of the reseller's customers.
+   *
+   * @param others all others of the reseller, who count where prices have tiers by volume; where
+   *     none has, they may be left out
+   * @throws dev.tenure.platform.Refused {@code no-price} when the plan lacks a price for a day
+   */
+  public static Draft of(
+      YearMonth period, Terms terms, List<CustomerFacts> customers, List<Crowd> others) {
     List<YearMonth> months = List.of(period.minusMonths(1), period);
     Dues rules = new Dues(terms, months);
     Rating rating = new Rating(terms, period, months);
@@ -35,8 +46,11 @@ public final class InvoiceDraft {
     List<List<Due>> dues = new ArrayList<>(ordered.size());
     for (CustomerFacts customer : ordered) {
       List<Due> owed = rules.of(customer);
-      rating.count(owed);
+      rating.count(owed, 1);
       dues.add(owed);
+    }
+    for (Crowd crowd : others) {
+      crowd.users().forEach(users -> rating.count(rules.of(users, crowd), users.count()));
     }
     List<DraftLine> lines = new ArrayList<>();
     List<Draft.Share> shares = new ArrayList<>();

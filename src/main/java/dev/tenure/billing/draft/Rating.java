@@ -39,15 +39,15 @@ final class Rating {
     this.months = months.stream().map(month -> new Month(month, Dues.month(month))).toList();
   }
 
-  /** Tiers: counts the licences of each part that are paid for in each month. */
-  void count(List<Due> dues) {
+  /** Tiers: counts the licences of each part that so many users pay for in each month. */
+  void count(List<Due> dues, int users) {
     if (!terms.plan().byVolume()) {
       return;
     }
     for (Due due : dues) {
       for (Month month : months) {
         if (!due.paid().and(month.days()).isEmpty()) {
-          volumes.merge(new Volume(due.part(), month.month()), 1, Integer::sum);
+          volumes.merge(new Volume(due.part(), month.month()), users, Integer::sum);
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.tenure.billing.facts;
 
 import dev.tenure.billing.Terms;
+import dev.tenure.billing.draft.Crowd;
 import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.InvoiceDraft;
@@ -25,7 +26,7 @@ public class Drafting {
     return InvoiceDraft.of(period, terms, facts.ofReseller(terms, period));
   }
 
-  /** The same invoice now, and as it would be after a change of one customer. */
+  /** One customer's part of an invoice now, and as it would be after a change. */
   public record Pair(Draft before, Draft after) {}
 
   /**
@@ -34,15 +35,12 @@ public class Drafting {
    */
   public Pair compare(
       Terms terms, YearMonth period, CustomerId customer, UnaryOperator<CustomerFacts> change) {
-    List<CustomerFacts> now =
-        terms.plan().byVolume()
-            ? facts.ofReseller(terms, period)
-            : facts.ofCustomer(terms, period, customer);
-    List<CustomerFacts> then =
-        now.stream()
-            .map(facts -> facts.id().equals(customer) ? change.apply(facts) : facts)
-            .toList();
-    return new Pair(InvoiceDraft.of(period, terms, now), InvoiceDraft.of(period, terms, then));
+    List<CustomerFacts> now = facts.ofCustomer(terms, period, customer);
+    List<Crowd> others =
+        terms.plan().byVolume() ? facts.besides(terms, period, customer) : List.of();
+    List<CustomerFacts> then = now.stream().map(change).toList();
+    return new Pair(
+        InvoiceDraft.of(period, terms, now, others), InvoiceDraft.of(period, terms, then, others));
   }
 
   /** One customer's lines of the next invoice. */

@@ -6,10 +6,12 @@ import dev.tenure.billing.LineKind;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Price;
 import dev.tenure.billing.Terms;
+import dev.tenure.billing.draft.Crowd;
 import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.platform.CustomerId;
 import java.sql.Date;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,16 +38,37 @@ public class FactsStore {
 
   /** All of the reseller's customers that an invoice for the period may concern. */
   public List<CustomerFacts> ofReseller(Terms terms, YearMonth period) {
-    return read(terms, period, null);
+    return read(new Query(terms, period, Whose.ALL, null));
   }
 
   /** One customer; empty when it isn't the reseller's. */
   public List<CustomerFacts> ofCustomer(Terms terms, YearMonth period, CustomerId customer) {
-    return read(terms, period, customer);
+    return read(new Query(terms, period, Whose.ONE, customer));
   }
 
-  private List<CustomerFacts> read(Terms terms, YearMonth period, @Nullable CustomerId customer) {
-    Query query = new Query(terms, period, customer);
+  /** All of the reseller's customers but one, as far as they decide its tiers by volume. */
+  public List<Crowd> besides(Terms terms, YearMonth period, CustomerId customer) {
+    Query query = new Query(terms, period, Whose.OTHERS, customer);
+    Map<UUID, List<Period>> lives = lives(query);
+    Map<UUID, List<Crowd.Alike>> users = users(query);
+    return sql(
+            query,
+            """
+            SELECT c.id, c.trial_until
+            FROM customer c
+            WHERE %s
+            """)
+        .query((rs, n) -> {
+          UUID id = rs.getObject("id", UUID.class);
+          return new Crowd(
+              lives.getOrDefault(id, List.of()),
+              rs.getObject("trial_until", LocalDate.class),
+              users.getOrDefault(id, List.of()));
+        })
+        .list();
+  }
+
+  private List<CustomerFacts> read(Query query) {
     Map<UUID, List<Period>> lives = lives(query);
     Map<UUID, List<CustomerFacts.Holding>> holdings = holdings(query);
     Map<UUID, List<CustomerFacts.Charge>> charged = charged(query);
@@ -70,8 +93,18 @@ public class FactsStore {
         .list();
   }
 
-  /** Days before these are closed, so what ended before them decides nothing. */
-  private record Query(Terms terms, YearMonth period, @Nullable CustomerId customer) {
+  private enum Whose {
+    ALL,
+    ONE,
+    OTHERS
+  }
+
+  /**
+   * Days before these are closed, so what ended before them decides nothing.
+   *
+   * @param customer the one, or the one that isn't among the others; null for all
+   */
+  private record Query(Terms terms, YearMonth period, Whose whose, @Nullable CustomerId customer) {
     LocalDate closed() {
       return period.minusMonths(1).atDay(1);
     }
@@ -83,20 +116,27 @@ public class FactsStore {
     }
 
     String customers() {
-      return customer != null
-          ? "c.id = :customer AND c.reseller_id = :reseller"
-          : "c.reseller_id = :reseller AND (c.terminates_at IS NULL OR c.terminates_at >= :ended)";
+      String living =
+          "c.reseller_id = :reseller AND (c.terminates_at IS NULL OR c.terminates_at >= :ended)";
+      return switch (whose) {
+        case ALL -> living;
+        case ONE -> "c.reseller_id = :reseller AND c.id = :customer";
+        case OTHERS -> living + " AND c.id <> :customer";
+      };
     }
   }
 
   private JdbcClient.StatementSpec sql(Query query, String sql) {
+    Terms terms = query.terms();
     JdbcClient.StatementSpec statement =
-        jdbc.sql(sql.formatted(query.customers()))
-            .param("reseller", query.terms().reseller().value());
-    return query.customer() != null
-        ? statement.param("customer", query.customer().value())
+        jdbc.sql(sql.formatted(query.customers())).param("reseller", terms.reseller().value());
+    if (query.customer() != null) {
+      statement = statement.param("customer", query.customer().value());
+    }
+    return query.whose() == Whose.ONE
+        ? statement
         : statement.param(
-            "ended", Timestamp.from(query.closed().atStartOfDay(query.terms().zone()).toInstant()));
+            "ended", Timestamp.from(query.closed().atStartOfDay(terms.zone()).toInstant()));
   }
 
   private Map<UUID, List<Period>> lives(Query query) {
@@ -156,6 +196,52 @@ public class FactsStore {
                       rs.getObject(5, LocalDate.class)));
         });
     return holdings;
+  }
+
+  /** Users with the same licences in one row: what is counted, nobody needs by name. */
+  private Map<UUID, List<Crowd.Alike>> users(Query query) {
+    Map<UUID, List<Crowd.Alike>> users = new HashMap<>();
+    sql(
+            query,
+            """
+            SELECT customer_id, count(*), any_value(holder_id), parts, from_days, until_days
+            FROM (
+              SELECT l.customer_id, l.holder_id,
+                     array_agg(l.part ORDER BY l.part, l.during) AS parts,
+                     array_agg(lower(l.during) ORDER BY l.part, l.during) AS from_days,
+                     array_agg(upper(l.during) ORDER BY l.part, l.during) AS until_days
+              FROM customer c
+              JOIN licence l ON l.customer_id = c.id
+              WHERE %s
+                AND (upper_inf(l.during) OR upper(l.during) > :oldestEnd)
+              GROUP BY l.customer_id, l.holder_id) AS held
+            GROUP BY customer_id, parts, from_days, until_days
+            """)
+        .param("oldestEnd", Date.valueOf(query.oldestEnd()))
+        .query((ResultSet rs) -> {
+          users
+              .computeIfAbsent(rs.getObject(1, UUID.class), id -> new ArrayList<>())
+              .add(new Crowd.Alike(rs.getInt(2), licences(rs)));
+        });
+    return users;
+  }
+
+  private static List<CustomerFacts.Holding> licences(ResultSet rs) throws SQLException {
+    HolderId holder = new HolderId(rs.getObject(3, UUID.class));
+    String[] parts = (String[]) rs.getArray(4).getArray();
+    Date[] from = (Date[]) rs.getArray(5).getArray();
+    @Nullable Date[] until = (Date[]) rs.getArray(6).getArray();
+    List<CustomerFacts.Holding> licences = new ArrayList<>(parts.length);
+    for (int i = 0; i < parts.length; i++) {
+      licences.add(
+          new CustomerFacts.Holding(
+              holder, "", new PartNumber(parts[i]), from[i].toLocalDate(), date(until[i])));
+    }
+    return licences;
+  }
+
+  private static @Nullable LocalDate date(@Nullable Date date) {
+    return date == null ? null : date.toLocalDate();
   }
 
   /** Only the invoice of the month before can have charged days of that month. */
