@@ -84,7 +84,7 @@ final class Billing {
             "SELECT c.id FROM customer c JOIN bench_due USING (reseller_id) WHERE c.terminates_at"
                 + " IS NULL AND c.access_stopped_at IS NULL");
     Figures ms = new Figures();
-    for (int i = -200; i < times; i++) {
+    for (int i = -600; i < times; i++) {
       String id = ids.get(Math.floorMod(i * 7, ids.size()));
       long begin = System.nanoTime();
       Wire.Answer answer = wire.get("/reseller/customers/" + id + "/terminate");

@@ -29,7 +29,7 @@ class CustomerGridStore {
   private static final int MOST_OF_ALL = 10_000;
   private static final int MOST_FOUND = 1_000;
   private static final int WALKED = 1_000;
-  private static final int WALKED_FAR = 100_000;
+  private static final int NARROW = 2_000;
 
   private final JdbcClient jdbc;
   private final PlatformClock clock;
@@ -91,8 +91,9 @@ class CustomerGridStore {
 
   /**
    * What many match is found soonest by walking the order and looking at each; what few match, from
-   * the indexes of what matches. So some are walked first, and if that isn't enough the few are
-   * gathered and sorted.
+   * the indexes of what matches. By name an index tells all the words, so it is asked first whether
+   * they are many; else some are walked, and if that isn't enough the matches are gathered and
+   * sorted.
    */
   private List<Row> select(
       GridQuery query,
@@ -105,9 +106,27 @@ class CustomerGridStore {
     if (match.everything()) {
       return rows(part, match, limit, List.of(part.where("TRUE")));
     }
-    String walk = part.walksFar(match) ? part.walkFar() : part.walk();
-    List<Row> walked = rows(part, match, limit, List.of(walk));
-    return walked.size() == limit ? walked : rows(part, match, limit, part.gather(match));
+    boolean byWordsAlone = match.statuses().isEmpty() && match.dates().isEmpty();
+    if (!byWordsAlone || !part.byName()) {
+      List<Row> walked = rows(part, match, limit, List.of(part.walk()));
+      if (walked.size() == limit) {
+        return walked;
+      }
+    }
+    return rows(part, match, limit, part.gather(match, part.byName() && broad(match)));
+  }
+
+  private boolean broad(GridMatch match) {
+    return !match.indexed()
+        || jdbc.sql(
+                """
+                SELECT count(*) > :narrow
+                FROM (SELECT 1 FROM customer_search WHERE words LIKE :pattern LIMIT :narrow + 1)
+                """)
+            .param("pattern", match.pattern())
+            .param("narrow", NARROW)
+            .query(Boolean.class)
+            .single();
   }
 
   private List<Row> rows(GridSql part, GridMatch match, int limit, List<String> branches) {
@@ -121,7 +140,7 @@ class CustomerGridStore {
         .param("key", part.cursor().map(GridCursor::key).orElse(null))
         .param("id", part.cursor().map(GridCursor::id).orElse(null))
         .param("limit", limit)
-        .param("walked", part.walksFar(match) ? WALKED_FAR : WALKED)
+        .param("walked", WALKED)
         .query((rs, n) -> new Row(line(rs), rs.getString("sort_key")))
         .list();
   }
@@ -179,13 +198,15 @@ class CustomerGridStore {
 
   private GridCounts countsOfFound(GridQuery query, GridMatch match) {
     List<String> branches = new ArrayList<>();
-    for (String from : GridSql.sources(match)) {
-      branches.add(GridSql.counted(query, from, GridSql.condition(from)));
+    for (GridSql.Source source : GridSql.sources(query, match)) {
+      branches.add(GridSql.counted(query, source));
     }
     match
         .statuses()
-        .forEach(
-            status -> branches.add(GridSql.counted(query, "customer c", GridSql.inStatus(status))));
+        .forEach(status ->
+            branches.add(
+                GridSql.counted(
+                    query, new GridSql.Source("customer c", GridSql.inStatus(status)))));
     Map<Status, Integer> found = new EnumMap<>(Status.class);
     jdbc.sql(
             "SELECT status, count(*) AS n FROM (%s) AS matching GROUP BY status"

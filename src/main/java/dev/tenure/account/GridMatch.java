@@ -41,6 +41,11 @@ record GridMatch(String pattern, List<Status> statuses, List<LocalDate> dates) {
     return pattern.equals("%%") || statuses.size() == Status.values().length;
   }
 
+  /** Whether it is long enough for an index of three letters each. */
+  boolean indexed() {
+    return pattern.length() >= 5;
+  }
+
   private static List<LocalDate> dates(String text, LocalDate newest) {
     List<LocalDate> dates = new ArrayList<>();
     for (int year = FIRST_YEAR; year <= newest.getYear(); year++) {

@@ -12,8 +12,35 @@ import java.util.Optional;
 record GridSql(
     GridQuery query, Optional<Status> status, Optional<GridCursor> cursor, boolean descending) {
 
-  private static final String SPANS =
-      "unnest(CAST(:since AS bigint[]), CAST(:until AS bigint[])) AS d (since, until)";
+  /**
+   * A way to customers.
+   *
+   * @param condition what remains to be asked of each that it leads to
+   */
+  record Source(String from, String condition) {}
+
+  private static final Source BY_WORDS =
+      new Source(
+          """
+          (SELECT customer_id FROM customer_search WHERE words LIKE :pattern) AS s
+          JOIN customer c ON c.id = s.customer_id\
+          """,
+          "TRUE");
+
+  /** Each span from the index of creations; OFFSET keeps it from being read in another order. */
+  private static final String DAYS =
+      """
+      unnest(CAST(:since AS bigint[]), CAST(:until AS bigint[])) AS d (since, until)
+      CROSS JOIN LATERAL (
+        SELECT *
+        FROM customer
+        WHERE %s
+          AND created_at >= to_timestamp(d.since)
+          AND created_at < to_timestamp(d.until)
+        OFFSET 0
+      ) AS c\
+      """;
+
   private static final String DATED =
       "CAST(c.created_at AT TIME ZONE c.time_zone AS date) = ANY (CAST(:dates AS date[]))";
 
@@ -41,12 +68,16 @@ record GridSql(
   }
 
   private String place() {
+    return place(key(), disabled() ? "h.customer_id" : "c.id");
+  }
+
+  private String place(String key, String id) {
     return cursor.isEmpty()
         ? ""
         : "AND (%s, %s) %s (CAST(:key AS %s), :id)"
             .formatted(
-                key(),
-                disabled() ? "h.customer_id" : "c.id",
+                key,
+                id,
                 descending ? "<" : ">",
                 query.sort() == GridQuery.Sort.CREATED ? "timestamptz" : "text");
   }
@@ -79,18 +110,17 @@ record GridSql(
             order());
   }
 
-  /** Whether the index of the order tells all that the match looks at, so that walking is cheap. */
-  boolean walksFar(GridMatch match) {
-    return switch (query.sort()) {
-      case NAME, STATUS -> match.statuses().isEmpty() && match.dates().isEmpty();
-      case CREATED, REFERENCE -> false;
-    };
+  /** Whether an index has all words in the list's order, so that all can be looked through. */
+  boolean byName() {
+    return query.sort() == GridQuery.Sort.NAME || query.sort() == GridQuery.Sort.STATUS;
   }
 
-  /** Many in the order of names, by its index alone; of those that match the customers. */
-  String walkFar() {
-    String from = disabled() ? "held_customer h" : "customer c";
-    String id = disabled() ? "h.customer_id" : "c.id";
+  /** All in the order of names, by its index alone until enough match; of those the customers. */
+  private String walkNames() {
+    String from = disabled() ? "held_customer" : "customer c";
+    String id = disabled() ? "customer_id" : "id";
+    // An index has the names of those alone whose end is set. Support's list of all has none.
+    boolean ending = status.equals(Optional.of(Status.TERMINATED)) && query.reseller() != null;
     return """
     %s
     FROM (
@@ -100,24 +130,26 @@ record GridSql(
         FROM %s
         WHERE %s
           %s
-        ORDER BY name_key %6$s, %2$s %6$s
-        LIMIT :walked
+          %s
+        ORDER BY name_key %7$s, %2$s %7$s
+        OFFSET 0
       ) AS walked
       WHERE walked_key LIKE :pattern
          OR reference_key LIKE :pattern
     ) AS w
     JOIN customer c ON c.id = w.id
     JOIN reseller r ON r.id = c.reseller_id
-    WHERE %7$s
-    ORDER BY w.walked_key %6$s, w.id %6$s
+    WHERE %8$s
+    ORDER BY w.walked_key %7$s, w.id %7$s
     LIMIT :limit
     """
         .formatted(
             LINE.formatted("w.walked_key"),
             id,
             from,
-            query.reseller() == null ? "TRUE" : "reseller_id = :reseller",
-            place(),
+            scope(query, ""),
+            ending ? "AND " + inStatus(Status.TERMINATED) : "",
+            place(disabled() ? "name_key" : key(), id),
             way(),
             inStatus(status));
   }
@@ -153,32 +185,28 @@ record GridSql(
             order());
   }
 
-  /** One question for each way in which a customer can match; an index answers each. */
-  List<String> gather(GridMatch match) {
+  /**
+   * One question for each way in which a customer can match; an index answers each.
+   *
+   * @param broad whether so many match by their words that they aren't to be collected and sorted
+   */
+  List<String> gather(GridMatch match, boolean broad) {
     List<String> branches = new ArrayList<>();
-    for (String from : sources(match)) {
-      branches.add(where(from, condition(from)));
+    for (Source source : sources(query, match)) {
+      branches.add(
+          broad && source.equals(BY_WORDS)
+              ? walkNames()
+              : where(source.from(), source.condition()));
     }
     match.statuses().forEach(named -> branches.add(where(inStatus(named))));
     return branches;
   }
 
   /** What leads to customers by their words, and by the day of their creation. */
-  static List<String> sources(GridMatch match) {
-    String words =
-        """
-        (SELECT customer_id FROM customer_search WHERE words LIKE :pattern) AS s
-        JOIN customer c ON c.id = s.customer_id\
-        """;
-    String dated =
-        SPANS
-            + """
-
-            JOIN customer c
-              ON c.created_at >= to_timestamp(d.since)
-             AND c.created_at < to_timestamp(d.until)\
-            """;
-    return match.dates().isEmpty() ? List.of(words) : List.of(words, dated);
+  static List<Source> sources(GridQuery query, GridMatch match) {
+    return match.dates().isEmpty()
+        ? List.of(BY_WORDS)
+        : List.of(BY_WORDS, new Source(DAYS.formatted(scope(query, "")), DATED));
   }
 
   private boolean disabled() {
@@ -191,13 +219,8 @@ record GridSql(
         : "";
   }
 
-  /** What remains to be asked of each customer that a source leads to. */
-  static String condition(String source) {
-    return source.startsWith(SPANS) ? DATED : "TRUE";
-  }
-
   /** Customers of one source with their status, so many at most. */
-  static String counted(GridQuery query, String from, String condition) {
+  static String counted(GridQuery query, Source source) {
     return """
     (SELECT c.id, account_status(c.access_stopped_at, c.terminates_at) AS status
      FROM %s
@@ -205,11 +228,15 @@ record GridSql(
        AND %s
      LIMIT :most)
     """
-        .formatted(from, scope(query), condition);
+        .formatted(source.from(), scope(query), source.condition());
   }
 
   static String scope(GridQuery query) {
-    return query.reseller() == null ? "TRUE" : "c.reseller_id = :reseller";
+    return scope(query, "c.");
+  }
+
+  private static String scope(GridQuery query, String of) {
+    return query.reseller() == null ? "TRUE" : of + "reseller_id = :reseller";
   }
 
   /** The terms of account_status(), spelled out so that the partial indexes serve them. */

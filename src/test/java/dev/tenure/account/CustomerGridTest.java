@@ -127,6 +127,35 @@ class CustomerGridTest {
   }
 
   @Test
+  @DisplayName("What many match is found by its name's order: same customers, in each status")
+  void broadSearches() {
+    // Two letters are found without the index of words; one more letter with it.
+    for (GridQuery.Sort sort : List.of(GridQuery.Sort.NAME, GridQuery.Sort.STATUS)) {
+      for (boolean down : List.of(false, true)) {
+        List<CustomerLine> all = walk("me 1", null, sort, down);
+        assertThat(all).hasSize(5);
+        assertThat(walk("é", null, sort, down)).hasSize(0);
+        assertThat(walk("lt", null, sort, down)).isEmpty();
+        assertThat(walk("ll", null, sort, down)).isEqualTo(walk("bell", null, sort, down));
+        for (Status status : Status.values()) {
+          assertThat(walk("ll", status, sort, down))
+              .as(status + " " + sort)
+              .isNotEmpty()
+              .isEqualTo(walk("bell", status, sort, down))
+              .allMatch(line -> line.status() == status);
+        }
+      }
+    }
+    GridQuery ofAll =
+        new GridQuery(
+            null, "me", Optional.of(Status.ACTIVE), GridQuery.Sort.NAME, false, null, 100);
+    assertThat(world.the(CustomerGrid.class).page(ofAll).lines())
+        .extracting(CustomerLine::name)
+        .contains("Acme of the South")
+        .hasSize(31);
+  }
+
+  @Test
   @DisplayName("Dates are searched as the list shows them, and by their parts")
   void searchesDates() {
     assertThat(walk("Nov", null, GridQuery.Sort.CREATED, false)).hasSize(60);

@@ -37,6 +37,8 @@ final class ServerParameters {
     tuning.put("wal_compression", "pglz");
     tuning.put("random_page_cost", "1.1");
     tuning.put("jit", "off");
+    // To begin further processes takes longer than what nearly every page asks for.
+    tuning.put("parallel_setup_cost", "50000");
     // A query over all monthly partitions of the facts locks each of them and its indexes.
     tuning.put("max_locks_per_transaction", "256");
     tuning.put("idle_in_transaction_session_timeout", "60s");
