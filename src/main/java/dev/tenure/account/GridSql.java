@@ -27,20 +27,6 @@ record GridSql(
           """,
           "TRUE");
 
-  /** Each span from the index of creations; OFFSET keeps it from being read in another order. */
-  private static final String DAYS =
-      """
-      unnest(CAST(:since AS bigint[]), CAST(:until AS bigint[])) AS d (since, until)
-      CROSS JOIN LATERAL (
-        SELECT *
-        FROM customer
-        WHERE %s
-          AND created_at >= to_timestamp(d.since)
-          AND created_at < to_timestamp(d.until)
-        OFFSET 0
-      ) AS c\
-      """;
-
   private static final String DATED =
       "CAST(c.created_at AT TIME ZONE c.time_zone AS date) = ANY (CAST(:dates AS date[]))";
 
@@ -206,7 +192,23 @@ record GridSql(
   static List<Source> sources(GridQuery query, GridMatch match) {
     return match.dates().isEmpty()
         ? List.of(BY_WORDS)
-        : List.of(BY_WORDS, new Source(DAYS.formatted(scope(query, "")), DATED));
+        : List.of(BY_WORDS, new Source(days(query), DATED));
+  }
+
+  /** Each span from the index of creations; OFFSET keeps it from being read in another order. */
+  private static String days(GridQuery query) {
+    return """
+    unnest(CAST(:since AS bigint[]), CAST(:until AS bigint[])) AS d (since, until)
+    CROSS JOIN LATERAL (
+      SELECT *
+      FROM customer
+      WHERE %s
+        AND created_at >= to_timestamp(d.since)
+        AND created_at < to_timestamp(d.until)
+      OFFSET 0
+    ) AS c\
+    """
+        .formatted(scope(query, ""));
   }
 
   private boolean disabled() {
