@@ -140,9 +140,11 @@ final class PhoneConnector {
     known.calls().forEach(call -> belonging.decided(call.ref(), call.account()));
     List<CanonicalEvent> events = belonging.route(begun.resume(known, at));
     roomFor(begun);
-    handover.put(events, at);
+    // Marked first: what is stored after it counts as heard, also for whoever comes after a crash.
     gapBegan().ifPresent(from -> memory.gap(source, from, at.isAfter(from) ? at : from));
     lostSince = null;
+    handover.put(events, at);
+    handover.awaitStored();
   }
 
   /** When the time began of which not all is known; empty if nothing was ever heard. */
@@ -169,7 +171,7 @@ final class PhoneConnector {
       if (!begun.hasMore() || events.size() >= PORTION) {
         // By its own time: what it tells of its past isn't overtaken by the present.
         events.addAll(belonging.route(begun.due(stamp)));
-        handover.put(events, until);
+        handover.put(events, begun.untoldSince(until).filter(until::isAfter).orElse(until));
         events.clear();
         pulse.dropped(begun.dropped());
         nowAndThen();
