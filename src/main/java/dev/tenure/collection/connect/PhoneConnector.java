@@ -110,12 +110,13 @@ final class PhoneConnector {
       wire = open;
       Conversation begun = dialect.begin(open, link, clock);
       Duration ahead = begun.clockAhead();
-      resume(begun, clock.now().plus(ahead));
+      Instant at = clock.now().plus(ahead);
+      resume(begun, at);
       listening = true;
       retries.succeeded();
       pulse.connected(begun.version(), ahead, begun.advice());
       log.info("Connected to {}, {}", link, begun.version());
-      listen(begun);
+      listen(begun, at);
     } catch (EventsLost lost) {
       lostSince = lost.since();
       throw lost;
@@ -144,7 +145,10 @@ final class PhoneConnector {
     gapBegan().ifPresent(from -> memory.gap(source, from, at.isAfter(from) ? at : from));
     lostSince = null;
     handover.put(events, at);
-    handover.awaitStored();
+    if (before.isEmpty()) {
+      // From now on there is something that can be lost.
+      handover.awaitStored();
+    }
   }
 
   /** When the time began of which not all is known; empty if nothing was ever heard. */
@@ -157,9 +161,11 @@ final class PhoneConnector {
     return handover.storedUntil().or(() -> memory.heardUntil(source));
   }
 
-  private void listen(Conversation begun) throws IOException, InterruptedException {
+  /** All is heard until the snapshot, and then as far as messages say: more may be under way. */
+  private void listen(Conversation begun, Instant at) throws IOException, InterruptedException {
     List<CanonicalEvent> events = new ArrayList<>();
-    Instant until = pulse.theirNow();
+    Instant until = at;
+    boolean stamped = false;
     while (!stopped) {
       events.addAll(belonging.route(begun.hear(pulse.theirNow())));
       pulse.beat();
@@ -167,7 +173,10 @@ final class PhoneConnector {
       begun.stamp().ifPresent(pulse::madeAt);
       begun.complaint().ifPresent(pulse::advise);
       Instant stamp = begun.stamp().orElseGet(pulse::theirNow);
-      until = until.isBefore(stamp) ? stamp : until;
+      stamped |= begun.stamp().isPresent();
+      if (until.isBefore(stamp) && (begun.stamp().isPresent() || !stamped)) {
+        until = stamp;
+      }
       if (!begun.hasMore() || events.size() >= PORTION) {
         // By its own time: what it tells of its past isn't overtaken by the present.
         events.addAll(belonging.route(begun.due(stamp)));

@@ -54,6 +54,13 @@ class GapMarkedTest {
 
   /** Nothing is in progress, and the line breaks at once. */
   private static final class Idle implements Conversation, Dialect {
+    private final List<Instant> toTell;
+    private @Nullable Instant told;
+
+    Idle(Instant... toTell) {
+      this.toTell = List.of(toTell);
+    }
+
     @Override
     public Conversation begin(Wire wire, Link link, PlatformClock clock) {
       return this;
@@ -86,12 +93,16 @@ class GapMarkedTest {
 
     @Override
     public List<Told> hear(Instant theirNow) throws IOException {
+      if (told == null && !toTell.isEmpty()) {
+        told = toTell.getFirst();
+        return List.of();
+      }
       throw new EOFException("It closed the connection.");
     }
 
     @Override
     public Optional<Instant> stamp() {
-      return Optional.empty();
+      return Optional.ofNullable(told);
     }
 
     @Override
@@ -145,6 +156,35 @@ class GapMarkedTest {
       "C6: the time in which a killed process's successor wasn't there yet is a gap, also when"
           + " nothing is in progress at its end")
   void nothingInProgress() throws InterruptedException {
+    Before memory = connected(new Idle(), () -> NOW);
+
+    assertThat(memory.gaps).containsExactly(HEARD + " to " + NOW, NOW + " to null");
+    assertThat(memory.saved)
+        .filteredOn(health -> health.state() == Health.State.CONNECTED)
+        .allSatisfy(health -> assertThat(health.heardUntil()).isEqualTo(NOW));
+  }
+
+  @Test
+  @DisplayName(
+      "C6: what is read late, and lost unread, is in the gap: it begins where the last message that"
+          + " was read was made")
+  void readLate() throws InterruptedException {
+    List<Instant> asked = new ArrayList<>();
+    PlatformClock late =
+        () -> {
+          asked.add(NOW);
+          // The snapshot's instant is told early; all that comes is read a good while after it.
+          return NOW.plusSeconds(asked.size());
+        };
+    Instant made = NOW.plusMillis(10);
+    Before memory = connected(new Idle(made), late);
+
+    String snapshot = memory.gaps.getFirst().substring((HEARD + " to ").length());
+    assertThat(memory.gaps).last().isEqualTo(snapshot + " to null");
+  }
+
+  /** Connects once; the line breaks when all is told. */
+  private static Before connected(Idle phones, PlatformClock clock) throws InterruptedException {
     Before memory = new Before();
     EventDoor door = (source, events) -> new EventDoor.Tally(events.size(), 0, Map.of());
     Handover handover = new Handover(PBX, door, memory, pause -> {});
@@ -153,20 +193,15 @@ class GapMarkedTest {
         new PhoneConnector(
             PBX,
             LINK,
-            new Idle(),
+            phones,
             link -> new Silent(),
             handover,
             memory,
-            () -> NOW,
+            clock,
             new Retries(new Random(1)),
             pause -> itself.getFirst().stop());
     itself.add(connector);
-
     connector.run();
-
-    assertThat(memory.gaps).containsExactly(HEARD + " to " + NOW, NOW + " to null");
-    assertThat(memory.saved)
-        .filteredOn(health -> health.state() == Health.State.CONNECTED)
-        .allSatisfy(health -> assertThat(health.heardUntil()).isEqualTo(NOW));
+    return memory;
   }
 }
