@@ -60,7 +60,7 @@ class CustomerGridStore {
         jdbc.sql("SELECT customer_id FROM customer_search WHERE words LIKE :pattern LIMIT :most")
             .param("pattern", match.pattern())
             .param("most", FEW + 1)
-            .query(UUID.class)
+            .query((rs, n) -> rs.getObject(1, UUID.class))
             .list();
     return new Asked(query, match, found.size() > FEW ? null : found.toArray(UUID[]::new));
   }
