@@ -30,6 +30,7 @@ final class Bench {
           case "ami" -> Ami::run;
           case "kill-process" -> Kills::process;
           case "kill-postgres" -> Kills::postgres;
+          case "kill-ami" -> AmiKills::run;
           default -> null;
         };
     if (scenario == null) {

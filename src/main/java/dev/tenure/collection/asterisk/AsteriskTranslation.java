@@ -115,6 +115,16 @@ public final class AsteriskTranslation {
     return List.copyOf(told);
   }
 
+  /**
+   * Since when there is somebody of whom it is to be told how they left their queue, as soon as
+   * Asterisk has said it, which is the next moment; empty if there is nobody.
+   *
+   * @param now of the phone system's clock
+   */
+  public Optional<Instant> untoldSince(Instant now) {
+    return queues.untoldSince(now);
+  }
+
   /** How many channels are in progress. */
   public int inProgress() {
     return calls.channels();

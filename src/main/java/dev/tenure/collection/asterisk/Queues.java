@@ -1,12 +1,18 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What befalls callers in queues. */
 final class Queues {
+
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Calls calls;
   private final Agents agents;
@@ -14,6 +20,9 @@ final class Queues {
 
   /** By queue and agent: some AgentComplete name no channel. */
   private final Map<String, String> lastCall = new HashMap<>();
+
+  /** Those who have left and of whom it isn't told how, with the instant; they are few. */
+  private final Map<Conversation.Visit, Instant> leaving = new LinkedHashMap<>();
 
   Queues(Calls calls, Agents agents, Teller teller) {
     this.calls = calls;
@@ -29,8 +38,13 @@ final class Queues {
   void sent(AmiMessage message, Instant at) {
     Leg leg = calls.about(message, "", at);
     if (leg != null && message.get("Application").equals("Queue")) {
-      leg.queueSent = message.get("AppData").split(",", 2)[0];
+      leg.queueSent = name(message.get("AppData"));
     }
+  }
+
+  /** The queue of what the dialplan hands to the application Queue. */
+  static String name(String data) {
+    return data.split(",", 2)[0];
   }
 
   void joined(AmiMessage message, Instant at) {
@@ -53,6 +67,7 @@ final class Queues {
     if (leg != null && leg.call.visit != null) {
       leg.call.visit.leftAt = at;
       leg.call.visit.saidAbandoned = true;
+      leaving.put(leg.call.visit, at);
     }
   }
 
@@ -60,6 +75,7 @@ final class Queues {
     Leg leg = calls.about(message, "", at);
     if (leg != null && leg.call.visit != null && leg.call.visit.leftAt == null) {
       leg.call.visit.leftAt = at;
+      leaving.put(leg.call.visit, at);
     }
   }
 
@@ -108,6 +124,7 @@ final class Queues {
     String exit = visit.saidAbandoned ? how : "key";
     Instant left = visit.leftAt;
     leg.call.visit = null;
+    leaving.remove(visit);
     if (left != null) {
       teller.call(leg.call, left, "QueueExited", leg.id, "queue", visit.queue, "how", exit);
     }
@@ -178,6 +195,9 @@ final class Queues {
       to.offeredTo = "";
     }
     Conversation call = caller.call;
+    if (call.visit != null) {
+      leaving.remove(call.visit);
+    }
     call.visit = null;
     call.hungUpBy = "";
     call.connect = new Conversation.Connect(queue, agent, leg);
@@ -204,6 +224,12 @@ final class Queues {
     call.connect = null;
     call.hungUpBy = call.hungUpBy.isEmpty() && !by.equals("unknown") ? by : call.hungUpBy;
     teller.call(call, at, "QueueCallEnded", call.ref, "queue", queue, "by", by);
+  }
+
+  /** Who isn't told of within a moment went on in the dialplan, and may do so for long. */
+  Optional<Instant> untoldSince(Instant now) {
+    leaving.values().removeIf(left -> left.plus(MOMENT).isBefore(now));
+    return leaving.values().stream().min(Comparator.naturalOrder());
   }
 
   int held() {

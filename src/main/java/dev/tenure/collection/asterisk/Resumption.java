@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes up the thread at the beginning of a connection: from what is stored and what Asterisk says
@@ -37,9 +38,14 @@ final class Resumption {
   /** The messages are those that answer CoreShowChannels and QueueStatus. */
   void run(List<AmiMessage> snapshot) {
     known.agents().forEach(a -> agents.known(a.ref(), a.status(), a.reason()));
+    Map<String, Duration> waits = new HashMap<>();
+    snapshot.stream()
+        .filter(m -> m.event().equals("QueueEntry"))
+        .forEach(m -> waits.put(m.get("Uniqueid"), Duration.ofSeconds(seconds(m.get("Wait")))));
     snapshot.stream()
         .filter(m -> m.event().equals("CoreShowChannel"))
-        .sorted(Comparator.comparing(Resumption::duration).reversed())
+        .map(m -> new Channel(m, age(m, waits)))
+        .sorted(Comparator.comparing(Channel::age).reversed())
         .forEach(this::channel);
     snapshot.stream().filter(m -> m.event().equals("QueueEntry")).forEach(this::waiting);
     snapshot.stream()
@@ -55,14 +61,29 @@ final class Resumption {
     return member.get("Name").isEmpty() ? member.get("Location") : member.get("Name");
   }
 
-  private void channel(AmiMessage message) {
+  private record Channel(AmiMessage message, Duration age) {}
+
+  /**
+   * In whole seconds; whoever waits is asked about a moment later, and no younger than its wait.
+   */
+  private static Duration age(AmiMessage message, Map<String, Duration> waits) {
+    Duration wait = waits.getOrDefault(message.get("Uniqueid"), Duration.ZERO);
+    Duration age = duration(message);
+    return wait.compareTo(age) > 0 ? wait : age;
+  }
+
+  private void channel(Channel channel) {
+    AmiMessage message = channel.message();
     String id = message.get("Uniqueid");
     if (id.isEmpty() || message.get("Linkedid").isEmpty() || calls.leg(id).isPresent()) {
       return;
     }
     boolean told = stored.containsKey(message.get("Linkedid"));
-    Leg leg = calls.begin(message, "", at.minus(duration(message)), told);
+    Leg leg = calls.begin(message, "", at.minus(channel.age()), told);
     leg.bridge = message.get("BridgeId");
+    if (message.get("Application").equals("Queue")) {
+      leg.queueSent = Queues.name(message.get("ApplicationData"));
+    }
   }
 
   private void waiting(AmiMessage message) {
@@ -72,6 +93,7 @@ final class Resumption {
         .ifPresent(leg -> {
           String queue = message.get("Queue");
           Known.OpenCall before = stored.get(leg.call.ref);
+          leg.queueSent = "";
           leg.call.visit = new Conversation.Visit(queue, leg.id);
           leg.call.mark("queue", queue);
           if (before == null || !before.waiting() || !before.queue().equals(queue)) {
@@ -97,36 +119,90 @@ final class Resumption {
 
   private void talk(Conversation call) {
     Known.OpenCall before = stored.get(call.ref);
+    List<Leg> with = answering(call);
     if (before != null && before.talking()) {
-      if (!before.queue().isEmpty() && !before.agent().isEmpty()) {
-        call.connect = new Conversation.Connect(before.queue(), before.agent(), "");
+      goOn(call, before, with);
+    } else if (with.isEmpty()) {
+      left(call, before);
+    } else {
+      with.forEach(leg -> answered(call, leg));
+      Leg first = with.getFirst();
+      if (before != null && before.waiting() && call.visit == null) {
+        call.connect = new Conversation.Connect(before.queue(), agentAt(first), first.id);
       }
+    }
+  }
+
+  /** Those who were the second in a bridge. */
+  private static List<Leg> answering(Conversation call) {
+    Set<String> bridges = new HashSet<>();
+    return call.legs.values().stream()
+        .filter(leg -> !leg.bridge.isEmpty() && !leg.isHidden() && !bridges.add(leg.bridge))
+        .toList();
+  }
+
+  /** A talk that was in progress before: with the same agent, with another one, or no more. */
+  private void goOn(Conversation call, Known.OpenCall before, List<Leg> with) {
+    if (before.queue().isEmpty() || before.agent().isEmpty()) {
       return;
     }
-    Set<String> bridges = new HashSet<>();
-    for (Leg leg : call.legs.values()) {
-      if (!leg.bridge.isEmpty() && !leg.isHidden() && !bridges.add(leg.bridge)) {
-        teller.call(
-            call,
-            at,
-            "LegAnswered",
-            leg.id,
-            "legRef",
-            leg.id,
-            "number",
-            leg.number,
-            "agent",
-            agents.at(leg.channel));
-      }
+    boolean alone = others(call).isEmpty();
+    boolean passedOn =
+        !with.isEmpty()
+            && with.stream()
+                .map(this::agentAt)
+                .noneMatch(agent -> agent.isEmpty() || agent.equals(before.agent()));
+    if (alone) {
+      Instant end = known.lastOf(before);
+      teller.call(call, end, "QueueCallEnded", call.ref, "queue", before.queue(), "by", "unknown");
+    } else if (passedOn) {
+      with.forEach(leg -> answered(call, leg));
+    } else {
+      call.connect = new Conversation.Connect(before.queue(), before.agent(), "");
     }
+  }
+
+  /** Who waited, waits no more, and talks with nobody, went on in the dialplan. */
+  private void left(Conversation call, Known.@Nullable OpenCall before) {
+    boolean waited = before != null && before.waiting() && call.visit == null;
+    // With a member's channel still there, the next that comes tells.
+    if (waited && others(call).stream().map(this::agentAt).allMatch(String::isEmpty)) {
+      Instant end = known.lastOf(before);
+      teller.call(call, end, "QueueExited", call.ref, "queue", before.queue(), "how", "withdrawn");
+    }
+  }
+
+  private static List<Leg> others(Conversation call) {
+    return call.legs.values().stream()
+        .filter(leg -> leg.side == Leg.Side.OTHER && !leg.isHidden())
+        .toList();
+  }
+
+  private String agentAt(Leg leg) {
+    String known = agents.at(leg.channel);
+    return known.isEmpty() ? agents.withDevice(leg.number) : known;
+  }
+
+  private void answered(Conversation call, Leg leg) {
+    teller.call(
+        call,
+        at,
+        "LegAnswered",
+        leg.id,
+        "legRef",
+        leg.id,
+        "number",
+        leg.number,
+        "agent",
+        agentAt(leg));
   }
 
   private void endTheOthers() {
     for (Known.OpenCall call : known.calls()) {
       if (calls.all().stream().noneMatch(there -> there.ref.equals(call.ref()))) {
         teller.call(
-            new Conversation(call.ref(), known.heardUntil()),
-            known.heardUntil(),
+            new Conversation(call.ref(), known.lastOf(call)),
+            known.lastOf(call),
             "CallEnded",
             call.ref(),
             "by",

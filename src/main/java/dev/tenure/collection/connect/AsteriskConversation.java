@@ -86,6 +86,11 @@ final class AsteriskConversation implements Conversation {
   }
 
   @Override
+  public Optional<Instant> untoldSince(Instant theirNow) {
+    return translation.untoldSince(theirNow);
+  }
+
+  @Override
   public int held() {
     return translation.held();
   }

@@ -47,6 +47,13 @@ interface Conversation {
   /** What is due by that instant of its clock without any message. */
   List<Told> due(Instant theirNow);
 
+  /**
+   * What it told since that instant isn't all made into events yet; empty if it is.
+   *
+   * @param theirNow by its clock
+   */
+  Optional<Instant> untoldSince(Instant theirNow);
+
   /** How many things in progress are kept in mind. */
   int held();
 

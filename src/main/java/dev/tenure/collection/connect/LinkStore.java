@@ -126,7 +126,8 @@ class LinkStore implements LinkMemory {
     List<Known.OpenCall> calls =
         jdbc.sql(
                 """
-                SELECT c.call_ref, c.queue, c.agent_ref, c.state, min(m.account_code) AS account
+                SELECT c.call_ref, c.queue, c.agent_ref, c.state, c.until,
+                       min(m.account_code) AS account
                 FROM call c
                 JOIN source_customer m
                   ON m.source_id = c.source_id
@@ -145,7 +146,8 @@ class LinkStore implements LinkMemory {
                   rs.getString("queue"),
                   rs.getString("agent_ref"),
                   state.equals("WAITING"),
-                  state.equals("CONNECTED") || state.equals("ON_HOLD"));
+                  state.equals("CONNECTED") || state.equals("ON_HOLD"),
+                  rs.getTimestamp("until").toInstant());
             })
             .list();
     List<Known.OpenAgent> agents =

@@ -110,12 +110,13 @@ final class PhoneConnector {
       wire = open;
       Conversation begun = dialect.begin(open, link, clock);
       Duration ahead = begun.clockAhead();
-      resume(begun, clock.now().plus(ahead));
+      Instant at = clock.now().plus(ahead);
+      resume(begun, at);
       listening = true;
       retries.succeeded();
       pulse.connected(begun.version(), ahead, begun.advice());
       log.info("Connected to {}, {}", link, begun.version());
-      listen(begun);
+      listen(begun, at);
     } catch (EventsLost lost) {
       lostSince = lost.since();
       throw lost;
@@ -140,9 +141,14 @@ final class PhoneConnector {
     known.calls().forEach(call -> belonging.decided(call.ref(), call.account()));
     List<CanonicalEvent> events = belonging.route(begun.resume(known, at));
     roomFor(begun);
-    handover.put(events, at);
+    // Marked first: what is stored after it counts as heard, also for whoever comes after a crash.
     gapBegan().ifPresent(from -> memory.gap(source, from, at.isAfter(from) ? at : from));
     lostSince = null;
+    handover.put(events, at);
+    if (before.isEmpty()) {
+      // From now on there is something that can be lost.
+      handover.awaitStored();
+    }
   }
 
   /** When the time began of which not all is known; empty if nothing was ever heard. */
@@ -155,9 +161,11 @@ final class PhoneConnector {
     return handover.storedUntil().or(() -> memory.heardUntil(source));
   }
 
-  private void listen(Conversation begun) throws IOException, InterruptedException {
+  /** All is heard until the snapshot, and then as far as messages say: more may be under way. */
+  private void listen(Conversation begun, Instant at) throws IOException, InterruptedException {
     List<CanonicalEvent> events = new ArrayList<>();
-    Instant until = pulse.theirNow();
+    Instant until = at;
+    boolean stamped = false;
     while (!stopped) {
       events.addAll(belonging.route(begun.hear(pulse.theirNow())));
       pulse.beat();
@@ -165,11 +173,14 @@ final class PhoneConnector {
       begun.stamp().ifPresent(pulse::madeAt);
       begun.complaint().ifPresent(pulse::advise);
       Instant stamp = begun.stamp().orElseGet(pulse::theirNow);
-      until = until.isBefore(stamp) ? stamp : until;
+      stamped |= begun.stamp().isPresent();
+      if (until.isBefore(stamp) && (begun.stamp().isPresent() || !stamped)) {
+        until = stamp;
+      }
       if (!begun.hasMore() || events.size() >= PORTION) {
         // By its own time: what it tells of its past isn't overtaken by the present.
         events.addAll(belonging.route(begun.due(stamp)));
-        handover.put(events, until);
+        handover.put(events, begun.untoldSince(until).filter(until::isAfter).orElse(until));
         events.clear();
         pulse.dropped(begun.dropped());
         nowAndThen();

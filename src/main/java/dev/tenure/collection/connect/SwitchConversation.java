@@ -136,6 +136,11 @@ final class SwitchConversation implements Conversation {
   }
 
   @Override
+  public Optional<Instant> untoldSince(Instant theirNow) {
+    return Optional.empty();
+  }
+
+  @Override
   public int held() {
     return translation.held();
   }

@@ -167,8 +167,8 @@ final class SwitchResumption {
     for (Known.OpenCall call : known.calls()) {
       if (channels.all().stream().noneMatch(there -> there.ref.equals(call.ref()))) {
         teller.call(
-            new SwitchCall(call.ref(), known.heardUntil()),
-            known.heardUntil(),
+            new SwitchCall(call.ref(), known.lastOf(call)),
+            known.lastOf(call),
             "CallEnded",
             call.ref(),
             "by",

@@ -24,9 +24,21 @@ public record Known(List<OpenCall> calls, List<OpenAgent> agents, Instant heardU
    *
    * @param account under which its events are stored (C8)
    * @param queue and {@code agent}: the last ones, empty for none
+   * @param toldUntil just after the last that is stored of it; may be after all was heard
    */
   public record OpenCall(
-      String ref, String account, String queue, String agent, boolean waiting, boolean talking) {}
+      String ref,
+      String account,
+      String queue,
+      String agent,
+      boolean waiting,
+      boolean talking,
+      Instant toldUntil) {}
+
+  /** The last instant at which that call is known to have been as it is stored. */
+  public Instant lastOf(OpenCall call) {
+    return call.toldUntil().isAfter(heardUntil) ? call.toldUntil() : heardUntil;
+  }
 
   /** An agent of the account's customer; the status is READY, NOT_READY or WRAP_UP. */
   public record OpenAgent(String ref, String account, String status, String reason) {}

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,8 @@ public final class AsteriskDouble implements AutoCloseable {
   private final List<String> snapshot = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Socket> ready = new LinkedBlockingQueue<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Set<Socket> loggedIn = new LinkedHashSet<>();
+  private Runnable beforeSnapshot = () -> {};
 
   public AsteriskDouble(ServerSocket server, Supplier<Instant> clock) {
     this.server = server;
@@ -74,6 +77,37 @@ public final class AsteriskDouble implements AutoCloseable {
   /** The actions that it was asked for, without their fields. */
   List<String> asked() {
     return new ArrayList<>(asked);
+  }
+
+  /** What is to be done before each snapshot, so that it tells what is in progress then. */
+  synchronized void beforeSnapshot(Runnable look) {
+    beforeSnapshot = look;
+  }
+
+  /** Something happens, and is told to all who have logged in; not while a question is answered. */
+  synchronized void happen(Supplier<String> what) {
+    byte[] told = what.get().getBytes(StandardCharsets.UTF_8);
+    for (Socket socket : Set.copyOf(loggedIn)) {
+      try {
+        socket.getOutputStream().write(told);
+      } catch (IOException gone) {
+        loggedIn.remove(socket);
+      }
+    }
+  }
+
+  /** Ends all connections without a goodbye; what is under way is lost. */
+  synchronized void cut() throws IOException {
+    for (Socket socket : loggedIn) {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+    loggedIn.clear();
+  }
+
+  /** How many snapshots have been asked for. */
+  long snapshots() {
+    return asked.stream().filter("QueueStatus"::equals).count();
   }
 
   /** Waits for somebody to log in and take a snapshot. */
@@ -117,10 +151,16 @@ public final class AsteriskDouble implements AutoCloseable {
       }
     } catch (IOException gone) {
       // As phone systems do.
+    } finally {
+      forget(socket);
     }
   }
 
-  private void answer(Socket socket, Map<String, String> action) throws IOException {
+  private synchronized void forget(Socket socket) {
+    loggedIn.remove(socket);
+  }
+
+  private synchronized void answer(Socket socket, Map<String, String> action) throws IOException {
     OutputStream out = socket.getOutputStream();
     String name = action.getOrDefault("Action", "");
     String id = "ActionID: " + action.get("ActionID") + "\r\n";
@@ -141,6 +181,9 @@ public final class AsteriskDouble implements AutoCloseable {
             right && USER.equals(action.get("Username"))
                 ? success + "Message: Authentication accepted\r\n\r\nEvent: FullyBooted\r\n\r\n"
                 : "Response: Error\r\n" + id + "Message: Authentication failed\r\n\r\n");
+        if (right) {
+          loggedIn.add(socket);
+        }
       }
       case "Ping" -> {
         Instant now = clock.get();
@@ -163,6 +206,7 @@ public final class AsteriskDouble implements AutoCloseable {
   }
 
   private void tell(OutputStream out, String success, String id, String kind) throws IOException {
+    beforeSnapshot.run();
     write(out, success + "EventList: start\r\n\r\n");
     for (String message : snapshot) {
       if (message.startsWith("Event: " + kind)) {

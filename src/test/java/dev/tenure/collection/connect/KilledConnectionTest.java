@@ -74,7 +74,7 @@ class KilledConnectionTest {
         at = to;
         // What happened until then is in progress when Tenure comes back.
         clock.set(exchange.now());
-        exchange.show(asterisk);
+        exchange.show(asterisk, exchange.now());
         if (kill <= kills) {
           line.close();
         }

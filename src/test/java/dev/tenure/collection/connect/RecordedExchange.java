@@ -2,32 +2,94 @@ package dev.tenure.collection.connect;
 
 import dev.tenure.collection.ami.Recording;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A recorded Asterisk, message by message, which can say at any point what is in progress there, as
- * the real one could have.
+ * the real one could have. The recording may be told several times, each time later, as other
+ * calls.
  */
-final class RecordedExchange {
+public final class RecordedExchange {
 
-  private final List<String> messages;
+  /** Seconds since 1970 before a dot: of a message's instant, and of the ids of channels. */
+  private static final Pattern SECONDS = Pattern.compile("(?<![0-9])[0-9]{10}(?=\\.[0-9])");
+
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(3);
+
+  private final List<String> messages = new ArrayList<>();
+  private final List<Instant> instants = new ArrayList<>();
   private final Map<String, Map<String, String>> channels = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> waiting = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> members = new LinkedHashMap<>();
-  private Instant now = Instant.EPOCH;
+  private Instant now;
 
   RecordedExchange(String recording) {
+    List<String> recorded = recorded(recording);
+    recorded.forEach(message -> add(message, 0));
+    now = instants.getFirst();
+    wereThere();
+  }
+
+  /**
+   * So many rounds of a recording one after the other.
+   *
+   * @param begin of the first, in whole seconds
+   */
+  public RecordedExchange(String recording, int rounds, Instant begin) {
+    List<String> recorded = recorded(recording);
+    Instant first = stamp(fields(recorded.getFirst()));
+    Instant last = stamp(fields(recorded.getLast()));
+    long length = Duration.between(first, last).plus(BETWEEN_ROUNDS).toSeconds();
+    long shift = Duration.between(first.truncatedTo(ChronoUnit.SECONDS), begin).toSeconds();
+    for (int round = 0; round < rounds; round++) {
+      long later = shift + round * length;
+      recorded.forEach(message -> add(message, later));
+    }
+    now = instants.getFirst();
+    wereThere();
+  }
+
+  private static List<String> recorded(String recording) {
     String text = new String(Recording.bytes(recording), StandardCharsets.UTF_8);
-    messages =
-        Arrays.stream(text.split("\r\n\r\n", -1))
-            .filter(message -> message.startsWith("Event: "))
-            .map(message -> message + "\r\n\r\n")
-            .toList();
+    return Arrays.stream(text.split("\r\n\r\n", -1))
+        .filter(message -> message.startsWith("Event: "))
+        .filter(message -> message.contains("\r\nTimestamp: "))
+        .map(message -> message + "\r\n\r\n")
+        .toList();
+  }
+
+  private void add(String message, long later) {
+    String told =
+        later == 0
+            ? message
+            : SECONDS
+                .matcher(message)
+                .replaceAll(found -> String.valueOf(Long.parseLong(found.group()) + later));
+    messages.add(told);
+    instants.add(stamp(fields(told)));
+  }
+
+  /** Whose first word isn't that they were added were members before. */
+  private void wereThere() {
+    Set<String> seen = new HashSet<>();
+    for (String message : messages) {
+      if (message.startsWith("Event: QueueMember")) {
+        Map<String, String> fields = fields(message);
+        if (seen.add(member(fields)) && !fields.get("Event").equals("QueueMemberAdded")) {
+          members.put(member(fields), fields);
+        }
+      }
+    }
   }
 
   int size() {
@@ -39,12 +101,18 @@ final class RecordedExchange {
     return now;
   }
 
+  /** When a message is made. */
+  Instant instant(int message) {
+    return instants.get(message);
+  }
+
   /** The messages from one to before another, which have happened then. */
   String next(int from, int to) {
     StringBuilder text = new StringBuilder();
-    for (String message : messages.subList(from, to)) {
-      follow(fields(message));
-      text.append(message);
+    for (int i = from; i < to; i++) {
+      follow(fields(messages.get(i)));
+      now = instants.get(i);
+      text.append(messages.get(i));
     }
     return text.toString();
   }
@@ -60,20 +128,24 @@ final class RecordedExchange {
     return fields;
   }
 
+  private static Instant stamp(Map<String, String> fields) {
+    String stamp = fields.getOrDefault("Timestamp", "0.0");
+    int dot = stamp.indexOf('.');
+    return Instant.ofEpochSecond(
+        Long.parseLong(stamp.substring(0, dot)), Long.parseLong(stamp.substring(dot + 1)) * 1000);
+  }
+
+  private static String member(Map<String, String> fields) {
+    return fields.get("Queue") + " " + fields.get("MemberName");
+  }
+
   private void follow(Map<String, String> fields) {
-    String stamp = fields.getOrDefault("Timestamp", "");
-    if (!stamp.isEmpty()) {
-      int dot = stamp.indexOf('.');
-      now =
-          Instant.ofEpochSecond(
-              Long.parseLong(stamp.substring(0, dot)),
-              Long.parseLong(stamp.substring(dot + 1)) * 1000);
-    }
     String id = fields.getOrDefault("Uniqueid", "");
     switch (fields.getOrDefault("Event", "")) {
       case "Newchannel", "NewCallerid", "Newstate", "BridgeEnter", "NewConnectedLine" -> {
         Map<String, String> channel = channels.computeIfAbsent(id, i -> new LinkedHashMap<>());
-        channel.putIfAbsent("began", stamp);
+        channel.putIfAbsent("BridgeId", "");
+        channel.putIfAbsent("began", fields.getOrDefault("Timestamp", "0.0"));
         for (String name :
             List.of(
                 "Channel",
@@ -89,7 +161,12 @@ final class RecordedExchange {
           channel.put("BridgeId", fields.get("BridgeUniqueid"));
         }
       }
-      case "BridgeLeave" -> channels.getOrDefault(id, new LinkedHashMap<>()).remove("BridgeId");
+      case "BridgeLeave" -> channels.getOrDefault(id, new LinkedHashMap<>()).put("BridgeId", "");
+      case "Newexten" -> {
+        Map<String, String> channel = channels.getOrDefault(id, new LinkedHashMap<>());
+        channel.put("Application", fields.getOrDefault("Application", ""));
+        channel.put("ApplicationData", fields.getOrDefault("AppData", ""));
+      }
       case "Hangup" -> {
         channels.remove(id);
         waiting.remove(id);
@@ -97,15 +174,18 @@ final class RecordedExchange {
       case "QueueCallerJoin" -> waiting.put(id, fields);
       case "QueueCallerLeave", "QueueCallerAbandon" -> waiting.remove(id);
       case "QueueMemberAdded", "QueueMemberPause", "QueueMemberStatus" ->
-          members.put(fields.get("Queue") + " " + fields.get("MemberName"), fields);
-      case "QueueMemberRemoved" ->
-          members.remove(fields.get("Queue") + " " + fields.get("MemberName"));
+          members.put(member(fields), fields);
+      case "QueueMemberRemoved" -> members.remove(member(fields));
       default -> {}
     }
   }
 
-  /** Has the double say what is in progress now. */
-  void show(AsteriskDouble asterisk) {
+  /**
+   * Has the double say what is in progress.
+   *
+   * @param at the instant, from which durations are counted
+   */
+  void show(AsteriskDouble asterisk, Instant at) {
     asterisk.idle();
     for (Map<String, String> channel : channels.values()) {
       List<String> fields = new ArrayList<>();
@@ -114,9 +194,9 @@ final class RecordedExchange {
           fields.addAll(List.of(name, value));
         }
       });
-      String began = channel.getOrDefault("began", "0.0");
-      long age = now.getEpochSecond() - Long.parseLong(began.substring(0, began.indexOf('.')));
-      fields.addAll(List.of("Duration", "00:%02d:%02d".formatted(age / 60, age % 60)));
+      long age = since(channel.getOrDefault("began", "0.0"), at);
+      fields.addAll(
+          List.of("Duration", "%02d:%02d:%02d".formatted(age / 3600, age / 60 % 60, age % 60)));
       asterisk.inProgress("CoreShowChannel", fields.toArray(String[]::new));
     }
     for (Map<String, String> caller : waiting.values()) {
@@ -127,7 +207,7 @@ final class RecordedExchange {
           "Uniqueid",
           caller.getOrDefault("Uniqueid", ""),
           "Wait",
-          "1");
+          String.valueOf(since(caller.getOrDefault("Timestamp", "0.0"), at)));
     }
     for (Map<String, String> member : members.values()) {
       asterisk.inProgress(
@@ -145,5 +225,10 @@ final class RecordedExchange {
           "Wrapuptime",
           member.getOrDefault("Wrapuptime", "0"));
     }
+  }
+
+  /** Whole seconds, as Asterisk counts them. */
+  private static long since(String stamp, Instant at) {
+    return Math.max(0, Duration.between(stamp(Map.of("Timestamp", stamp)), at).toSeconds());
   }
 }
