@@ -3,30 +3,31 @@ package dev.tenure.account;
 /** The statements of a command on an account: what it locks and reads, and what it writes. */
 final class AccountSql {
 
-  /** An account's row beside each of its intents, all as one statement saw them. */
-  private static final String LIFE =
+  private static final String ROW =
       """
-      SELECT c.*, i.version, i.kind, i.hold_owner, i.actor_id, i.actor_name, i.actor_level,
-             i.reason_code, i.reason, i.recorded_at, i.effective_at, i.local_input, i.input_zone,
-             tenure_now() AS now,
-             (SELECT s.version FROM customer s WHERE s.id = :id) AS version_before_lock
-      FROM (
-        SELECT c.id, c.reseller_id, r.name AS reseller_name, c.name, c.reference, c.product_type,
-               c.country, c.time_zone, c.notes, c.trial_until, c.version AS account_version,
-               c.changed_what, c.changed_by, c.changed_at
-        FROM customer c
-        JOIN reseller r ON r.id = c.reseller_id
-        WHERE c.id = :id
-          AND (CAST(:reseller AS uuid) IS NULL OR c.reseller_id = :reseller)
-        %s
-      ) AS c
-      CROSS JOIN account_intent i
-      WHERE i.account_id = :id
-      ORDER BY i.version
+      SELECT c.id, c.reseller_id, r.name AS reseller_name, c.name, c.reference, c.product_type,
+             c.country, c.time_zone, c.notes, c.trial_until, c.version AS account_version,
+             c.changed_what, c.changed_by, c.changed_at
+      FROM customer c
+      JOIN reseller r ON r.id = c.reseller_id
+      WHERE c.id = :account
+        AND (CAST(:reseller AS uuid) IS NULL OR c.reseller_id = :reseller)
       """;
 
-  static final String FIND = LIFE.formatted("");
-  static final String LOCK = LIFE.formatted("FOR NO KEY UPDATE OF c") + ";\nSELECT tenure_now()";
+  /** An account's row beside each of its intents, all as one statement saw them. */
+  static final String FIND =
+      """
+      SELECT c.*, i.*, tenure_now() AS now
+      FROM (
+        %s) AS c
+      CROSS JOIN account_intent i
+      WHERE i.account_id = :account
+      ORDER BY i.version
+      """
+          .formatted(ROW);
+
+  /** The row, and then what is so once it is locked: its intents and the time. */
+  static final String LOCK = ROW + "FOR NO KEY UPDATE OF c;\n" + IntentStore.READ;
 
   private static final String FOLD =
       """

@@ -26,19 +26,16 @@ class AccountStore {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcOperations pipelined;
-  private final IntentStore intents;
   private final AccountChannel channel;
   private final WithCommit writes;
 
   AccountStore(
       JdbcClient jdbc,
       NamedParameterJdbcOperations pipelined,
-      IntentStore intents,
       AccountChannel channel,
       WithCommit writes) {
     this.jdbc = jdbc;
     this.pipelined = pipelined;
-    this.intents = intents;
     this.channel = channel;
     this.writes = writes;
   }
@@ -53,14 +50,27 @@ class AccountStore {
 
   Optional<Account> find(CustomerId id, @Nullable ResellerId scope) {
     writes.flush();
-    return jdbc.sql(AccountSql.FIND).params(key(id, scope)).query(this::life);
+    return jdbc.sql(AccountSql.FIND)
+        .params(key(id, scope))
+        .query(rs -> {
+          if (!rs.next()) {
+            return Optional.empty();
+          }
+          Row row = row(rs);
+          Instant now = rs.getTimestamp("now").toInstant();
+          List<Intent> told = new ArrayList<>();
+          do {
+            told.add(IntentStore.intent(rs));
+          } while (rs.next());
+          return Optional.of(account(row, new IntentStore.Read(told, now)));
+        });
   }
 
   /**
-   * Locks the row until the transaction ends. The clock is read in a statement that begins after
-   * the lock was granted: whoever held the row meanwhile, as a sign-in does, did so before that
-   * instant. Both statements travel together. The timeline is read again only if it changed while
-   * this transaction waited.
+   * Locks the row until the transaction ends. Its intents and the clock are read in a statement
+   * that begins after the lock was granted: whoever held the row meanwhile, as a sign-in does, did
+   * so before that instant, and what was decided meanwhile is among them. Both statements travel
+   * together.
    */
   Optional<LockedAccount> lock(CustomerId id, @Nullable ResellerId scope) {
     writes.flush();
@@ -69,12 +79,14 @@ class AccountStore {
         key(id, scope),
         statement -> {
           statement.execute();
-          Optional<Account> account = life(statement.getResultSet());
+          ResultSet found = statement.getResultSet();
+          if (!found.next()) {
+            return Optional.empty();
+          }
+          Row row = row(found);
           statement.getMoreResults();
-          ResultSet clock = statement.getResultSet();
-          clock.next();
-          Instant now = clock.getTimestamp(1).toInstant();
-          return account.map(read -> at(now, read));
+          IntentStore.Read read = IntentStore.read(statement.getResultSet());
+          return Optional.of(at(read.now(), account(row, read)));
         });
   }
 
@@ -91,26 +103,9 @@ class AccountStore {
 
   private static Map<String, ?> key(CustomerId id, @Nullable ResellerId scope) {
     Map<String, @Nullable Object> key = new HashMap<>();
-    key.put("id", id.value());
+    key.put("account", id.value());
     key.put("reseller", scope == null ? null : scope.value());
     return key;
-  }
-
-  private Optional<Account> life(ResultSet rs) throws SQLException {
-    if (!rs.next()) {
-      return Optional.empty();
-    }
-    Row row = row(rs);
-    boolean changedMeanwhile = rs.getLong("version_before_lock") != row.version();
-    Instant now = rs.getTimestamp("now").toInstant();
-    List<Intent> told = new ArrayList<>();
-    do {
-      told.add(IntentStore.intent(rs));
-    } while (rs.next());
-    return Optional.of(
-        account(
-            row,
-            changedMeanwhile ? intents.read(row.id().value()) : new IntentStore.Read(told, now)));
   }
 
   private static Account account(Row row, IntentStore.Read read) {

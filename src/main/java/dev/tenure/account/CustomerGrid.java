@@ -18,14 +18,23 @@ public class CustomerGrid {
     this.store = store;
   }
 
+  /** A page with the counts beside its status filter. */
+  public record Look(GridPage page, GridCounts counts) {}
+
+  /** One page and its counts; a cursor that is no cursor gives the first page. */
+  public Look look(GridQuery query) {
+    CustomerGridStore.Asked asked = store.ask(query);
+    return new Look(store.page(asked, GridCursor.parse(query.cursor())), store.counts(asked));
+  }
+
   /** One page; a cursor that is no cursor gives the first page. */
   public GridPage page(GridQuery query) {
-    return store.page(query, GridCursor.parse(query.cursor()));
+    return store.page(store.ask(query), GridCursor.parse(query.cursor()));
   }
 
   /** The counts beside the status filter, for the query's reseller and text. */
   public GridCounts counts(GridQuery query) {
-    return store.counts(query);
+    return store.counts(store.ask(query));
   }
 
   /**

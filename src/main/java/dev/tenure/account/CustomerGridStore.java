@@ -2,6 +2,7 @@ package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.ResellerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -29,7 +30,7 @@ class CustomerGridStore {
   private static final int MOST_OF_ALL = 10_000;
   private static final int MOST_FOUND = 1_000;
   private static final int WALKED = 1_000;
-  private static final int NARROW = 2_000;
+  private static final int FEW = 2_000;
 
   private final JdbcClient jdbc;
   private final PlatformClock clock;
@@ -41,9 +42,33 @@ class CustomerGridStore {
 
   private record Row(CustomerLine line, String key) {}
 
-  GridPage page(GridQuery query, Optional<GridCursor> cursor) {
+  /**
+   * A query and what its text means.
+   *
+   * @param few all that match by their words; null if they are many, or not looked for
+   */
+  record Asked(GridQuery query, GridMatch match, UUID @Nullable [] few) {}
+
+  /** Looks for what matches by its words, which is the dearest part and serves list and counts. */
+  Asked ask(GridQuery query) {
+    GridMatch match =
+        GridMatch.of(query.text(), LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).plusDays(1));
+    if (match.everything() || !match.indexed()) {
+      return new Asked(query, match, null);
+    }
+    List<UUID> found =
+        jdbc.sql("SELECT customer_id FROM customer_search WHERE words LIKE :pattern LIMIT :most")
+            .param("pattern", match.pattern())
+            .param("most", FEW + 1)
+            .query((rs, n) -> rs.getObject(1, UUID.class))
+            .list();
+    return new Asked(query, match, found.size() > FEW ? null : found.toArray(UUID[]::new));
+  }
+
+  GridPage page(Asked asked, Optional<GridCursor> cursor) {
+    GridQuery query = asked.query();
     boolean backwards = cursor.map(GridCursor::backwards).orElse(false);
-    List<Row> rows = rows(query, cursor, query.descending() != backwards, query.size() + 1);
+    List<Row> rows = rows(asked, cursor, query.descending() != backwards, query.size() + 1);
     boolean more = rows.size() > query.size();
     List<Row> shown = new ArrayList<>(more ? rows.subList(0, query.size()) : rows);
     if (backwards) {
@@ -68,10 +93,10 @@ class CustomerGridStore {
   }
 
   /** By status means: the customers of one status by name, then those of the next. */
-  private List<Row> rows(
-      GridQuery query, Optional<GridCursor> cursor, boolean descending, int limit) {
+  private List<Row> rows(Asked asked, Optional<GridCursor> cursor, boolean descending, int limit) {
+    GridQuery query = asked.query();
     if (query.sort() != GridQuery.Sort.STATUS) {
-      return select(query, query.status(), cursor, descending, limit);
+      return select(asked, query.status(), cursor, descending, limit);
     }
     List<Status> order = new ArrayList<>(Arrays.asList(Status.values()));
     if (descending) {
@@ -83,7 +108,7 @@ class CustomerGridStore {
       Status status = order.get(i);
       if (query.status().isEmpty() || query.status().get() == status) {
         Optional<GridCursor> from = i == first ? cursor : Optional.empty();
-        rows.addAll(select(query, Optional.of(status), from, descending, limit - rows.size()));
+        rows.addAll(select(asked, Optional.of(status), from, descending, limit - rows.size()));
       }
     }
     return rows;
@@ -91,52 +116,39 @@ class CustomerGridStore {
 
   /**
    * What many match is found soonest by walking the order and looking at each; what few match, from
-   * the indexes of what matches. By name an index tells all the words, so it is asked first whether
-   * they are many; else some are walked, and if that isn't enough the matches are gathered and
-   * sorted.
+   * the indexes of what matches. By name an index tells all the words; by anything else some are
+   * walked, and if that isn't enough the matches are gathered and sorted.
    */
   private List<Row> select(
-      GridQuery query,
+      Asked asked,
       Optional<Status> status,
       Optional<GridCursor> cursor,
       boolean descending,
       int limit) {
-    GridMatch match = match(query);
-    GridSql part = new GridSql(query, status, cursor, descending);
+    GridMatch match = asked.match();
+    boolean few = asked.few() != null;
+    GridSql part = new GridSql(asked.query(), status, cursor, descending, few);
     if (match.everything()) {
-      return rows(part, match, limit, List.of(part.where("TRUE")));
+      return rows(part, asked, limit, List.of(part.where("TRUE")));
     }
     boolean byWordsAlone = match.statuses().isEmpty() && match.dates().isEmpty();
-    if (!byWordsAlone || !part.byName()) {
-      List<Row> walked = rows(part, match, limit, List.of(part.walk()));
+    if (!byWordsAlone || !(few || part.byName())) {
+      List<Row> walked = rows(part, asked, limit, List.of(part.walk()));
       if (walked.size() == limit) {
         return walked;
       }
     }
-    return rows(part, match, limit, part.gather(match, part.byName() && broad(match)));
+    return rows(part, asked, limit, part.gather(match));
   }
 
-  private boolean broad(GridMatch match) {
-    return !match.indexed()
-        || jdbc.sql(
-                """
-                SELECT count(*) > :narrow
-                FROM (SELECT 1 FROM customer_search WHERE words LIKE :pattern LIMIT :narrow + 1)
-                """)
-            .param("pattern", match.pattern())
-            .param("narrow", NARROW)
-            .query(Boolean.class)
-            .single();
-  }
-
-  private List<Row> rows(GridSql part, GridMatch match, int limit, List<String> branches) {
+  private List<Row> rows(GridSql part, Asked asked, int limit, List<String> branches) {
     String sql =
         branches.size() == 1
             ? branches.getFirst()
             : String.join("UNION\n", branches.stream().map(b -> "(" + b + ")").toList())
                 + part.order();
     return jdbc.sql(sql)
-        .params(parameters(part.query(), match))
+        .params(parameters(asked))
         .param("key", part.cursor().map(GridCursor::key).orElse(null))
         .param("id", part.cursor().map(GridCursor::id).orElse(null))
         .param("limit", limit)
@@ -145,13 +157,12 @@ class CustomerGridStore {
         .list();
   }
 
-  private GridMatch match(GridQuery query) {
-    return GridMatch.of(query.text(), LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).plusDays(1));
-  }
-
-  private static Map<String, @Nullable Object> parameters(GridQuery query, GridMatch match) {
+  private static Map<String, @Nullable Object> parameters(Asked asked) {
+    GridMatch match = asked.match();
+    ResellerId reseller = asked.query().reseller();
     Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("reseller", query.reseller() == null ? null : query.reseller().value());
+    values.put("reseller", reseller == null ? null : reseller.value());
+    values.put("few", asked.few());
     values.put("pattern", match.pattern());
     values.put("statuses", match.statuses().stream().map(Status::name).toArray(String[]::new));
     values.put("dates", match.dates().stream().map(LocalDate::toString).toArray(String[]::new));
@@ -161,9 +172,8 @@ class CustomerGridStore {
   }
 
   /** Without a text each status is counted from its own index; with one, the matches are. */
-  GridCounts counts(GridQuery query) {
-    GridMatch match = match(query);
-    return match.everything() ? countsOfAll(query) : countsOfFound(query, match);
+  GridCounts counts(Asked asked) {
+    return asked.match().everything() ? countsOfAll(asked.query()) : countsOfFound(asked);
   }
 
   private GridCounts countsOfAll(GridQuery query) {
@@ -196,12 +206,14 @@ class CustomerGridStore {
     return GridCounts.Counted.upTo(MOST_OF_ALL, counted);
   }
 
-  private GridCounts countsOfFound(GridQuery query, GridMatch match) {
+  private GridCounts countsOfFound(Asked asked) {
+    GridQuery query = asked.query();
     List<String> branches = new ArrayList<>();
-    for (GridSql.Source source : GridSql.sources(query, match)) {
+    for (GridSql.Source source : GridSql.sources(query, asked.match(), asked.few() != null)) {
       branches.add(GridSql.counted(query, source));
     }
-    match
+    asked
+        .match()
         .statuses()
         .forEach(status ->
             branches.add(
@@ -211,7 +223,7 @@ class CustomerGridStore {
     jdbc.sql(
             "SELECT status, count(*) AS n FROM (%s) AS matching GROUP BY status"
                 .formatted(String.join("UNION\n", branches)))
-        .params(parameters(query, match))
+        .params(parameters(asked))
         .param("most", MOST_FOUND)
         .query(rs -> {
           found.put(Status.valueOf(rs.getString("status")), rs.getInt("n"));

@@ -15,12 +15,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EffectReadStore {
 
-  private static final String COLUMNS =
-      """
-      SELECT id, account_id, account_version, kind, due_at, attempts, done_at, outcome, last_error
-      FROM effect
-      """;
-
   private final JdbcClient jdbc;
 
   EffectReadStore(JdbcClient jdbc) {
@@ -28,21 +22,47 @@ class EffectReadStore {
   }
 
   List<EffectQueue.Line> of(UUID account) {
-    return jdbc.sql(COLUMNS + "WHERE account_id = :account\nORDER BY due_at, id\nLIMIT 1000")
+    return jdbc.sql(
+            """
+            SELECT id, account_id, account_version, kind, due_at, attempts, done_at, outcome,
+                   last_error
+            FROM effect
+            WHERE account_id = :account
+            ORDER BY due_at, id
+            LIMIT 1000
+            """)
         .param("account", account)
         .query((rs, n) -> line(rs))
         .list();
   }
 
+  /** Kind by kind, whichever there are, as the index has them. */
   List<EffectQueue.Line> undone() {
     return jdbc.sql(
-            COLUMNS
-                + """
-                WHERE done_at IS NULL
-                  AND due_at <= tenure_now()
-                ORDER BY next_try_at
-                LIMIT 200
-                """)
+            """
+            WITH RECURSIVE k AS (
+              SELECT min(kind) AS kind
+              FROM effect
+              WHERE done_at IS NULL
+              UNION ALL
+              SELECT (SELECT min(e.kind) FROM effect e WHERE e.done_at IS NULL AND e.kind > k.kind)
+              FROM k
+              WHERE k.kind IS NOT NULL
+            )
+            SELECT e.id, e.account_id, e.account_version, e.kind, e.due_at, e.attempts, e.done_at,
+                   e.outcome, e.last_error
+            FROM k
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM effect
+              WHERE kind = k.kind
+                AND done_at IS NULL
+                AND due_at <= tenure_now()
+              ORDER BY next_try_at
+              LIMIT 200) AS e
+            ORDER BY e.next_try_at
+            LIMIT 200
+            """)
         .query((rs, n) -> line(rs))
         .list();
   }

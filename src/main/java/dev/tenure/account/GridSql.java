@@ -6,11 +6,17 @@ import java.util.Optional;
 
 /**
  * The questions that a list of customers asks: of one status, or of all, from one place on. Their
- * parameters are what a {@link GridMatch} tells, the query's reseller, the cursor's key and id, and
- * the greatest numbers of rows: {@code limit}, {@code walked}, {@code most}.
+ * parameters are what a {@link GridMatch} tells, the query's reseller, the cursor's key and id, the
+ * greatest numbers of rows ({@code limit}, {@code walked}, {@code most}), and {@code few}.
+ *
+ * @param few whether those that match by their words are known, as the array {@code few}
  */
 record GridSql(
-    GridQuery query, Optional<Status> status, Optional<GridCursor> cursor, boolean descending) {
+    GridQuery query,
+    Optional<Status> status,
+    Optional<GridCursor> cursor,
+    boolean descending,
+    boolean few) {
 
   /**
    * A way to customers.
@@ -18,6 +24,14 @@ record GridSql(
    * @param condition what remains to be asked of each that it leads to
    */
   record Source(String from, String condition) {}
+
+  private static final Source KNOWN =
+      new Source(
+          """
+          unnest(CAST(:few AS uuid[])) AS s (customer_id)
+          JOIN customer c ON c.id = s.customer_id\
+          """,
+          "TRUE");
 
   private static final Source BY_WORDS =
       new Source(
@@ -171,28 +185,24 @@ record GridSql(
             order());
   }
 
-  /**
-   * One question for each way in which a customer can match; an index answers each.
-   *
-   * @param broad whether so many match by their words that they aren't to be collected and sorted
-   */
-  List<String> gather(GridMatch match, boolean broad) {
+  /** One question for each way in which a customer can match; an index answers each. */
+  List<String> gather(GridMatch match) {
     List<String> branches = new ArrayList<>();
-    for (Source source : sources(query, match)) {
-      branches.add(
-          broad && source.equals(BY_WORDS)
-              ? walkNames()
-              : where(source.from(), source.condition()));
+    for (Source source : sources(query, match, few)) {
+      // So many that they aren't to be collected and sorted.
+      boolean walked = source.equals(BY_WORDS) && byName();
+      branches.add(walked ? walkNames() : where(source.from(), source.condition()));
     }
     match.statuses().forEach(named -> branches.add(where(inStatus(named))));
     return branches;
   }
 
   /** What leads to customers by their words, and by the day of their creation. */
-  static List<Source> sources(GridQuery query, GridMatch match) {
+  static List<Source> sources(GridQuery query, GridMatch match, boolean few) {
+    Source words = few ? KNOWN : BY_WORDS;
     return match.dates().isEmpty()
-        ? List.of(BY_WORDS)
-        : List.of(BY_WORDS, new Source(days(query), DATED));
+        ? List.of(words)
+        : List.of(words, new Source(days(query), DATED));
   }
 
   /** Each span from the index of creations; OFFSET keeps it from being read in another order. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,15 @@ import org.springframework.stereotype.Repository;
 class IntentStore {
 
   private static final String[] NO_EFFECTS = {};
+
+  static final String READ =
+      """
+      SELECT version, kind, hold_owner, actor_id, actor_name, actor_level, reason_code, reason,
+             recorded_at, effective_at, local_input, input_zone, tenure_now() AS now
+      FROM account_intent
+      WHERE account_id = :account
+      ORDER BY version
+      """;
 
   /** What follows WITH in a statement that appends an intent and its effects. */
   static final String APPEND =
@@ -47,26 +57,26 @@ class IntentStore {
   /** Intents by version, and the instant of the statement that read them. */
   record Read(List<Intent> intents, Instant now) {}
 
-  private record Line(Intent intent, Instant now) {}
-
   Read read(UUID account) {
-    List<Line> lines =
-        jdbc.sql(
-                """
-                SELECT version, kind, hold_owner, actor_id, actor_name, actor_level, reason_code,
-                       reason, recorded_at, effective_at, local_input, input_zone,
-                       tenure_now() AS now
-                FROM account_intent
-                WHERE account_id = :account
-                ORDER BY version
-                """)
+    Read read =
+        jdbc.sql(READ)
             .param("account", account)
-            .query((rs, n) -> new Line(intent(rs), rs.getTimestamp("now").toInstant()))
-            .list();
-    if (lines.isEmpty()) {
+            .query((ResultSetExtractor<Read>) IntentStore::read);
+    if (read.intents().isEmpty()) {
       throw new IllegalStateException("Account " + account + " has no intents");
     }
-    return new Read(lines.stream().map(Line::intent).toList(), lines.getFirst().now());
+    return read;
+  }
+
+  /** What {@link #READ} found; of an account that isn't there nothing, as of the epoch. */
+  static Read read(ResultSet rs) throws SQLException {
+    List<Intent> intents = new ArrayList<>();
+    Instant now = Instant.EPOCH;
+    while (rs.next()) {
+      now = rs.getTimestamp("now").toInstant();
+      intents.add(intent(rs));
+    }
+    return new Read(intents, now);
   }
 
   /** Intents of many accounts, each by version; for proofs over all of them. */

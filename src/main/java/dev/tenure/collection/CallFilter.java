@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which calls of a customer are meant. A time range is always given.
  *
  * @param from of the call's start, inclusive; {@code to} exclusive
- * @param direction null for all
+ * @param direction null for all; by what the customer calls internal at present
  * @param agent an agent's reference, empty for all; whoever talked with the caller counts
  * @param queue empty for all; every queue that the call visited counts
  * @param outcome null for all, calls in progress included

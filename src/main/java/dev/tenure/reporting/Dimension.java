@@ -12,9 +12,15 @@ public enum Dimension {
   QUEUE,
   /** Who answered a visit, was offered it, or took a call last. Empty for nobody. */
   AGENT,
-  /** The customer's own number: the called one of inbound calls, else the caller's. */
+  /**
+   * The customer's own number: the called one of calls that the phone system tells as inbound, else
+   * the caller's.
+   */
   NUMBER,
-  /** A call's direction, by the name of a {@code CallDirection}. */
+  /**
+   * A call's direction, by the name of a {@code CallDirection}, and by what the customer calls
+   * internal at present.
+   */
   DIRECTION;
 
   /** The dimension of that word, or empty for a word that none has. */

@@ -10,10 +10,10 @@ package dev.tenure.reporting;
 public record ReportQuestion(
     DayRange days, Rows rows, Dimension narrowed, String only, boolean agentTime) {
 
-  /** Rejects what can't be answered: sums are kept by one dimension at a time. */
+  /** Rejects what can't be answered. */
   public ReportQuestion {
-    if (rows instanceof Rows.Keys && narrowed != Dimension.ALL) {
-      throw new IllegalArgumentException("By keys and narrowed by " + narrowed);
+    if (!rows.narrowsTo(narrowed)) {
+      throw new IllegalArgumentException("By " + rows + " and narrowed by " + narrowed);
     }
   }
 }

@@ -134,7 +134,7 @@ public class Reports {
     sums.times(customer, asked, buckets, question.narrowed(), question.only(), thresholds(present))
         .forEach(line -> found.put(line.bucket(), line.figures()));
     if (question.agentTime()) {
-      agentLines(customer, question, asked, buckets)
+      agentLines(customer, question, asked, buckets, thresholds(present))
           .forEach(
               line -> found.merge(line.bucket(), Figures.NONE.with(line.sums()), Figures::plus));
     }
@@ -146,10 +146,14 @@ public class Reports {
   }
 
   private List<AgentTimeStore.Line> agentLines(
-      CustomerId customer, ReportQuestion question, Asked asked, List<Bucket> buckets) {
+      CustomerId customer,
+      ReportQuestion question,
+      Asked asked,
+      List<Bucket> buckets,
+      Thresholds thresholds) {
     return switch (question.narrowed()) {
-      case ALL -> agentTime.times(customer, asked, buckets);
-      case AGENT -> agentTime.timesOf(customer, asked, buckets, question.only());
+      case ALL -> agentTime.times(customer, asked, buckets, thresholds);
+      case AGENT -> agentTime.timesOf(customer, asked, buckets, question.only(), thresholds);
       case QUEUE, NUMBER, DIRECTION -> List.of();
     };
   }
@@ -165,11 +169,14 @@ public class Reports {
       return new Report(List.of(), Figures.NONE, without);
     }
     Map<String, Figures> found = new TreeMap<>();
-    sums.keys(customer, asked, dimension, thresholds(present))
+    boolean ofQueue = question.narrowed() == Dimension.QUEUE;
+    (ofQueue
+            ? sums.agentsOf(customer, asked, question.only(), thresholds(present))
+            : sums.keys(customer, asked, dimension, thresholds(present)))
         .forEach(line -> found.put(line.key(), line.figures()));
-    if (question.agentTime() && dimension == Dimension.AGENT) {
+    if (question.agentTime() && dimension == Dimension.AGENT && !ofQueue) {
       agentTime
-          .agents(customer, asked)
+          .agents(customer, asked, thresholds(present))
           .forEach(
               line -> found.merge(line.agent(), Figures.NONE.with(line.sums()), Figures::plus));
     }

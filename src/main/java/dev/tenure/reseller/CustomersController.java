@@ -2,8 +2,6 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.CustomerGrid;
 import dev.tenure.account.CustomerLine;
-import dev.tenure.account.GridCounts;
-import dev.tenure.account.GridPage;
 import dev.tenure.account.GridQuery;
 import dev.tenure.account.Status;
 import dev.tenure.life.Badge;
@@ -41,13 +39,12 @@ class CustomersController {
   @GetMapping(Paths.CUSTOMERS)
   ModelAndView list(Page page, Actor actor, Typed asked) {
     GridQuery query = query(actor, asked);
-    GridPage found = grid.page(query);
-    GridCounts counts = grid.counts(query);
+    CustomerGrid.Look found = grid.look(query);
     Address here =
         new Address(Paths.CUSTOMERS, asked.only("q", "status", "sort", "dir", "at", "from"));
     return page.titled("reseller.customers.title")
         .view("reseller/customers")
-        .addObject("list", CustomersList.of(page, query, found, counts, here));
+        .addObject("list", CustomersList.of(page, query, found.page(), found.counts(), here));
   }
 
   @GetMapping("/reseller/customers.csv")

@@ -2,8 +2,6 @@ package dev.tenure.support;
 
 import dev.tenure.account.CustomerGrid;
 import dev.tenure.account.CustomerLine;
-import dev.tenure.account.GridCounts;
-import dev.tenure.account.GridPage;
 import dev.tenure.account.GridQuery;
 import dev.tenure.account.ResellerLine;
 import dev.tenure.account.Resellers;
@@ -49,8 +47,7 @@ class SearchController {
   @GetMapping(Paths.CUSTOMERS)
   ModelAndView search(Page page, Typed asked) {
     GridQuery query = query(asked);
-    GridPage found = grid.page(query);
-    GridCounts counts = grid.counts(query);
+    CustomerGrid.Look found = grid.look(query);
     Address here =
         new Address(Paths.CUSTOMERS, asked.only("q", "reseller", "status", "sort", "dir", "at"));
     List<ResellerLine> matching =
@@ -59,7 +56,7 @@ class SearchController {
             : resellers.list(query.text()).stream().limit(RESELLERS_SHOWN).toList();
     return page.titled("support.search.title")
         .view("support/search")
-        .addObject("list", CustomerList.of(page, query, found, counts, here))
+        .addObject("list", CustomerList.of(page, query, found.page(), found.counts(), here))
         .addObject("resellers", matching)
         .addObject("only", Optional.ofNullable(query.reseller()).map(resellers::require));
   }

@@ -55,7 +55,6 @@ class AccountBellTest {
           new AccountStore(
               world.the(JdbcClient.class),
               world.the(NamedParameterJdbcOperations.class),
-              world.the(IntentStore.class),
               here,
               world.the(WithCommit.class));
       bell.start();

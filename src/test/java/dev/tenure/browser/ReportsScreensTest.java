@@ -71,6 +71,45 @@ class ReportsScreensTest {
   }
 
   @Test
+  @DisplayName(
+      "Agents narrowed to a queue: in the address, the file and what is kept; what no queue tells"
+          + " is named")
+  void agentsOfQueue(BrowserWorld world) {
+    Office office = office(world, "Narrow");
+    ManyCalls.put(world, office.customer(), office.source(), 2_000, 20, 8, 3);
+    summedUp(world, office);
+    String asked = "by=agent&only=queue%3AQueue%2002&m=offered.answered.talk.rna.occupancy";
+    try (Window window = world.windowOf(office.person())) {
+      Eye eye = new Eye(window);
+      eye.at("reports-agents-of-queue", "/portal/reports?range=days30&" + asked);
+      window.sees("n/a").sees("Agents’ time can’t be told by queue");
+      assertThat(window.page().locator("#only").inputValue()).isEqualTo("queue:Queue 02");
+      assertThat(window.page().locator("#only-hint").count()).isZero();
+      String total = window.page().locator("tfoot td").nth(2).innerText();
+      window.fill("Name", "Of queue two");
+      window.page().keyboard().press("Enter");
+      window.sees("Of queue two was saved.");
+      window.page().locator("a.chip").first().click();
+      window.page().waitForURL("**by=agent*");
+      assertThat(window.page().url()).contains("only=queue");
+      assertThat(window.page().locator("tfoot td").nth(2).innerText()).isEqualTo(total);
+      String file =
+          (String)
+              window
+                  .page()
+                  .evaluate(
+                      "async () => (await"
+                          + " fetch(document.querySelector('a[download]').href)).text()");
+      assertThat(file).contains("Agent,Queue,Offered", ",Queue 02,", ",n/a");
+      window.open("/portal/reports?range=days30&by=day&only=queue%3AQueue%2002&m=answered");
+      assertThat(window.page().locator("tfoot td").nth(1).innerText()).isEqualTo(total);
+      window.open("/portal/reports?range=days30&by=number&only=queue%3AQueue%2002");
+      window.sees("Doesn’t hold here");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("Five hundred agents come page by page; a year by the hour is refused with a remedy")
   void large(BrowserWorld world) {
     Office office = office(world, "Huge");

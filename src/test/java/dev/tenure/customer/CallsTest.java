@@ -312,4 +312,45 @@ class CallsTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("Direction goes by what the customer calls internal now: list, filter, order, file")
+  void internal() {
+    try (Office office = office("Internal")) {
+      world.send(
+          office.key(),
+          "["
+              + answered("c1", START.plusSeconds(60), "07700900111", "Reception", "201", 95)
+              + ","
+              + answered("c2", START.plusSeconds(120), "4711", "Reception", "201", 30)
+              + "]");
+      world.goTo(START.plus(Duration.ofMinutes(10)));
+      Browser browser = office.browser();
+      assertThat(browser.get("/portal/calls?direction=INTERNAL").body())
+          .contains("4711")
+          .doesNotContain("07700900111");
+      assertThat(browser.get("/portal/calls?direction=INBOUND").body())
+          .contains("07700900111")
+          .doesNotContain("4711");
+      assertThat(browser.get("/portal/calls.csv").body()).contains("Internal,4711", "Inbound,077");
+      assertThat(browser.get("/portal/calls?sort=direction").body())
+          .containsSubsequence("07700900111", "4711");
+      assertThat(browser.get("/portal/reports.csv?by=direction&m=calls").body())
+          .contains("Inbound,1", "Internal,1");
+      world
+          .database()
+          .jdbc()
+          .sql(
+              "INSERT INTO customer_measures (customer_id, internal_digits, version) VALUES (?, 3,"
+                  + " 1)")
+          .param(office.id().value())
+          .update();
+      assertThat(browser.get("/portal/calls?direction=INTERNAL").body()).doesNotContain("4711");
+      assertThat(browser.get("/portal/calls?direction=INBOUND").body())
+          .contains("07700900111", "4711");
+      assertThat(browser.get("/portal/reports.csv?by=direction&m=calls").body())
+          .contains("Inbound,2")
+          .doesNotContain("Internal");
+    }
+  }
 }

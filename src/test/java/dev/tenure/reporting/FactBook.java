@@ -1,5 +1,7 @@
 package dev.tenure.reporting;
 
+import dev.tenure.collection.CallDirection;
+import dev.tenure.collection.Measures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,13 +46,35 @@ final class FactBook {
 
   record Offer(String queue, String agent, Instant at, Instant end, String result) {}
 
-  record Talk(String agent, Instant start, @Nullable Instant end) {}
+  /** Its queue is empty where none sent the call. */
+  record Talk(String agent, String queue, Instant start, @Nullable Instant end) {}
 
   /** A status of an agent; null while it lasts. */
   record Status(String agent, String status, Instant start, @Nullable Instant end) {}
 
-  final List<Call> calls = new ArrayList<>();
-  final List<Status> statuses = new ArrayList<>();
+  final List<Call> calls;
+  final List<Status> statuses;
+  private final String onlyQueue;
+
+  /** What counts as internal. */
+  Measures measures = Measures.usual();
+
+  FactBook() {
+    this(new ArrayList<>(), new ArrayList<>(), "");
+  }
+
+  private FactBook(List<Call> calls, List<Status> statuses, String onlyQueue) {
+    this.calls = calls;
+    this.statuses = statuses;
+    this.onlyQueue = onlyQueue;
+  }
+
+  /** The same, as if there were nothing but what belongs to the queue; without agents' time. */
+  FactBook in(String queue) {
+    FactBook book = new FactBook(calls, statuses, queue);
+    book.measures = measures;
+    return book;
+  }
 
   /** The figures of a time, of everything or of one key. */
   Figures figures(Bucket time, Dimension dimension, String key, Thresholds limits, Instant now) {
@@ -69,19 +93,27 @@ final class FactBook {
               new Figures(
                   wrapUp(wrap, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
     }
-    return dimension == Dimension.ALL || dimension == Dimension.AGENT
-        ? sum.with(agents(time, dimension == Dimension.ALL ? null : key, now))
+    return onlyQueue.isEmpty() && (dimension == Dimension.ALL || dimension == Dimension.AGENT)
+        ? sum.with(
+            new AgentBook(calls, statuses, limits.wrapUp(), now)
+                .sums(time, dimension == Dimension.ALL ? null : key))
         : sum;
   }
 
-  private static boolean meant(
-      Dimension dimension, String key, Call call, String queue, String agent) {
+  private boolean meant(Dimension dimension, String key, Call call, String queue, String agent) {
+    if (!onlyQueue.isEmpty() && !onlyQueue.equals(queue)) {
+      return false;
+    }
     return switch (dimension) {
       case ALL -> true;
       case QUEUE -> key.equals(queue);
       case AGENT -> key.equals(agent);
       case NUMBER -> key.equals(call.number());
-      case DIRECTION -> key.equals(call.direction());
+      case DIRECTION ->
+          key.equals(
+              measures
+                  .direction(CallDirection.valueOf(call.direction()), call.caller(), call.called())
+                  .name());
     };
   }
 
@@ -97,7 +129,7 @@ final class FactBook {
     return is ? 1 : 0;
   }
 
-  private static VisitSums visits(
+  private VisitSums visits(
       Call call, Bucket time, Dimension dimension, String key, Thresholds limits) {
     VisitSums sum = VisitSums.NONE;
     for (Visit visit : call.visits()) {
@@ -138,7 +170,7 @@ final class FactBook {
     return sum;
   }
 
-  private static CallSums calls(Call call, Bucket time, Dimension dimension, String key) {
+  private CallSums calls(Call call, Bucket time, Dimension dimension, String key) {
     CallSums sum = CallSums.NONE;
     if (in(time, call.start()) && meant(dimension, key, call, call.queue(), call.agent())) {
       Instant answered = call.answered();
@@ -201,66 +233,5 @@ final class FactBook {
             0,
             micros(wrap.start(), wrap.end()) - limits.wrapUp() * 1_000_000L)
         : VisitSums.NONE;
-  }
-
-  /** Instant by instant: between any two of the instants at which something changes. */
-  private AgentSums agents(Bucket time, @Nullable String only, Instant now) {
-    AgentSums sum = AgentSums.NONE;
-    for (String agent : agentNames()) {
-      if (only == null || only.equals(agent)) {
-        sum = sum.plus(agent(time, agent, now));
-      }
-    }
-    return sum;
-  }
-
-  List<String> agentNames() {
-    return java.util.stream.Stream.concat(
-            statuses.stream().map(Status::agent),
-            calls.stream().flatMap(call -> call.talks().stream().map(Talk::agent)))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private AgentSums agent(Bucket time, String agent, Instant now) {
-    List<Status> own = statuses.stream().filter(s -> s.agent().equals(agent)).toList();
-    List<Talk> talks =
-        calls.stream()
-            .flatMap(call -> call.talks().stream())
-            .filter(talk -> talk.agent().equals(agent))
-            .toList();
-    List<Instant> edges = new ArrayList<>(List.of(time.from(), time.to()));
-    own.forEach(s -> edges.addAll(List.of(s.start(), end(s.end(), now))));
-    talks.forEach(t -> edges.addAll(List.of(t.start(), end(t.end(), now))));
-    List<Instant> sorted =
-        edges.stream()
-            .filter(at -> in(time, at) || at.equals(time.to()))
-            .sorted()
-            .distinct()
-            .toList();
-    long[] sums = new long[5];
-    for (int i = 1; i < sorted.size(); i++) {
-      Instant from = sorted.get(i - 1);
-      long length = micros(from, sorted.get(i));
-      String status =
-          own.stream()
-              .filter(s -> !s.start().isAfter(from) && end(s.end(), now).isAfter(from))
-              .map(Status::status)
-              .findAny()
-              .orElse("");
-      boolean talking =
-          talks.stream().anyMatch(t -> !t.start().isAfter(from) && end(t.end(), now).isAfter(from));
-      sums[0] += status.isEmpty() ? 0 : length;
-      sums[1] += status.equals("NOT_READY") ? length : 0;
-      sums[2] += status.equals("WRAP_UP") ? length : 0;
-      sums[3] += talking || status.equals("WRAP_UP") ? length : 0;
-      sums[4] += !talking && status.equals("READY") ? length : 0;
-    }
-    return new AgentSums(sums[0], sums[1], sums[2], sums[3], sums[4]);
-  }
-
-  private static Instant end(@Nullable Instant end, Instant now) {
-    return end == null ? now : end;
   }
 }

@@ -6,7 +6,6 @@ import dev.tenure.reporting.FactBook.Offer;
 import dev.tenure.reporting.FactBook.Status;
 import dev.tenure.reporting.FactBook.Talk;
 import dev.tenure.reporting.FactBook.Visit;
-import dev.tenure.testing.TestDatabase;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,12 +24,18 @@ final class FactWriter {
   private final UUID source;
   private final Instant serviceFrom;
   private final Set<Instant> touched = new TreeSet<>();
+  private String onMark = "UPDATE SET quarter = EXCLUDED.quarter WHERE false";
 
-  FactWriter(TestDatabase database, CustomerId customer, UUID source, Instant serviceFrom) {
-    this.jdbc = database.jdbc();
+  FactWriter(JdbcClient jdbc, CustomerId customer, UUID source, Instant serviceFrom) {
+    this.jdbc = jdbc;
     this.customer = customer;
     this.source = source;
     this.serviceFrom = serviceFrom;
+  }
+
+  /** Whether a mark that is there already is locked, as it has to be. */
+  void lockMarks(boolean locking) {
+    onMark = locking ? "UPDATE SET quarter = EXCLUDED.quarter WHERE false" : "NOTHING";
   }
 
   void agent(String ref) {
@@ -171,13 +176,14 @@ final class FactWriter {
             INSERT INTO segment (
               call_id, seq, customer_id, kind, queue, agent_ref, target, started_at, ended_at, until,
               held, result)
-            VALUES (?, ?, ?, 'TALK', '', ?, '', ?, ?, ?, interval '0', '')
+            VALUES (?, ?, ?, 'TALK', ?, ?, '', ?, ?, ?, interval '0', '')
             """)
         .params(
             row(
                 call.id(),
                 seq,
                 customer.value(),
+                talk.queue(),
                 talk.agent(),
                 at(talk.start()),
                 at(talk.end()),
@@ -261,10 +267,9 @@ final class FactWriter {
               """
               INSERT INTO fact_touched (customer_id, quarter)
               VALUES (?, ?)
-              ON CONFLICT (customer_id, quarter) DO UPDATE
-              SET quarter = EXCLUDED.quarter
-              WHERE false
-              """)
+              ON CONFLICT (customer_id, quarter) DO %s
+              """
+                  .formatted(onMark))
           .params(row(customer.value(), at(quarter)))
           .update();
     }

@@ -68,6 +68,17 @@ final class RandomFacts {
         : Duration.of(1 + random.nextLong(seconds * 1_000_000L), ChronoUnit.MICROS);
   }
 
+  /** Short ones, long ones, withheld ones, and some that aren't digits alone. */
+  private String number() {
+    return switch (random.nextInt(8)) {
+      case 0 -> "";
+      case 1 -> "sip:30" + random.nextInt(3);
+      case 2 -> "(0207) 94-60 10" + random.nextInt(3);
+      case 3, 4 -> "20" + random.nextInt(3);
+      default -> "0770090" + random.nextInt(3);
+    };
+  }
+
   Call call() {
     Instant start = sometime();
     String direction =
@@ -102,7 +113,7 @@ final class RandomFacts {
         Duration held =
             until == null ? Duration.ZERO : Duration.of(random.nextInt(900), ChronoUnit.MICROS);
         visits.add(new Visit(queue, at, left, outcome, agent, until, held, random.nextBoolean()));
-        talks.add(new Talk(agent, left, until));
+        talks.add(new Talk(agent, random.nextInt(5) == 0 ? "" : queue, left, until));
         at = until == null ? left : until;
       } else {
         visits.add(new Visit(queue, at, left, outcome, "", null, Duration.ZERO, false));
@@ -117,8 +128,8 @@ final class RandomFacts {
         answered,
         end,
         direction,
-        "0770" + random.nextInt(3),
-        "0207" + random.nextInt(3),
+        number(),
+        number(),
         queue,
         agent,
         visits,

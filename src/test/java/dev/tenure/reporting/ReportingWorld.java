@@ -1,6 +1,7 @@
 package dev.tenure.reporting;
 
 import dev.tenure.account.Accounts;
+import dev.tenure.account.EffectHandler;
 import dev.tenure.audit.AuditTrail;
 import dev.tenure.collection.Sources;
 import dev.tenure.identity.Presence;
@@ -13,10 +14,13 @@ import dev.tenure.testing.ModuleStory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Accounts, their facts and reports on a database of its own; nothing is summed up by itself. */
 final class ReportingWorld extends ModuleStory {
@@ -26,14 +30,22 @@ final class ReportingWorld extends ModuleStory {
   private final ResellerId reseller;
 
   ReportingWorld() {
+    this(null);
+  }
+
+  /** With statements that a test can stop at. */
+  ReportingWorld(@Nullable Steps steps) {
     super(
-        6,
+        12,
         START,
         Wiring.class,
         Map.of(),
         beans -> {
           beans.registerBean(Presence.class, () -> new FixedPresence(0, 0));
           beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+          if (steps != null) {
+            beans.registerBean(Steps.class, () -> steps);
+          }
         });
     reseller = reseller("North");
   }
@@ -61,6 +73,15 @@ final class ReportingWorld extends ModuleStory {
 
   Report ask(CustomerId customer, ReportQuestion question) {
     return the(Reports.class).ask(customer, question);
+  }
+
+  void inTransaction(Runnable work) {
+    the(TransactionTemplate.class).executeWithoutResult(status -> work.run());
+  }
+
+  /** All that carry effects out. */
+  Collection<EffectHandler> handlers() {
+    return context().getBeansOfType(EffectHandler.class).values();
   }
 
   /** Lets the worker take a turn; how many quarters were marked. */

@@ -2,16 +2,10 @@ package dev.tenure.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.collection.CallDirection;
+import dev.tenure.collection.Measures;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.reporting.FactBook.Call;
-import dev.tenure.reporting.FactBook.Status;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -19,11 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Over the end of October, in which London has a day of 25 hours. */
 class SumsTest {
-
-  private static final Instant FROM = ReportingWorld.START.plus(Duration.ofHours(1));
-  private static final Instant NOW = Instant.parse("2026-10-27T10:07:33.5Z");
-  private static final DayRange DAYS =
-      new DayRange(LocalDate.parse("2026-10-23"), LocalDate.parse("2026-10-28"));
 
   private static ReportingWorld world;
 
@@ -37,135 +26,12 @@ class SumsTest {
     world.close();
   }
 
-  /** A customer with facts, in the test's book and in the database alike. */
-  private static final class Scene {
-    final CustomerId customer;
-    final FactBook book = new FactBook();
-    final FactWriter writer;
-    final RandomFacts facts;
-
-    Scene(String name, long seed) {
-      world.database.moveClock(ReportingWorld.START);
-      customer = world.customer(name);
-      writer =
-          new FactWriter(world.database, customer, world.source(customer), ReportingWorld.START);
-      world.database.moveClock(NOW);
-      facts = new RandomFacts(seed, FROM, NOW.minusSeconds(6_000));
-      for (int i = 0; i < 4; i++) {
-        writer.agent("a" + i);
-      }
-    }
-
-    void addCalls(int n) {
-      for (int i = 0; i < n; i++) {
-        Call call = facts.call();
-        book.calls.add(call);
-        writer.write(call);
-      }
-    }
-
-    void dropCalls(int n) {
-      for (int i = 0; i < n && !book.calls.isEmpty(); i++) {
-        writer.remove(book.calls.remove(facts.random.nextInt(book.calls.size())));
-      }
-    }
-
-    /** From some instant on an agent was something else than we knew. */
-    void rewriteAgent() {
-      String agent = facts.agent();
-      Instant since = facts.anytime();
-      List<Status> gone =
-          new ArrayList<>(
-              book.statuses.stream()
-                  .filter(s -> s.agent().equals(agent) && !s.start().isBefore(since))
-                  .toList());
-      gone.forEach(writer::remove);
-      book.statuses.removeAll(gone);
-      Instant begin =
-          book.statuses.stream()
-              .filter(s -> s.agent().equals(agent))
-              .map(s -> s.end() == null ? s.start().plusSeconds(1) : s.end())
-              .max(Instant::compareTo)
-              .orElse(since);
-      List<Status> open =
-          book.statuses.stream().filter(s -> s.agent().equals(agent) && s.end() == null).toList();
-      for (Status status : open) {
-        writer.remove(status);
-        book.statuses.remove(status);
-        Status closed = new Status(agent, status.status(), status.start(), begin);
-        book.statuses.add(closed);
-        writer.write(closed);
-      }
-      for (Status status : facts.statuses(agent, begin, book)) {
-        book.statuses.add(status);
-        writer.write(status);
-      }
-    }
-
-    Thresholds thresholds() {
-      return world.the(Reports.class).rules(customer).thresholds();
-    }
-
-    Calendar calendar() {
-      return world.the(Reports.class).rules(customer).calendar();
-    }
-
-    void check(String when) {
-      for (Grain grain : List.of(Grain.DAY, Grain.HALF, Grain.WEEK)) {
-        Report report =
-            world.ask(
-                customer, new ReportQuestion(DAYS, new Rows.Times(grain), Dimension.ALL, "", true));
-        for (Report.Line line : report.lines()) {
-          Bucket bucket = java.util.Objects.requireNonNull(line.bucket());
-          assertThat(line.figures())
-              .as("%s, %s %s", when, grain, bucket)
-              .isEqualTo(book.figures(bucket, Dimension.ALL, "", thresholds(), NOW));
-        }
-      }
-      for (Dimension dimension :
-          List.of(Dimension.QUEUE, Dimension.AGENT, Dimension.NUMBER, Dimension.DIRECTION)) {
-        Report report =
-            world.ask(
-                customer,
-                new ReportQuestion(DAYS, new Rows.Keys(dimension), Dimension.ALL, "", true));
-        Map<String, Figures> found = new TreeMap<>();
-        report.lines().forEach(line -> found.put(line.key(), line.figures()));
-        for (Map.Entry<String, Figures> each : found.entrySet()) {
-          assertThat(each.getValue())
-              .as("%s, %s %s", when, dimension, each.getKey())
-              .isEqualTo(
-                  book.figures(
-                      calendar().whole(DAYS), dimension, each.getKey(), thresholds(), NOW));
-        }
-        Figures whole = book.figures(calendar().whole(DAYS), Dimension.ALL, "", thresholds(), NOW);
-        assertThat(report.total().visits()).as("%s, %s", when, dimension).isEqualTo(whole.visits());
-        assertThat(report.total().calls()).as("%s, %s", when, dimension).isEqualTo(whole.calls());
-      }
-      String queue = facts.queue();
-      Report narrowed =
-          world.ask(
-              customer,
-              new ReportQuestion(DAYS, new Rows.Times(Grain.DAY), Dimension.QUEUE, queue, false));
-      for (Report.Line line : narrowed.lines()) {
-        assertThat(line.figures())
-            .as("%s, of %s", when, queue)
-            .isEqualTo(
-                book.figures(
-                    java.util.Objects.requireNonNull(line.bucket()),
-                    Dimension.QUEUE,
-                    queue,
-                    thresholds(),
-                    NOW));
-      }
-    }
-  }
-
   @Test
   @DisplayName(
       "Reports are what the facts add up to: untouched, touched, summed up, and in between")
   void alwaysExact() {
     for (long seed = 1; seed <= 4; seed++) {
-      Scene scene = new Scene("Exact " + seed, seed);
+      Scene scene = new Scene(world, "Exact " + seed, seed);
       scene.addCalls(60);
       for (int i = 0; i < 6; i++) {
         scene.rewriteAgent();
@@ -177,7 +43,7 @@ class SumsTest {
                   "SELECT count(*) FROM report_day_done WHERE customer_id = ? AND agents",
                   scene.customer))
           .as("the days up to yesterday")
-          .isEqualTo(4);
+          .isEqualTo(scene.daysOver());
       scene.check("summed up");
       scene.addCalls(8);
       scene.dropCalls(5);
@@ -189,10 +55,167 @@ class SumsTest {
     }
   }
 
+  private static void set(CustomerId customer, String column, String value) {
+    world
+        .database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO customer_measures (customer_id, %1$s, version)
+            VALUES (?, %2$s, 1)
+            ON CONFLICT (customer_id) DO UPDATE
+            SET %1$s = EXCLUDED.%1$s
+            """
+                .formatted(column, value))
+        .param(customer.value())
+        .update();
+  }
+
+  @Test
+  @DisplayName(
+      "The customer's own wrap-up time counts in agents' time as Agents has it, at once when it is"
+          + " changed, and is summed up anew without any news")
+  void ownWrapUp() {
+    Scene scene = new Scene(world, "Own wrap-up", 41);
+    scene.addCalls(120);
+    for (int i = 0; i < 6; i++) {
+      scene.rewriteAgent();
+    }
+    world.sumUp();
+    AgentSums without = scene.agentTime();
+    for (int seconds : List.of(45, 3_600)) {
+      set(scene.customer, "wrap_up", String.valueOf(seconds));
+      AgentSums with = scene.agentTime();
+      assertThat(with.wrapUp()).as("with %d s", seconds).isGreaterThan(without.wrapUp());
+      assertThat(with.available()).as("with %d s", seconds).isLessThan(without.available());
+      scene.check("not yet summed up with %d s".formatted(seconds));
+      world.sumUp();
+      assertThat(
+              world.count(
+                  """
+                  SELECT count(*)
+                  FROM report_day_done
+                  WHERE customer_id = ?
+                    AND agents
+                    AND wrap_up = %d
+                  """
+                      .formatted(seconds),
+                  scene.customer))
+          .as("days by the new setting")
+          .isEqualTo(scene.daysOver());
+      scene.check("summed up with %d s".formatted(seconds));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "What counts as internal holds in reports by direction at once when it is changed, and is"
+          + " summed up anew without any news")
+  void internal() {
+    Scene scene = new Scene(world, "Internal", 51);
+    scene.addCalls(120);
+    world.sumUp();
+    scene.check("summed up by the usual rule");
+    for (int digits : List.of(2, 9)) {
+      for (String prefix : List.of("", "0207", "sip:")) {
+        List<String> prefixes = prefix.isEmpty() ? List.of() : List.of("+99", prefix);
+        set(scene.customer, "internal_digits", String.valueOf(digits));
+        set(
+            scene.customer,
+            "internal_prefixes",
+            prefixes.isEmpty() ? "'{}'" : "'{\"+99\",\"%s\"}'".formatted(prefix));
+        scene.book.measures = measures(digits, prefixes);
+        scene.check("%d digits, %s, not yet summed up".formatted(digits, prefixes));
+        world.sumUp();
+        assertThat(
+                world.count(
+                    """
+                    SELECT count(*)
+                    FROM (
+                      SELECT customer_id, dimension, rule
+                      FROM report_quarter
+                      UNION ALL
+                      SELECT customer_id, dimension, rule
+                      FROM report_day
+                    ) AS s
+                    JOIN customer_rule r USING (customer_id)
+                    WHERE customer_id = ?
+                      AND dimension = 'DIRECTION'
+                      AND rule <> internal
+                    """,
+                    scene.customer))
+            .as("sums by the rule of before")
+            .isZero();
+        scene.check("%d digits, %s, summed up".formatted(digits, prefixes));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("What SQL calls internal, and which way a call goes, is what Measures says")
+  void sameRule() {
+    RandomFacts facts = new RandomFacts(61, ReportingWorld.START, Scene.NOW);
+    List<Measures> rules =
+        List.of(
+            measures(0, List.of()),
+            measures(3, List.of()),
+            measures(8, List.of("0207", "+44")),
+            measures(6, List.of("sip", "2")));
+    for (int i = 0; i < 400; i++) {
+      FactBook.Call call = facts.call();
+      Measures rule = rules.get(i % rules.size());
+      String said =
+          world
+              .database
+              .jdbc()
+              .sql("SELECT call_direction(?, ?, ?, ?, CAST(? AS text[]))")
+              .params(
+                  call.direction(),
+                  call.caller(),
+                  call.called(),
+                  rule.internalDigits(),
+                  rule.internalPrefixes().toArray(String[]::new))
+              .query(String.class)
+              .single();
+      assertThat(said)
+          .as("%s from %s to %s by %s", call.direction(), call.caller(), call.called(), rule)
+          .isEqualTo(
+              rule.direction(CallDirection.valueOf(call.direction()), call.caller(), call.called())
+                  .name());
+    }
+    CustomerId nothingSet = world.customer("Nothing set");
+    assertThat(
+            world.count(
+                """
+                SELECT count(*)
+                FROM customer_rule
+                WHERE customer_id = ?
+                  AND wrap_up = %d
+                  AND internal_digits = %d
+                  AND internal_prefixes = '{}'
+                """
+                    .formatted(
+                        Measures.usual().wrapUp().toSeconds(), Measures.usual().internalDigits()),
+                nothingSet))
+        .as("the usual settings")
+        .isEqualTo(1);
+  }
+
+  private static Measures measures(int digits, List<String> prefixes) {
+    Measures usual = Measures.usual();
+    return new Measures(
+        usual.serviceLevel(),
+        usual.shortAbandon(),
+        usual.wrapUp(),
+        usual.dayStart(),
+        digits,
+        prefixes);
+  }
+
   @Test
   @DisplayName("Other thresholds hold at once, for what was summed up before as well")
   void thresholdsChange() {
-    Scene scene = new Scene("Thresholds", 21);
+    Scene scene = new Scene(world, "Thresholds", 21);
     scene.addCalls(60);
     world.sumUp();
     for (String limits : List.of("1, 0, 0", "33, 12, 9", "79, 60, 0", "3600, 600, 30")) {
@@ -219,7 +242,7 @@ class SumsTest {
   @DisplayName(
       "With another day start the old days are no days: reports are exact before and after")
   void dayStartChanges() {
-    Scene scene = new Scene("Day start", 31);
+    Scene scene = new Scene(world, "Day start", 31);
     scene.addCalls(60);
     scene.rewriteAgent();
     world.sumUp();

@@ -101,7 +101,8 @@ public class AgentFactStore {
   }
 
   /**
-   * What of those agents, or of all, reaches into {@code [from, to)}.
+   * What of those agents, or of all, reaches into {@code [from, to)}, with the talks whose wrap-up
+   * may do so.
    *
    * @param agents null for all
    */
@@ -115,9 +116,13 @@ public class AgentFactStore {
     params.put("customer", customer.value());
     params.put("from", Timestamp.from(from));
     params.put("to", Timestamp.from(to));
+    Map<String, Object> earlier = new HashMap<>(params);
+    earlier.put("from", Timestamp.from(from.minus(measures.wrapUp())));
     String whose = "";
     if (agents != null) {
-      params.put("agents", agents.stream().map(AgentId::toString).toArray(String[]::new));
+      String[] ids = agents.stream().map(AgentId::toString).toArray(String[]::new);
+      params.put("agents", ids);
+      earlier.put("agents", ids);
       whose = "= ANY (CAST(:agents AS uuid[]))\n";
     }
     String ofAgents = agents == null ? "" : "AND a.id " + whose;
@@ -128,7 +133,7 @@ public class AgentFactStore {
           known.add(agent(rs), told(rs));
         });
     jdbc.sql(both(TALKS, "s", "started_at", "s.ended_at", ofAgents))
-        .params(params)
+        .params(earlier)
         .query(rs -> {
           known.add(agent(rs), talk(rs, measures));
         });

@@ -164,9 +164,11 @@ final class Resumption {
 
   /** Who waited, waits no more, and talks with nobody, went on in the dialplan. */
   private void left(Conversation call, Known.@Nullable OpenCall before) {
-    boolean waited = before != null && before.waiting() && call.visit == null;
+    if (before == null || !before.waiting() || call.visit != null) {
+      return;
+    }
     // With a member's channel still there, the next that comes tells.
-    if (waited && others(call).stream().map(this::agentAt).allMatch(String::isEmpty)) {
+    if (others(call).stream().map(this::agentAt).allMatch(String::isEmpty)) {
       Instant end = known.lastOf(before);
       teller.call(call, end, "QueueExited", call.ref, "queue", before.queue(), "how", "withdrawn");
     }

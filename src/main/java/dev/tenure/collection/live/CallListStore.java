@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of lists of calls. */
+/** SQL of lists of calls. Their direction is by what the customer calls internal at present. */
 @Repository
 public class CallListStore {
 
@@ -35,7 +35,10 @@ public class CallListStore {
 
   static final String COLUMNS =
       """
-      SELECT id, direction, caller, called, queue, agent_name, started_at, ended_at, ended_by,
+      SELECT id,
+             call_direction(direction, caller, called, internal_digits, internal_prefixes)
+               AS direction,
+             caller, called, queue, agent_name, started_at, ended_at, ended_by,
              outcome, state,
              CAST(extract(epoch FROM
                COALESCE(answered_at, ended_at, tenure_now()) - waiting_from) * 1000000 AS bigint)
@@ -45,6 +48,7 @@ public class CallListStore {
              CAST(extract(epoch FROM
                held + COALESCE(tenure_now() - held_since, interval '0')) * 1000000 AS bigint) AS held
       FROM call_seen
+      JOIN customer_rule USING (customer_id)
       """;
 
   private static final String MEANT =
@@ -52,7 +56,10 @@ public class CallListStore {
       WHERE customer_id = :customer
         AND started_at >= :from
         AND started_at < :to
-        AND (CAST(:direction AS text) IS NULL OR direction = :direction)
+        AND (
+          CAST(:direction AS text) IS NULL
+          OR call_direction(direction, caller, called, internal_digits, internal_prefixes)
+            = :direction)
         AND (CAST(:outcome AS text) IS NULL OR outcome = :outcome)
         AND (
           :agent = ''
@@ -139,7 +146,16 @@ public class CallListStore {
 
   /** How many are meant, counted up to a number. */
   public long count(CustomerId customer, CallFilter filter, long most) {
-    return jdbc.sql("SELECT count(*) FROM (SELECT FROM call_seen " + MEANT + "LIMIT :most) AS c")
+    return jdbc.sql(
+            """
+            SELECT count(*)
+            FROM (
+              SELECT
+              FROM call_seen
+              JOIN customer_rule USING (customer_id)
+            """
+                + MEANT
+                + "LIMIT :most) AS c")
         .params(params(customer, filter))
         .param("most", most)
         .query(Long.class)

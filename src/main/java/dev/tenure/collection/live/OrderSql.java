@@ -5,7 +5,7 @@ import dev.tenure.collection.CallOrder;
 /**
  * An order in SQL.
  *
- * @param expression over {@code call_seen}, never null
+ * @param expression over {@code call_seen} and {@code customer_rule}, never null
  * @param type of the expression
  */
 record OrderSql(String expression, String type) {
@@ -13,7 +13,8 @@ record OrderSql(String expression, String type) {
   static OrderSql of(CallOrder.By by) {
     return switch (by) {
       case STARTED -> new OrderSql("started_at", "timestamptz");
-      case DIRECTION -> text("direction");
+      case DIRECTION ->
+          text("call_direction(direction, caller, called, internal_digits, internal_prefixes)");
       case CALLER -> text("caller");
       case CALLED -> text("called");
       case QUEUE -> text("lower(queue)");

@@ -4,6 +4,7 @@ import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
 import dev.tenure.reporting.Bucket;
 import dev.tenure.reporting.Calendar;
+import dev.tenure.reporting.Dimension;
 import dev.tenure.reporting.Measure;
 import dev.tenure.reporting.Report;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ final class ReportFile {
       head.add(page.text("customer.reports.csv-from"));
       head.add(page.text("customer.reports.csv-to"));
     }
-    query.tellable().forEach(measure -> head.add(title(measure)));
+    if (query.narrowed() != Dimension.ALL) {
+      head.add(page.text("customer.reports.by." + query.narrowed().word()));
+    }
+    query.columns().forEach(measure -> head.add(title(measure)));
     if (times) {
       head.add(page.text("customer.reports.csv-note"));
     }
@@ -53,10 +57,16 @@ final class ReportFile {
       cells.add(page.formats().iso(bucket.from()));
       cells.add(page.formats().iso(bucket.to()));
     }
+    if (query.narrowed() != Dimension.ALL) {
+      cells.add(query.onlyKey());
+    }
     // C9: nought would pretend that there was nothing to count.
     boolean none = rows.none(line);
-    for (Measure measure : query.tellable()) {
-      cells.add(none ? "" : MeasureWords.plain(measure, line.figures()));
+    for (Measure measure : query.columns()) {
+      cells.add(
+          !query.tells(measure)
+              ? page.text("customer.reports.na")
+              : none ? "" : MeasureWords.plain(measure, line.figures()));
     }
     if (bucket != null) {
       cells.add(rows.note(line));

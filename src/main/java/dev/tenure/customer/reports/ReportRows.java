@@ -7,6 +7,7 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.reporting.Bucket;
 import dev.tenure.reporting.Calendar;
 import dev.tenure.reporting.Dimension;
+import dev.tenure.reporting.Figures;
 import dev.tenure.reporting.Grain;
 import dev.tenure.reporting.Measure;
 import dev.tenure.reporting.Report;
@@ -64,8 +65,16 @@ final class ReportRows {
   }
 
   private List<String> cells(Report.Line line) {
-    return query.tellable().stream()
-        .map(measure -> MeasureWords.value(page.formats(), measure, line.figures()))
+    return cells(line.figures());
+  }
+
+  /** The figures of each column, or that it doesn't apply. */
+  List<String> cells(Figures figures) {
+    return query.columns().stream()
+        .map(measure ->
+            query.tells(measure)
+                ? MeasureWords.value(page.formats(), measure, figures)
+                : page.text("customer.reports.na"))
         .toList();
   }
 

@@ -99,29 +99,40 @@ record ReportsQuery(
         .orElseGet(() -> new Rows.Keys(Dimension.of(by).orElseThrow()));
   }
 
-  /** By what it is narrowed; rows that are keys are never narrowed. */
+  /** By what it is narrowed, where its rows can be. */
   Dimension narrowed() {
-    return only.isEmpty() || grain().isEmpty()
+    return only.isEmpty()
         ? Dimension.ALL
-        : Dimension.of(only.substring(0, only.indexOf(':'))).orElse(Dimension.ALL);
+        : Dimension.of(only.substring(0, only.indexOf(':')))
+            .filter(rows()::narrowsTo)
+            .orElse(Dimension.ALL);
   }
 
   String onlyKey() {
     return only.isEmpty() ? "" : only.substring(only.indexOf(':') + 1);
   }
 
-  /** What the figures belong to, which decides which measures can be told. */
-  Dimension told() {
-    return switch (rows()) {
-      case Rows.Times times -> narrowed();
-      case Rows.Keys(Dimension dimension) -> dimension;
-    };
+  /** Whether the figures can tell the measure, by what they are parted. */
+  boolean tells(Measure measure) {
+    boolean rowsTell =
+        switch (rows()) {
+          case Rows.Times times -> true;
+          case Rows.Keys(Dimension dimension) -> dimension.tells(measure);
+        };
+    return rowsTell && narrowed().tells(measure);
   }
 
   /** The chosen measures that can be told. */
   List<Measure> tellable() {
-    List<Measure> some = measures.stream().filter(told()::tells).toList();
+    List<Measure> some = measures.stream().filter(this::tells).toList();
     return some.isEmpty() ? USUAL : some;
+  }
+
+  /** The chosen measures, those that can't be told among them; some always can. */
+  List<Measure> columns() {
+    return measures.stream().anyMatch(this::tells)
+        ? measures
+        : Stream.concat(USUAL.stream(), measures.stream()).toList();
   }
 
   ReportQuestion question() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts the page of reports together. */
@@ -71,9 +72,12 @@ final class ReportsScreen {
         onlys(found.onlys()),
         query.by(),
         query.only(),
-        !times && !query.only().isEmpty() ? page.text("customer.reports.only-times") : "",
+        !query.only().isEmpty() && query.narrowed() == Dimension.ALL
+            ? page.text("customer.reports.only-not")
+            : "",
         Stream.of(Measure.values()).map(this::choice).toList(),
-        query.tellable().stream().map(this::choice).toList(),
+        query.columns().stream().map(this::choice).toList(),
+        notApplicable(),
         query.sort(),
         query.descending(),
         page.text(times ? "customer.reports.time" : "customer.reports.by." + query.by()),
@@ -81,9 +85,7 @@ final class ReportsScreen {
         times && !report.lines().isEmpty() && !empty ? charts(report) : List.of(),
         times ? List.of() : rows.rankings(2, RANKED),
         shown.stream().map(rows::row).toList(),
-        query.tellable().stream()
-            .map(measure -> MeasureWords.value(page.formats(), measure, report.total()))
-            .toList(),
+        rows.cells(report.total()),
         page.text(
             report.gaps().isEmpty() ? "customer.reports.total" : "customer.reports.total-gaps"),
         empty,
@@ -173,13 +175,27 @@ final class ReportsScreen {
   }
 
   private ReportsView.Choice choice(Measure measure) {
+    String definition = MeasureWords.definition(page.texts(), measure, rules.thresholds());
     return new ReportsView.Choice(
         measure.word(),
         MeasureWords.label(page.texts(), measure),
         MeasureWords.counts(page.texts(), measure),
-        MeasureWords.definition(page.texts(), measure, rules.thresholds()),
-        query.measures().contains(measure),
-        query.told().tells(measure));
+        query.tells(measure) ? definition : definition + " " + why(List.of(measure)),
+        query.measures().contains(measure));
+  }
+
+  /** Why some of the columns tell nothing; empty if all do. */
+  private String notApplicable() {
+    List<Measure> some = query.columns().stream().filter(each -> !query.tells(each)).toList();
+    return some.isEmpty() ? "" : why(some);
+  }
+
+  private String why(List<Measure> measures) {
+    return page.text(
+        "customer.reports.na-why",
+        measures.stream()
+            .map(measure -> MeasureWords.label(page.texts(), measure))
+            .collect(Collectors.joining(", ")));
   }
 
   private List<Chart> charts(Report report) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param steps to choose for rows; by groups
  * @param onlys to narrow by; by groups
  * @param measures all there are
+ * @param notApplicable why some columns tell nothing; empty if all do
  * @param rowTitle head of the first column
  * @param gaps times without service, as sentences (C9)
  * @param summary which rows these are, and in which zone
@@ -32,6 +33,7 @@ public record ReportsView(
     String onlyHint,
     List<Choice> measures,
     List<Choice> columns,
+    String notApplicable,
     String sort,
     boolean descending,
     String rowTitle,
@@ -66,7 +68,7 @@ public record ReportsView(
 
   /** A measure to choose, or a column. */
   public record Choice(
-      String word, String label, String counts, String definition, boolean chosen, boolean can) {}
+      String word, String label, String counts, String definition, boolean chosen) {}
 
   /**
    * A row.

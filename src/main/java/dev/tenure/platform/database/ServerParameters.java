@@ -35,6 +35,9 @@ final class ServerParameters {
     tuning.put("min_wal_size", "256MB");
     tuning.put("checkpoint_timeout", "15min");
     tuning.put("wal_compression", "pglz");
+    // As durable as fdatasync, in one call to the system in place of two.
+    tuning.put("wal_sync_method", "open_datasync");
+    tuning.put("update_process_title", "off");
     tuning.put("random_page_cost", "1.1");
     tuning.put("jit", "off");
     // To begin further processes takes longer than what nearly every page asks for.

@@ -3,7 +3,12 @@ package dev.tenure.reporting.sums;
 /**
  * Agents' time in SQL, the one definition that stored days and reports share. It stands behind a
  * {@code WITH span(since, until) AS (…)} and makes {@code timed} with a row for each span and
- * agent. What is open lasts until now, or until service ended (C4). Parameter: {@code customer}.
+ * agent. What is open lasts until now, or until service ended (C4). Parameters: {@code customer},
+ * {@code wrapUp} in seconds.
+ *
+ * <p>It says of an agent what the day view of Agents says: on a call before ringing, ringing before
+ * wrap-up, wrap-up before what else was told; and after a queue talk that ended while the phone
+ * system called the agent ready, the customer's own wrap-up time, until something else is told.
  */
 final class AgentTime {
 
@@ -12,7 +17,7 @@ final class AgentTime {
   static final String TIMED =
       """
       present AS MATERIALIZED (
-        SELECT tenure_now() AS now
+        SELECT tenure_now() AS now, make_interval(secs => CAST(:wrapUp AS integer)) AS wrap_up
       ),
       -- Of each service period that is over: when; the present for the others.
       service AS MATERIALIZED (
@@ -22,26 +27,24 @@ final class AgentTime {
         WHERE p.customer_id = :customer
       ),
       stretch AS (
-        SELECT a.agent_ref, i.status AS kind, s.since,
+        SELECT i.agent_id, i.status AS kind, s.since,
                tstzrange(GREATEST(i.started_at, s.since), LEAST(i.ended_at, s.until)) AS time
         FROM span s
         JOIN agent_interval i
           ON i.customer_id = :customer
          AND i.during && tstzrange(s.since, s.until)
          AND i.ended_at IS NOT NULL
-        JOIN agent a ON a.id = i.agent_id
         UNION ALL
-        SELECT a.agent_ref, i.status, s.since,
+        SELECT i.agent_id, i.status, s.since,
                tstzrange(GREATEST(i.started_at, s.since), LEAST(v.over, s.until))
         FROM agent_interval i
-        JOIN agent a ON a.id = i.agent_id
         JOIN service v ON v.service_from = i.service_from
         JOIN span s ON i.started_at < s.until AND v.over > s.since
         WHERE i.customer_id = :customer
           AND i.ended_at IS NULL
           AND i.started_at < v.over
         UNION ALL
-        SELECT g.agent_ref, 'TALK', s.since,
+        SELECT a.id, 'TALK', s.since,
                tstzrange(GREATEST(g.started_at, s.since), LEAST(g.ended_at, s.until))
         FROM span s
         JOIN segment g
@@ -50,49 +53,132 @@ final class AgentTime {
          AND g.kind = 'TALK'
          AND g.agent_ref <> ''
          AND g.ended_at IS NOT NULL
+        JOIN call c ON c.id = g.call_id
+        JOIN agent a
+          ON a.customer_id = :customer
+         AND a.source_id = c.source_id
+         AND a.agent_ref = g.agent_ref
         UNION ALL
-        SELECT g.agent_ref, 'TALK', s.since,
+        SELECT a.id, 'TALK', s.since,
                tstzrange(GREATEST(g.started_at, s.since), LEAST(v.over, s.until))
         FROM call c
         JOIN segment g ON g.call_id = c.id
         JOIN service v ON v.service_from = c.service_from
         JOIN span s ON g.started_at < s.until AND v.over > s.since
+        JOIN agent a
+          ON a.customer_id = :customer
+         AND a.source_id = c.source_id
+         AND a.agent_ref = g.agent_ref
         WHERE c.customer_id = :customer
           AND c.ended_at IS NULL
           AND g.kind = 'TALK'
-          AND g.agent_ref <> ''
           AND g.ended_at IS NULL
           AND g.started_at < v.over
+        UNION ALL
+        SELECT a.id, 'RING', s.since,
+               tstzrange(GREATEST(o.offered_at, s.since), LEAST(o.ended_at, s.until))
+        FROM span s
+        JOIN agent_offer o
+          ON o.customer_id = :customer
+         AND o.during && tstzrange(s.since, s.until)
+         AND o.ended_at IS NOT NULL
+        JOIN call c ON c.id = o.call_id
+        JOIN agent a
+          ON a.customer_id = :customer
+         AND a.source_id = c.source_id
+         AND a.agent_ref = o.agent_ref
+        UNION ALL
+        SELECT a.id, 'RING', s.since,
+               tstzrange(GREATEST(o.offered_at, s.since), LEAST(v.over, s.until))
+        FROM call c
+        JOIN agent_offer o ON o.call_id = c.id
+        JOIN service v ON v.service_from = c.service_from
+        JOIN span s ON o.offered_at < s.until AND v.over > s.since
+        JOIN agent a
+          ON a.customer_id = :customer
+         AND a.source_id = c.source_id
+         AND a.agent_ref = o.agent_ref
+        WHERE c.customer_id = :customer
+          AND c.ended_at IS NULL
+          AND o.ended_at IS NULL
+          AND o.offered_at < v.over
+        UNION ALL
+        SELECT a.id, 'WRAP_UP', s.since,
+               tstzrange(
+                 GREATEST(g.ended_at, s.since),
+                 GREATEST(
+                   s.since,
+                   g.ended_at,
+                   LEAST(g.ended_at + present.wrap_up, COALESCE(i.ended_at, v.over), v.over, s.until)))
+        FROM span s
+        CROSS JOIN present
+        JOIN segment g
+          ON g.customer_id = :customer
+         AND g.during && tstzrange(s.since - present.wrap_up, s.until)
+         AND g.kind = 'TALK'
+         AND g.queue <> ''
+         AND g.result <> 'termination'
+         AND g.ended_at < s.until
+         AND g.ended_at + present.wrap_up > s.since
+        JOIN call c ON c.id = g.call_id
+        JOIN agent a
+          ON a.customer_id = :customer
+         AND a.source_id = c.source_id
+         AND a.agent_ref = g.agent_ref
+        JOIN agent_interval i
+          ON i.agent_id = a.id
+         AND i.status = 'READY'
+         AND i.started_at <= g.ended_at
+         AND (i.ended_at IS NULL OR i.ended_at > g.ended_at)
+        JOIN service v ON v.service_from = i.service_from
+        WHERE :wrapUp > 0
       ),
       clock AS (
-        SELECT since, agent_ref,
-               sum(upper(time) - lower(time)) FILTER (WHERE kind <> 'TALK') AS logged_in,
-               sum(upper(time) - lower(time)) FILTER (WHERE kind = 'NOT_READY') AS not_ready,
-               sum(upper(time) - lower(time)) FILTER (WHERE kind = 'WRAP_UP') AS wrap_up,
-               range_agg(time) FILTER (WHERE kind IN ('TALK', 'WRAP_UP')) AS busy,
-               range_agg(time) FILTER (WHERE kind = 'READY') AS ready,
-               range_agg(time) FILTER (WHERE kind = 'TALK') AS talk
+        SELECT since, agent_id,
+               COALESCE(range_agg(time) FILTER (WHERE kind = 'TALK'), '{}') AS talk,
+               COALESCE(range_agg(time) FILTER (WHERE kind = 'RING'), '{}') AS ring,
+               COALESCE(range_agg(time) FILTER (WHERE kind = 'WRAP_UP'), '{}') AS wrap,
+               COALESCE(range_agg(time) FILTER (WHERE kind = 'READY'), '{}') AS ready,
+               COALESCE(range_agg(time) FILTER (WHERE kind = 'NOT_READY'), '{}') AS paused
         FROM stretch
         WHERE NOT isempty(time)
-        GROUP BY since, agent_ref
+        GROUP BY since, agent_id
       ),
       timed AS MATERIALIZED (
-        SELECT since, agent_ref,
-               CAST(extract(epoch FROM COALESCE(logged_in, interval '0')) * 1000000 AS bigint)
-                 AS logged_in,
-               CAST(extract(epoch FROM COALESCE(not_ready, interval '0')) * 1000000 AS bigint)
-                 AS not_ready,
-               CAST(extract(epoch FROM COALESCE(wrap_up, interval '0')) * 1000000 AS bigint)
-                 AS wrap_up,
-               COALESCE((
-                 SELECT CAST(extract(epoch FROM sum(upper(r) - lower(r))) * 1000000 AS bigint)
-                 FROM unnest(busy) AS r), 0) AS handling,
-               COALESCE((
-                 SELECT CAST(extract(epoch FROM sum(upper(r) - lower(r))) * 1000000 AS bigint)
-                 FROM unnest(ready - COALESCE(talk, '{}')) AS r), 0) AS available
-        FROM clock
-      )
-      """;
+        SELECT c.since, a.agent_ref,
+               CAST(sum(p.logged_in) AS bigint) AS logged_in,
+               CAST(sum(p.not_ready) AS bigint) AS not_ready,
+               CAST(sum(p.wrap_up) AS bigint) AS wrap_up,
+               CAST(sum(p.handling) AS bigint) AS handling,
+               CAST(sum(p.available) AS bigint) AS available
+        FROM clock c
+        JOIN agent a ON a.id = c.agent_id
+        CROSS JOIN LATERAL (
+          SELECT
+      """
+          + micros("talk + ring + wrap + ready + paused", "logged_in")
+          + ","
+          + micros("paused - ring - talk", "not_ready")
+          + ","
+          + micros("wrap - ring - talk", "wrap_up")
+          + ","
+          + micros("talk + (wrap - ring)", "handling")
+          + ","
+          + micros("ring + (ready - wrap) - talk", "available")
+          + """
+            ) AS p
+            GROUP BY c.since, a.agent_ref
+          )
+          """;
 
   private AgentTime() {}
+
+  private static String micros(String times, String name) {
+    return """
+    COALESCE((
+      SELECT CAST(extract(epoch FROM sum(upper(r) - lower(r))) * 1000000 AS bigint)
+      FROM unnest(%s) AS r), 0) AS %s
+    """
+        .formatted(times, name);
+  }
 }

@@ -3,14 +3,16 @@ package dev.tenure.reporting.sums;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.AgentSums;
 import dev.tenure.reporting.Bucket;
+import dev.tenure.reporting.Thresholds;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * SQL that reads agents' time: of days that are summed up from there, of all other time from
- * agents' statuses and talks themselves. A status that a late event changes may reach over all days
- * after it, so a touched quarter makes every later day count as not summed up.
+ * SQL that reads agents' time: of days that are summed up by the customer's present wrap-up time
+ * from there, of all other time from agents' statuses, ringings and talks themselves. A status that
+ * a late event changes may reach over all days after it, so a touched quarter makes every later day
+ * count as not summed up.
  */
 @Repository
 public class AgentTimeStore {
@@ -29,6 +31,7 @@ public class AgentTimeStore {
          AND r.since = s.since
          AND r.until = s.until
          AND r.agents
+         AND r.wrap_up = :wrapUp
         WHERE :days
           AND NOT EXISTS (
             SELECT
@@ -81,19 +84,24 @@ public class AgentTimeStore {
   public record Line(int bucket, String agent, AgentSums sums) {}
 
   /** By steps, of all agents. */
-  public List<Line> times(CustomerId customer, SumReadStore.Asked asked, List<Bucket> buckets) {
-    return read(customer, asked, buckets, false, true, "");
+  public List<Line> times(
+      CustomerId customer, SumReadStore.Asked asked, List<Bucket> buckets, Thresholds thresholds) {
+    return read(customer, asked, buckets, false, true, "", thresholds);
   }
 
   /** By steps, of one agent. */
   public List<Line> timesOf(
-      CustomerId customer, SumReadStore.Asked asked, List<Bucket> buckets, String agent) {
-    return read(customer, asked, buckets, false, false, agent);
+      CustomerId customer,
+      SumReadStore.Asked asked,
+      List<Bucket> buckets,
+      String agent,
+      Thresholds thresholds) {
+    return read(customer, asked, buckets, false, false, agent, thresholds);
   }
 
   /** By agents, of the whole time. */
-  public List<Line> agents(CustomerId customer, SumReadStore.Asked asked) {
-    return read(customer, asked, asked.spans(), true, true, "");
+  public List<Line> agents(CustomerId customer, SumReadStore.Asked asked, Thresholds thresholds) {
+    return read(customer, asked, asked.spans(), true, true, "", thresholds);
   }
 
   private List<Line> read(
@@ -102,7 +110,8 @@ public class AgentTimeStore {
       List<Bucket> buckets,
       boolean byAgents,
       boolean all,
-      String only) {
+      String only,
+      Thresholds thresholds) {
     return jdbc.sql(READ)
         .param("customer", customer.value())
         .param("since", Arrays.begins(asked.spans()))
@@ -112,6 +121,7 @@ public class AgentTimeStore {
         .param("byAgents", byAgents)
         .param("all", all)
         .param("only", only)
+        .param("wrapUp", thresholds.wrapUp())
         .query((rs, n) ->
             new Line(
                 rs.getInt("bucket"),

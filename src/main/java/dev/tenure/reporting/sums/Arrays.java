@@ -1,7 +1,6 @@
 package dev.tenure.reporting.sums;
 
 import dev.tenure.reporting.Bucket;
-import dev.tenure.reporting.Dimension;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Arrays {
     return instants(buckets.stream().map(Bucket::to).toList());
   }
 
-  static String[] names(Dimension... dimensions) {
-    return java.util.Arrays.stream(dimensions).map(Enum::name).toArray(String[]::new);
+  static String[] names(Kept... kept) {
+    return java.util.Arrays.stream(kept).map(Enum::name).toArray(String[]::new);
   }
 }

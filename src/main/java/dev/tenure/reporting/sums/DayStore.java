@@ -42,19 +42,37 @@ class DayStore {
 
   /** Adds the quarters of these days up; agents' time is left for later. */
   void sumUp(CustomerId customer, List<Bucket> days) {
+    add(customer, days, Kept.values());
+    jdbc.sql(
+            """
+            INSERT INTO report_day_done (customer_id, since, until, agents, wrap_up)
+            SELECT :customer, since, until, false, 0
+            FROM unnest(CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]))
+              AS d(since, until)
+            """)
+        .param("customer", customer.value())
+        .param("since", Arrays.begins(days))
+        .param("until", Arrays.ends(days))
+        .update();
+  }
+
+  /** Adds the quarters of these days up by these only. */
+  void add(CustomerId customer, List<Bucket> days, Kept... kept) {
     jdbc.sql(
             """
             DELETE FROM report_day
             WHERE customer_id = :customer
+              AND dimension = ANY(CAST(:dimensions AS text[]))
               AND since = ANY(CAST(:since AS timestamptz[]))
             """)
         .param("customer", customer.value())
+        .param("dimensions", Arrays.names(kept))
         .param("since", Arrays.begins(days))
         .update();
     jdbc.sql(
             """
             INSERT INTO report_day (
-              customer_id, dimension, since, key,
+              customer_id, dimension, since, key, rule,
             """
                 + FactSums.SUMS
                 + ","
@@ -71,9 +89,16 @@ class DayStore {
                   FROM day d
                   JOIN report_quarter q
                     ON q.customer_id = :customer
-                   AND q.dimension IN ('ALL', 'QUEUE', 'AGENT', 'NUMBER', 'DIRECTION')
+                   AND q.dimension = ANY(CAST(:dimensions AS text[]))
                    AND q.quarter >= d.since
                    AND q.quarter < d.until
+                ),
+                -- Of one rule, if all quarters of the day are.
+                rules AS (
+                  SELECT since, dimension,
+                         CASE WHEN min(rule) = max(rule) THEN min(rule) ELSE '' END AS rule
+                  FROM piece
+                  GROUP BY since, dimension
                 ),
                 bin AS (
                   SELECT since, dimension, key, kind, wait, sum(n) AS n
@@ -122,7 +147,7 @@ class DayStore {
                   FROM piece
                   GROUP BY since, dimension, key
                 )
-                SELECT :customer, dimension, since, key,
+                SELECT :customer, dimension, since, key, rule,
                 """
                 + FactSums.SUMS
                 + """
@@ -130,27 +155,48 @@ class DayStore {
                        COALESCE(answered_waits, '{}'), COALESCE(answered_upto, '{}'),
                        COALESCE(abandoned_waits, '{}'), COALESCE(abandoned_upto, '{}')
                 FROM whole
+                JOIN rules USING (since, dimension)
                 LEFT JOIN waits USING (since, dimension, key)
                 """)
         .param("customer", customer.value())
-        .param("since", Arrays.begins(days))
-        .param("until", Arrays.ends(days))
-        .update();
-    jdbc.sql(
-            """
-            INSERT INTO report_day_done (customer_id, since, until, agents)
-            SELECT :customer, since, until, false
-            FROM unnest(CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]))
-              AS d(since, until)
-            """)
-        .param("customer", customer.value())
+        .param("dimensions", Arrays.names(kept))
         .param("since", Arrays.begins(days))
         .param("until", Arrays.ends(days))
         .update();
   }
 
-  /** Works agents' time on these days out; each is summed up otherwise. */
-  void timeAgents(CustomerId customer, List<Bucket> days) {
+  /**
+   * The days whose sums by direction go by another rule than the customer's present, or by several:
+   * those are named ''.
+   */
+  List<Bucket> otherRule(CustomerId customer) {
+    return jdbc.sql(
+            """
+            SELECT o.since, o.until
+            FROM report_day_done o
+            JOIN customer_rule r ON r.customer_id = o.customer_id
+            WHERE o.customer_id = :customer
+              AND EXISTS (
+                SELECT
+                FROM report_day d
+                WHERE d.customer_id = o.customer_id
+                  AND d.dimension = 'DIRECTION'
+                  AND d.since = o.since
+                  AND d.rule <> r.internal)
+            ORDER BY o.since DESC
+            """)
+        .param("customer", customer.value())
+        .query((rs, n) ->
+            new Bucket(rs.getTimestamp("since").toInstant(), rs.getTimestamp("until").toInstant()))
+        .list();
+  }
+
+  /**
+   * Works agents' time on these days out; each is summed up otherwise.
+   *
+   * @param wrapUp the customer's own wrap-up time, in seconds
+   */
+  void timeAgents(CustomerId customer, List<Bucket> days, int wrapUp) {
     jdbc.sql(
             """
             DELETE FROM report_agent_day
@@ -185,15 +231,18 @@ class DayStore {
         .param("customer", customer.value())
         .param("since", Arrays.begins(days))
         .param("until", Arrays.ends(days))
+        .param("wrapUp", wrapUp)
         .update();
     jdbc.sql(
             """
             UPDATE report_day_done
-            SET agents = true
+            SET agents = true,
+                wrap_up = :wrapUp
             WHERE customer_id = :customer
               AND since = ANY(CAST(:since AS timestamptz[]))
             """)
         .param("customer", customer.value())
+        .param("wrapUp", wrapUp)
         .param("since", Arrays.begins(days))
         .update();
   }

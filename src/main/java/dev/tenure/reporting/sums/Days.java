@@ -19,12 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps a customer's past days added up. A day that is missing, as after a change of its zone or
- * day start, costs a report time and nothing else.
+ * day start, or that goes by settings of before, costs a report time and nothing else.
  */
 @Component
 class Days {
 
   private static final int DAYS_AT_ONCE = 31;
+  private static final int QUARTERS_AT_ONCE = 2 * 96;
   private static final int TIMED_AT_ONCE = 7;
 
   private final SumWorkStore work;
@@ -53,11 +54,20 @@ class Days {
     if (!work.lock(customer)) {
       return false;
     }
-    List<Bucket> due = due(customer, settled);
-    Map<Bucket, Boolean> done = new HashMap<>();
-    work.done(customer).forEach(each -> done.put(each.day(), each.agents()));
+    RulesStore.Present present = rules.of(customer);
+    if (!rules.wentBy(customer, present.internal())) {
+      List<Instant> other = work.otherRule(customer, QUARTERS_AT_ONCE);
+      if (!other.isEmpty()) {
+        work.sumUp(customer, other, Kept.DIRECTION);
+        return true;
+      }
+    }
+    int wrapUp = present.rules().thresholds().wrapUp();
+    List<Bucket> due = due(customer, settled, present);
+    Map<Bucket, SumWorkStore.Done> done = new HashMap<>();
+    work.done(customer).forEach(each -> done.put(each.day(), each));
     Set<Bucket> stale = new HashSet<>(done.keySet());
-    stale.removeAll(calendar(customer, done.keySet()));
+    stale.removeAll(calendar(present, done.keySet()));
     if (!stale.isEmpty()) {
       store.forget(customer, List.copyOf(stale));
     }
@@ -67,21 +77,37 @@ class Days {
       store.sumUp(customer, missing);
       return true;
     }
+    if (!rules.wentBy(customer, present.internal())) {
+      List<Bucket> other =
+          store.otherRule(customer).stream()
+              .filter(done::containsKey)
+              .filter(day -> !stale.contains(day))
+              .limit(DAYS_AT_ONCE)
+              .toList();
+      if (!other.isEmpty()) {
+        store.add(customer, other, Kept.DIRECTION);
+        return true;
+      }
+    }
     List<Bucket> untimed =
         due.stream()
-            .filter(day -> Boolean.FALSE.equals(done.get(day)))
+            .filter(day -> {
+              SumWorkStore.Done each = done.get(day);
+              return each != null && !each.timedBy(wrapUp);
+            })
             .limit(TIMED_AT_ONCE)
             .toList();
     if (!untimed.isEmpty()) {
-      store.timeAgents(customer, untimed);
+      store.timeAgents(customer, untimed, wrapUp);
       return true;
     }
+    rules.note(customer, present);
     return false;
   }
 
   /** Those of the spans that are days in the customer's present calendar. */
-  private Set<Bucket> calendar(CustomerId customer, Set<Bucket> spans) {
-    Calendar calendar = rules.of(customer).rules().calendar();
+  private static Set<Bucket> calendar(RulesStore.Present present, Set<Bucket> spans) {
+    Calendar calendar = present.rules().calendar();
     Set<Bucket> days = new HashSet<>();
     for (Bucket span : spans) {
       LocalDate day = calendar.dayOf(span.from());
@@ -94,12 +120,11 @@ class Days {
   }
 
   /** The days from the first sum on that are over, and before which nothing is touched. */
-  private List<Bucket> due(CustomerId customer, Duration settled) {
+  private List<Bucket> due(CustomerId customer, Duration settled, RulesStore.Present present) {
     Optional<Instant> first = work.firstQuarter(customer);
     if (first.isEmpty()) {
       return List.of();
     }
-    RulesStore.Present present = rules.of(customer);
     Calendar calendar = present.rules().calendar();
     Instant over = present.now().minus(settled);
     Instant clean = work.earliestTouched(customer).filter(over::isAfter).orElse(over);

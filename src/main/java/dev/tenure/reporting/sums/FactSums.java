@@ -2,9 +2,9 @@ package dev.tenure.reporting.sums;
 
 /**
  * What facts add up to, in SQL: the one definition that stored sums and reports share, so that they
- * can't differ. It stands behind a {@code WITH quarter(at) AS (…)}, the quarters meant, and makes
- * {@code computed} with the columns of {@code report_quarter}. Parameters: {@code customer}, {@code
- * dimensions}.
+ * can't differ. It stands behind {@link #GIVEN} and a {@code quarter(at) AS (…)}, the quarters
+ * meant, and makes {@code computed} with the columns of {@code report_quarter}. Parameters: {@code
+ * customer}, {@code dimensions}.
  *
  * <p>Wrap-up is told of agents, not of visits. It belongs to the visit whose talk ended within the
  * five seconds before it, and counts in the quarter in which it begins. Talks of up to four hours
@@ -23,37 +23,87 @@ final class FactSums {
   /** The columns of waits. */
   static final String WAITS = "answered_waits, answered_upto, abandoned_waits, abandoned_upto";
 
+  /** What the customer calls internal, and which service is over. Stands before the rest. */
+  static final String GIVEN =
+      """
+      -- Of each service period that is over: when. What is open in it ended then (A2, C4), though it may
+      -- be written down later.
+      ended AS MATERIALIZED (
+        SELECT lower(during) AS service_from, upper(during) AS at
+        FROM service_period
+        WHERE customer_id = :customer
+          AND upper(during) <= tenure_now()
+      ),
+      rule AS MATERIALIZED (
+        SELECT internal_digits AS digits, internal_prefixes AS prefixes, internal AS name,
+               'DIRECTION' = ANY(CAST(:dimensions AS text[])) AS wanted
+        FROM customer_rule
+        WHERE customer_id = :customer
+      ),
+      """;
+
   static final String COMPUTED =
       """
       visit AS MATERIALIZED (
-        SELECT q.at AS quarter, v.queue, v.agent_ref, c.direction,
+        SELECT q.at AS quarter, v.queue, v.agent_ref,
+               CASE
+                 WHEN rule.wanted
+                   THEN call_direction(
+                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
+                 ELSE ''
+               END AS direction,
                CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
                  AS number,
-               v.outcome, v.transferred, v.talk_until,
-               CAST(extract(epoch FROM v.left_at - v.entered_at) * 1000000 AS bigint) AS waited,
-               CAST(extract(epoch FROM v.talk_until - v.left_at) * 1000000 AS bigint) AS talked,
-               CAST(extract(epoch FROM v.held) * 1000000 AS bigint) AS held
+               CASE WHEN v.left_at IS NULL AND e.at IS NOT NULL THEN 'CUT_OFF' ELSE v.outcome END
+                 AS outcome,
+               v.transferred, COALESCE(v.talk_until, e.at) AS talk_until,
+               CAST(extract(epoch FROM COALESCE(v.left_at, e.at) - v.entered_at) * 1000000 AS bigint)
+                 AS waited,
+               CAST(extract(epoch FROM COALESCE(v.talk_until, e.at) - v.left_at) * 1000000 AS bigint)
+                 AS talked,
+               CAST(extract(epoch FROM
+                 CASE
+                   WHEN v.talk_until IS NULL THEN v.held + COALESCE(e.at - c.held_since, interval '0')
+                   ELSE v.held
+                 END) * 1000000 AS bigint) AS held
         FROM quarter q
         JOIN queue_visit v
           ON v.customer_id = :customer
          AND v.entered_at >= q.at
          AND v.entered_at < q.at + interval '15 minutes'
         JOIN call c ON c.id = v.call_id
+        CROSS JOIN rule
+        LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
       ),
       taken AS (
-        SELECT q.at AS quarter, c.queue, c.agent_ref, c.direction,
+        SELECT q.at AS quarter, c.queue, c.agent_ref,
+               CASE
+                 WHEN rule.wanted
+                   THEN call_direction(
+                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
+                 ELSE ''
+               END AS direction,
                CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
                  AS number,
                c.answered_at IS NOT NULL AS answered,
-               CAST(extract(epoch FROM c.ended_at - c.answered_at) * 1000000 AS bigint) AS talked
+               CAST(extract(epoch FROM COALESCE(c.ended_at, e.at) - c.answered_at) * 1000000 AS bigint)
+                 AS talked
         FROM quarter q
         JOIN call c
           ON c.customer_id = :customer
          AND c.started_at >= q.at
          AND c.started_at < q.at + interval '15 minutes'
+        CROSS JOIN rule
+        LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
       ),
       offer AS (
-        SELECT q.at AS quarter, o.queue, o.agent_ref, c.direction,
+        SELECT q.at AS quarter, o.queue, o.agent_ref,
+               CASE
+                 WHEN rule.wanted
+                   THEN call_direction(
+                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
+                 ELSE ''
+               END AS direction,
                CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
                  AS number,
                o.result IN ('NO_ANSWER', 'REJECTED') AS unanswered
@@ -63,10 +113,12 @@ final class FactSums {
          AND o.offered_at >= q.at
          AND o.offered_at < q.at + interval '15 minutes'
         JOIN call c ON c.id = o.call_id
+        CROSS JOIN rule
       ),
       wrap AS MATERIALIZED (
         SELECT q.at AS quarter, a.source_id, a.agent_ref, i.started_at AS at,
-               CAST(extract(epoch FROM i.ended_at - i.started_at) * 1000000 AS bigint) AS length
+               CAST(extract(epoch FROM COALESCE(i.ended_at, e.at) - i.started_at) * 1000000 AS bigint)
+                 AS length
         FROM quarter q
         JOIN agent_interval i
           ON i.customer_id = :customer
@@ -74,8 +126,9 @@ final class FactSums {
          AND i.started_at >= q.at
          AND i.started_at < q.at + interval '15 minutes'
          AND i.status = 'WRAP_UP'
-         AND i.ended_at IS NOT NULL
+        LEFT JOIN ended e ON i.ended_at IS NULL AND e.service_from = i.service_from
         JOIN agent a ON a.id = i.agent_id
+        WHERE COALESCE(i.ended_at, e.at) IS NOT NULL
       ),
       before AS (
         SELECT DISTINCT q.quarter - n * interval '15 minutes' AS at
@@ -84,7 +137,13 @@ final class FactSums {
       ),
       talk AS MATERIALIZED (
         SELECT DISTINCT ON (c.source_id, v.agent_ref, v.talk_until)
-               c.source_id, v.agent_ref, v.talk_until AS at, v.queue, c.direction,
+               c.source_id, v.agent_ref, v.talk_until AS at, v.queue,
+               CASE
+                 WHEN rule.wanted
+                   THEN call_direction(
+                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
+                 ELSE ''
+               END AS direction,
                CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
                  AS number
         FROM before b
@@ -94,6 +153,7 @@ final class FactSums {
          AND v.entered_at < b.at + interval '15 minutes'
          AND v.talk_until IS NOT NULL
         JOIN call c ON c.id = v.call_id
+        CROSS JOIN rule
         ORDER BY c.source_id, v.agent_ref, v.talk_until, v.call_id, v.seq
       ),
       wrapped AS (
@@ -172,8 +232,10 @@ final class FactSums {
         FROM fact f
         CROSS JOIN LATERAL (
           VALUES ('ALL', ''), ('QUEUE', f.queue), ('AGENT', f.agent_ref), ('NUMBER', f.number),
-                 ('DIRECTION', f.direction)) AS d(dimension, key)
+                 ('DIRECTION', f.direction), ('QUEUE_AGENT', f.queue || chr(31) || f.agent_ref))
+            AS d(dimension, key)
         WHERE d.dimension = ANY(CAST(:dimensions AS text[]))
+          AND (d.dimension <> 'QUEUE_AGENT' OR f.queue <> '')
         GROUP BY f.quarter, d.dimension, d.key, f.kind, f.wait
       ),
       counted AS (
@@ -184,6 +246,10 @@ final class FactSums {
       ),
       computed AS MATERIALIZED (
         SELECT quarter, dimension, key,
+               CASE
+                 WHEN dimension = 'DIRECTION' THEN (SELECT rule.name FROM rule)
+                 ELSE ''
+               END AS rule,
                CAST(sum(calls) AS bigint) AS calls,
                CAST(sum(calls_answered) AS bigint) AS calls_answered,
                CAST(sum(calls_talk) AS bigint) AS calls_talk,

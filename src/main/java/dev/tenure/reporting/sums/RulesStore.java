@@ -7,10 +7,12 @@ import dev.tenure.reporting.Thresholds;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL that reads by what a customer's reports go. */
+/** SQL that reads by what a customer's reports go, and keeps by what its sums went last. */
 @Repository
 public class RulesStore {
 
@@ -20,8 +22,12 @@ public class RulesStore {
     this.jdbc = jdbc;
   }
 
-  /** The rules, and the database's clock. */
-  public record Present(ReportRules rules, Instant now) {}
+  /**
+   * The rules, and the database's clock.
+   *
+   * @param internal what the customer calls internal, as a name
+   */
+  public record Present(ReportRules rules, String internal, Instant now) {}
 
   /** Of a customer that there is. */
   public Present of(CustomerId customer) {
@@ -29,15 +35,15 @@ public class RulesStore {
             """
             SELECT c.time_zone, m.day_start, COALESCE(m.service_level, :level) AS service_level,
                    COALESCE(m.short_abandon, :short) AS short_abandon,
-                   COALESCE(m.wrap_up, :wrapUp) AS wrap_up, tenure_now() AS now
+                   r.wrap_up, r.internal, tenure_now() AS now
             FROM customer c
+            JOIN customer_rule r ON r.customer_id = c.id
             LEFT JOIN customer_measures m ON m.customer_id = c.id
             WHERE c.id = :customer
             """)
         .param("customer", customer.value())
         .param("level", Thresholds.USUAL.serviceLevel())
         .param("short", Thresholds.USUAL.shortAbandon())
-        .param("wrapUp", Thresholds.USUAL.wrapUp())
         .query((rs, n) -> {
           LocalTime dayStart = rs.getObject("day_start", LocalTime.class);
           return new Present(
@@ -49,8 +55,57 @@ public class RulesStore {
                       rs.getInt("service_level"),
                       rs.getInt("short_abandon"),
                       rs.getInt("wrap_up"))),
+              rs.getString("internal"),
               rs.getTimestamp("now").toInstant());
         })
         .single();
+  }
+
+  /** Customers whose settings aren't those by which the last turn over their sums went. */
+  List<CustomerId> changed() {
+    return jdbc.sql(
+            """
+            SELECT m.customer_id
+            FROM customer_measures m
+            JOIN customer_rule c ON c.customer_id = m.customer_id
+            LEFT JOIN report_rule r ON r.customer_id = m.customer_id
+            WHERE (r.wrap_up, r.internal) IS DISTINCT FROM (c.wrap_up, c.internal)
+            """)
+        .query((rs, n) -> new CustomerId(rs.getObject("customer_id", UUID.class)))
+        .list();
+  }
+
+  /** Whether the last turn over the customer's sums went by that name of what is internal. */
+  boolean wentBy(CustomerId customer, String internal) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM report_rule
+              WHERE customer_id = :customer
+                AND internal = :internal)
+            """)
+        .param("customer", customer.value())
+        .param("internal", internal)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Notes that all sums of the customer go by these. */
+  void note(CustomerId customer, Present present) {
+    jdbc.sql(
+            """
+            INSERT INTO report_rule (customer_id, wrap_up, internal)
+            VALUES (:customer, :wrapUp, :internal)
+            ON CONFLICT (customer_id) DO UPDATE
+            SET wrap_up = EXCLUDED.wrap_up,
+                internal = EXCLUDED.internal
+            WHERE (report_rule.wrap_up, report_rule.internal)
+               <> (EXCLUDED.wrap_up, EXCLUDED.internal)
+            """)
+        .param("customer", customer.value())
+        .param("wrapUp", present.rules().thresholds().wrapUp())
+        .param("internal", present.internal())
+        .update();
   }
 }

@@ -23,31 +23,11 @@ public class SumReadStore {
 
   private static final String READ =
       """
-      WITH span AS (
-        SELECT since, until, n
-        FROM unnest(CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]))
-          WITH ORDINALITY AS s(since, until, n)
-      ),
-      -- What ended in the last seconds of a quarter may belong to a wrap-up that begins in the next.
-      dirty AS MATERIALIZED (
-        SELECT DISTINCT t.quarter + n * interval '15 minutes' AS at
-        FROM fact_touched t
-        CROSS JOIN generate_series(0, 1) AS n
-        WHERE t.customer_id = :customer
-          AND t.quarter >= (SELECT min(since) FROM span) - interval '15 minutes'
-          AND t.quarter < (SELECT max(until) FROM span)
-      ),
-      -- Spans follow one another without a gap, so a place among their beginnings finds the span.
-      quarter AS MATERIALIZED (
-        SELECT at, width_bucket(at, CAST(:since AS timestamptz[])) AS n
-        FROM dirty
-        WHERE at >= (SELECT min(since) FROM span)
-          AND at < (SELECT max(until) FROM span)
-      ),
+      WITH
       """
-          + FactSums.COMPUTED
+          + FactSums.GIVEN
+          + TouchedTime.TOUCHED
           + """
-          ,
           whole AS MATERIALIZED (
             SELECT s.since, s.until
             FROM span s
@@ -56,7 +36,16 @@ public class SumReadStore {
              AND r.since = s.since
              AND r.until = s.until
             WHERE :days
-              AND NOT EXISTS (SELECT FROM quarter q WHERE q.n = s.n)
+              AND NOT EXISTS (SELECT FROM touched q WHERE q.n = s.n)
+              AND NOT EXISTS (
+                SELECT
+                FROM report_day d
+                CROSS JOIN rule
+                WHERE rule.wanted
+                  AND d.customer_id = :customer
+                  AND d.dimension = 'DIRECTION'
+                  AND d.since = s.since
+                  AND d.rule <> rule.name)
           ),
           loose AS MATERIALIZED (
             SELECT since, until
@@ -65,6 +54,26 @@ public class SumReadStore {
             SELECT since, until
             FROM whole
           ),
+          quarter AS MATERIALIZED (
+            SELECT at
+            FROM touched
+            UNION
+            -- What was summed up by direction when something else counted as internal.
+            SELECT d.quarter
+            FROM loose l
+            CROSS JOIN rule
+            JOIN report_quarter d
+              ON d.customer_id = :customer
+             AND d.dimension = 'DIRECTION'
+             AND d.quarter >= l.since
+             AND d.quarter < l.until
+             AND d.rule <> rule.name
+            WHERE rule.wanted
+          ),
+          """
+          + FactSums.COMPUTED
+          + """
+          ,
           summed AS (
             SELECT s.since AS at, s.key,
           """
@@ -105,7 +114,7 @@ public class SumReadStore {
           )
           SELECT CASE WHEN :byKeys THEN 0 ELSE width_bucket(at, CAST(:edges AS timestamptz[])) END
                    AS bucket,
-                 CASE WHEN :byKeys THEN key ELSE '' END AS row_key,
+                 CASE WHEN :byKeys THEN substr(key, 1 + length(CAST(:prefix AS text))) ELSE '' END AS row_key,
                  sum(calls) AS calls, sum(calls_answered) AS calls_answered,
                  sum(calls_talk) AS calls_talk, sum(offers) AS offers,
                  sum(unanswered) AS unanswered, sum(offered) AS offered,
@@ -128,7 +137,10 @@ public class SumReadStore {
                      abandoned_upto[width_bucket(CAST(:short AS smallint), abandoned_waits)]), 0)
                  END AS short_abandons
           FROM summed
-          WHERE :dimension = 'ALL' OR :byKeys OR key = :only
+          WHERE CASE
+                  WHEN :byKeys THEN key ^@ CAST(:prefix AS text)
+                  ELSE :dimension = 'ALL' OR key = :only
+                END
           GROUP BY bucket, row_key
           ORDER BY bucket, row_key
           """;
@@ -154,13 +166,27 @@ public class SumReadStore {
       Dimension narrowed,
       String only,
       Thresholds thresholds) {
-    return read(customer, asked, buckets, narrowed, only, false, thresholds);
+    return read(customer, asked, buckets, Kept.of(narrowed), only, false, "", thresholds);
   }
 
   /** By keys, of the whole time. */
   public List<Line> keys(
       CustomerId customer, Asked asked, Dimension dimension, Thresholds thresholds) {
-    return read(customer, asked, asked.spans(), dimension, "", true, thresholds);
+    return read(customer, asked, asked.spans(), Kept.of(dimension), "", true, "", thresholds);
+  }
+
+  /** By agents, of what belongs to the one queue. */
+  public List<Line> agentsOf(
+      CustomerId customer, Asked asked, String queue, Thresholds thresholds) {
+    return read(
+        customer,
+        asked,
+        asked.spans(),
+        Kept.QUEUE_AGENT,
+        "",
+        true,
+        Kept.ofQueue(queue),
+        thresholds);
   }
 
   /**
@@ -181,9 +207,10 @@ public class SumReadStore {
       CustomerId customer,
       Asked asked,
       List<Bucket> buckets,
-      Dimension dimension,
+      Kept kept,
       String only,
       boolean byKeys,
+      String prefix,
       Thresholds thresholds) {
     return jdbc.sql(READ)
         .param("customer", customer.value())
@@ -191,9 +218,10 @@ public class SumReadStore {
         .param("until", Arrays.ends(asked.spans()))
         .param("days", asked.days())
         .param("edges", Arrays.begins(buckets))
-        .param("dimension", dimension.name())
-        .param("dimensions", Arrays.names(dimension))
+        .param("dimension", kept.name())
+        .param("dimensions", Arrays.names(kept))
         .param("only", only)
+        .param("prefix", prefix)
         .param("byKeys", byKeys)
         .param("inTime", thresholds.serviceLevel())
         .param("short", thresholds.shortAbandon())

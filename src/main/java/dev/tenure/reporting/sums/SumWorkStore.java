@@ -2,7 +2,6 @@ package dev.tenure.reporting.sums;
 
 import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.Bucket;
-import dev.tenure.reporting.Dimension;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Repository;
 /** SQL by which touched quarters are summed up anew. */
 @Repository
 class SumWorkStore {
-
-  private static final Dimension[] ALL = Dimension.values();
 
   private final JdbcClient jdbc;
 
@@ -74,6 +71,11 @@ class SumWorkStore {
    * so that it sees what was committed before the lock was granted.
    */
   void sumUp(CustomerId customer, List<Instant> quarters) {
+    sumUp(customer, quarters, Kept.values());
+  }
+
+  /** Sums up by these only, likewise; no mark is needed, and none is taken away. */
+  void sumUp(CustomerId customer, List<Instant> quarters, Kept... kept) {
     jdbc.sql(
             """
             DELETE FROM report_quarter
@@ -82,27 +84,31 @@ class SumWorkStore {
               AND quarter = ANY(CAST(:quarters AS timestamptz[]))
             """)
         .param("customer", customer.value())
-        .param("dimensions", Arrays.names(ALL))
+        .param("dimensions", Arrays.names(kept))
         .param("quarters", Arrays.instants(quarters))
         .update();
     jdbc.sql(
             """
             INSERT INTO report_quarter (
-              customer_id, dimension, quarter, key,
+              customer_id, dimension, quarter, key, rule,
             """
                 + FactSums.SUMS
                 + ","
                 + FactSums.WAITS
                 + """
                 )
-                WITH quarter AS MATERIALIZED (
+                WITH
+                """
+                + FactSums.GIVEN
+                + """
+                quarter AS MATERIALIZED (
                   SELECT at
                   FROM unnest(CAST(:quarters AS timestamptz[])) AS at
                 ),
                 """
                 + FactSums.COMPUTED
                 + """
-                SELECT :customer, dimension, quarter, key,
+                SELECT :customer, dimension, quarter, key, rule,
                 """
                 + FactSums.SUMS
                 + ","
@@ -112,7 +118,7 @@ class SumWorkStore {
                 FROM computed
                 """)
         .param("customer", customer.value())
-        .param("dimensions", Arrays.names(ALL))
+        .param("dimensions", Arrays.names(kept))
         .param("quarters", Arrays.instants(quarters))
         .update();
   }
@@ -158,6 +164,31 @@ class SumWorkStore {
         .update();
   }
 
+  /** The newest quarters whose sums by direction go by another rule than the customer's present. */
+  List<Instant> otherRule(CustomerId customer, int most) {
+    return jdbc.sql(
+            """
+            SELECT q.quarter
+            FROM report_quarter q
+            JOIN customer_rule r ON r.customer_id = q.customer_id
+            WHERE q.customer_id = :customer
+              AND q.dimension = 'ALL'
+              AND NOT EXISTS (
+                SELECT
+                FROM report_quarter d
+                WHERE d.customer_id = q.customer_id
+                  AND d.dimension = 'DIRECTION'
+                  AND d.quarter = q.quarter
+                  AND d.rule = r.internal)
+            ORDER BY q.quarter DESC
+            LIMIT :most
+            """)
+        .param("customer", customer.value())
+        .param("most", most)
+        .query((rs, n) -> rs.getTimestamp("quarter").toInstant())
+        .list();
+  }
+
   /** Locks the customer's sums until the transaction ends, unless another worker has them. */
   boolean lock(CustomerId customer) {
     return jdbc.sql(
@@ -184,13 +215,23 @@ class SumWorkStore {
         .single();
   }
 
-  /** A day that is summed up. */
-  record Done(Bucket day, boolean agents) {}
+  /**
+   * A day that is summed up.
+   *
+   * @param wrapUp by how many seconds of wrap-up agents' time goes, if it is summed up too
+   */
+  record Done(Bucket day, boolean agents, int wrapUp) {
+
+    /** Whether agents' time is summed up, and by that wrap-up. */
+    boolean timedBy(int seconds) {
+      return agents && wrapUp == seconds;
+    }
+  }
 
   List<Done> done(CustomerId customer) {
     return jdbc.sql(
             """
-            SELECT since, until, agents
+            SELECT since, until, agents, wrap_up
             FROM report_day_done
             WHERE customer_id = :customer
             """)
@@ -199,7 +240,8 @@ class SumWorkStore {
             new Done(
                 new Bucket(
                     rs.getTimestamp("since").toInstant(), rs.getTimestamp("until").toInstant()),
-                rs.getBoolean("agents")))
+                rs.getBoolean("agents"),
+                rs.getInt("wrap_up")))
         .list();
   }
 

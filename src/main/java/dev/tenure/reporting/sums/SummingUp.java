@@ -25,22 +25,26 @@ public class SummingUp {
 
   private final SumWorkStore store;
   private final Days days;
+  private final RulesStore rules;
   private final TransactionTemplate transaction;
   private final Duration settled;
 
   SummingUp(
       SumWorkStore store,
       Days days,
+      RulesStore rules,
       TransactionTemplate transaction,
       @Value("${tenure.reports.settled:2m}") Duration settled) {
     this.store = store;
     this.days = days;
+    this.rules = rules;
     this.transaction = transaction;
     this.settled = settled;
   }
 
   /**
-   * Sums up all that was touched and is settled, and no other worker holds.
+   * Sums up all that was touched and is settled, or that goes by settings of before, and no other
+   * worker holds.
    *
    * @return how many quarters were marked
    */
@@ -55,6 +59,7 @@ public class SummingUp {
       turn.changed().ifPresent(changed::add);
       turn.busy().ifPresent(busy::add);
     } while (turn.changed().isPresent() || turn.busy().isPresent());
+    changed.addAll(rules.changed());
     changed.forEach(customer -> days.catchUp(customer, settled));
     return total;
   }

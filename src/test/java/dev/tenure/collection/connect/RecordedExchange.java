@@ -85,7 +85,7 @@ public final class RecordedExchange {
     for (String message : messages) {
       if (message.startsWith("Event: QueueMember")) {
         Map<String, String> fields = fields(message);
-        if (seen.add(member(fields)) && !fields.get("Event").equals("QueueMemberAdded")) {
+        if (seen.add(member(fields)) && !"QueueMemberAdded".equals(fields.get("Event"))) {
           members.put(member(fields), fields);
         }
       }
