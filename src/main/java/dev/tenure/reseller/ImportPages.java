@@ -136,7 +136,7 @@ class ImportPages {
   }
 
   private static int at(Typed asked) {
-    return (int) Math.clamp(asked.number("at", 1), 1, 1_000_000);
+    return Math.clamp(asked.number("at", 1), 1, 1_000_000);
   }
 
   private static ImportQuery query(Source source, Typed asked, int at, int size) {
