@@ -120,9 +120,9 @@ public final class ImportCommand {
             .map(file -> new QueueLogs.Log(file.toString(), () -> open(file)))
             .toList();
     try {
-      ImportReport report =
+      QueueLogs.Outcome outcome =
           imports.run(order.source(), logs, order.zone(), Actor.system("import"), new Now(err));
-      tell(out, order, report);
+      tell(out, order, outcome.report());
       return 0;
     } catch (Refused refused) {
       err.println("tenure: There is no phone system " + order.source() + ".");

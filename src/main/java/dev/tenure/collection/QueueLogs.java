@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +37,20 @@ public interface QueueLogs {
   }
 
   /**
+   * What became of an import.
+   *
+   * @param run by which {@link Imports} knows it
+   */
+  record Outcome(UUID run, ImportReport report) {}
+
+  /**
    * Imports logs, which follow each other in time.
    *
    * @param zone of times that name none; null where that isn't known
    * @throws dev.tenure.platform.Refused as not found (B5)
    * @throws IOException when a file can't be read; what was read before it is stored
    */
-  ImportReport run(
+  Outcome run(
       SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
       throws IOException;
 }

@@ -1,7 +1,6 @@
 package dev.tenure.reseller;
 
 import dev.tenure.account.Words;
-import dev.tenure.collection.ImportReport;
 import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
@@ -11,7 +10,9 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -20,6 +21,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +44,46 @@ class ImportController {
 
   private final Sources sources;
   private final QueueLogs imports;
+  private final ImportPages shown;
 
-  ImportController(Sources sources, QueueLogs imports) {
+  ImportController(Sources sources, QueueLogs imports, ImportPages shown) {
     this.sources = sources;
     this.imports = imports;
+    this.shown = shown;
   }
 
   @GetMapping(Paths.SYSTEM_IMPORT)
-  ModelAndView show(Page page, Actor actor, @PathVariable String source) {
-    return view(page, require(source, actor), "", Problems.none(), null);
+  ModelAndView show(Page page, Actor actor, @PathVariable String source, Typed asked) {
+    return view(page, require(source, actor), asked, Problems.none(), actor);
+  }
+
+  @GetMapping(Paths.SYSTEM_IMPORT + ".csv")
+  void csv(
+      Page page,
+      Actor actor,
+      @PathVariable String source,
+      Typed asked,
+      HttpServletResponse response)
+      throws IOException {
+    shown.csv(page, require(source, actor), asked, actor, response);
+  }
+
+  @GetMapping(Paths.SYSTEM_IMPORT_RUN)
+  ModelAndView report(
+      Page page, Actor actor, @PathVariable String source, @PathVariable String run, Typed asked) {
+    return shown.report(page, require(source, actor), run, asked, actor);
+  }
+
+  @GetMapping(Paths.SYSTEM_IMPORT_RUN + ".csv")
+  void reportCsv(
+      Page page,
+      Actor actor,
+      @PathVariable String source,
+      @PathVariable String run,
+      Typed asked,
+      HttpServletResponse response)
+      throws IOException {
+    shown.reportCsv(page, require(source, actor), run, asked, actor, response);
   }
 
   @PostMapping(Paths.SYSTEM_IMPORT)
@@ -63,23 +96,24 @@ class ImportController {
       HttpServletRequest request)
       throws IOException {
     Source into = require(source, actor);
+    Typed typed = new Typed(Map.of("times", times));
     try {
       ZoneId zone = zone(times);
       String name = name(file);
       InputStream body = content(name, new Bounded(request.getInputStream()));
-      ImportReport report =
+      QueueLogs.Outcome outcome =
           imports.run(
               into.id(),
               List.of(new QueueLogs.Log(name, () -> body)),
               zone,
               actor,
               (bytes, soFar) -> {});
-      return view(page, into, times, Problems.none(), report);
+      return new ModelAndView("redirect:" + Paths.of(into.id()) + "/import/" + outcome.run());
     } catch (ZipException | EOFException broken) {
       return view(
-          page, into, times, Problems.at("file", page.text("reseller.import.broken")), null);
+          page, into, typed, Problems.at("file", page.text("reseller.import.broken")), actor);
     } catch (Refused refused) {
-      return view(page, into, times, Problems.of(refused), null);
+      return view(page, into, typed, Problems.of(refused), actor);
     }
   }
 
@@ -151,20 +185,14 @@ class ImportController {
     }
   }
 
-  private static ModelAndView view(
-      Page viewed, Source source, String times, Problems problems, @Nullable ImportReport report) {
-    Page page =
-        viewed
-            .titled("reseller.import.title")
-            .crumb(viewed.text("phones.title"), Paths.SYSTEMS)
-            .crumb(source.name(), Paths.of(source.id()));
-    ModelAndView shown =
-        page.view("reseller/import")
-            .addObject("source", source)
-            .addObject("times", times)
-            .addObject("problems", problems)
-            .addObject("report", report);
-    shown.setStatus(problems.status());
-    return shown;
+  private ModelAndView view(
+      Page viewed, Source source, Typed typed, Problems problems, Actor actor) {
+    ModelAndView view =
+        shown
+            .list(viewed, source, typed, actor)
+            .addObject("times", typed.get("times"))
+            .addObject("problems", problems);
+    view.setStatus(problems.status());
+    return view;
   }
 }

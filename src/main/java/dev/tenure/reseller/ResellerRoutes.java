@@ -35,7 +35,9 @@ class ResellerRoutes {
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES, Paths.PHONES + "/share");
     allow(rules, Act.SEE_CUSTOMERS, GET, Paths.SYSTEMS, Paths.SYSTEMS + ".csv", Paths.SYSTEM);
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM, Paths.SYSTEM + "/key");
-    allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.SYSTEM_IMPORT);
+    for (String path : List.of(Paths.SYSTEM_IMPORT, Paths.SYSTEM_IMPORT_RUN)) {
+      allow(rules, Act.CHANGE_CUSTOMERS, GET, path, path + ".csv");
+    }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM_IMPORT);
     for (String act : List.of("add", "replace", "remove")) {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM + "/customers/" + act);

@@ -18,6 +18,8 @@ document.addEventListener("submit", (event) => {
     if (sent.lengthComputable) shown.querySelector("progress").value = sent.loaded / sent.total;
   };
   request.onload = () => {
+    // The report has a page of its own.
+    if (new URL(request.responseURL).pathname !== location.pathname) return location.assign(request.responseURL);
     const main = request.response?.querySelector("main");
     if (!main) return request.onerror();
     document.querySelector("main").replaceWith(document.adoptNode(main));

@@ -127,41 +127,4 @@ class PhoneScreensTest {
       assertThat(eye.complaints()).isEmpty();
     }
   }
-
-  @Test
-  @DisplayName(
-      "A queue_log is imported on the page of its phone system, which says what became of it")
-  void queueLog(BrowserWorld world) {
-    Somebody ida = world.resellerPerson(world.reseller("Importers"), "Ida");
-    var customer = world.customer("Imported Customer", "", java.time.Duration.ofDays(3), ida);
-    var source =
-        world.the(dev.tenure.collection.Sources.class).create(customer, "Old PBX", ida.actor());
-    long epoch = world.now().getEpochSecond() - 600;
-    String log =
-        """
-        %d|u.1|support|NONE|ENTERQUEUE||0612345678|1
-        %d|u.1|support|Ann|CONNECT|5|u.2|4
-        %d|u.1|support|Ann|COMPLETECALLER|5|20|1
-        nonsense
-        1075000000|u.0|support|NONE|ENTERQUEUE||0612345678|1
-        """
-            .formatted(epoch, epoch + 5, epoch + 25);
-    try (Window window = world.windowOf(ida)) {
-      Eye eye = new Eye(window);
-      window.open("/reseller/phone-systems/" + source.source().id());
-      window.page().locator("a[href$='/import']").click();
-      eye.look("reseller-import");
-      window
-          .page()
-          .locator("#file")
-          .setInputFiles(
-              new com.microsoft.playwright.options.FilePayload(
-                  "queue_log",
-                  "text/plain",
-                  log.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-      window.press("Import").sees("What became of it").sees("outside service");
-      eye.look("reseller-import-report");
-      assertThat(eye.complaints()).isEmpty();
-    }
-  }
 }

@@ -73,7 +73,7 @@ class RoutesTest {
                 .replace("{id}", customer.toString())
                 .replace("{person}", id(foreignPerson))
                 .replace("{source}", source.id().toString())
-                .replaceAll("\\{(holder|invoice)}", UUID.randomUUID().toString());
+                .replaceAll("\\{(holder|invoice|run)}", UUID.randomUUID().toString());
         boolean names = !path.equals(rule.pattern());
         boolean onlyOwn =
             customer.equals(own) && !rule.pattern().matches(".*\\{(person|source)}.*");

@@ -97,7 +97,8 @@ final class ResellerSite extends SiteStory {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(World|Test|Site|AccountBell|RunWorker|Chores|ImportController).*"))
+              pattern =
+                  ".*(World|Test|Site|AccountBell|RunWorker|Chores|ImportController|ImportPages).*"))
   @Import({PeoplePages.class, PhonePages.class})
   static class Wiring {
 

@@ -190,6 +190,11 @@ final class ImportRun implements LineSink {
     return report();
   }
 
+  /** So many were read. */
+  long bytes() {
+    return bytes;
+  }
+
   ImportReport report() {
     return new ImportReport(read, accepted, duplicates, skipped, examples);
   }

@@ -15,26 +15,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the files one after the other, and writes down that it was done (F1). */
+/** Reads the files one after the other, and writes down how far it is, and what was done (F1). */
 @Component
 class QueueLogImport implements QueueLogs {
 
   private final Sources sources;
   private final ImportDoor door;
   private final SourceTrail trail;
+  private final ImportBookStore books;
 
-  QueueLogImport(Sources sources, ImportDoor door, SourceTrail trail) {
+  QueueLogImport(Sources sources, ImportDoor door, SourceTrail trail, ImportBookStore books) {
     this.sources = sources;
     this.door = door;
     this.trail = trail;
+    this.books = books;
   }
 
   @Override
-  public ImportReport run(
+  public Outcome run(
       SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
       throws IOException {
     Source into = sources.require(source, actor);
-    ImportRun run = new ImportRun(source, door, progress);
+    List<String> files = logs.stream().map(Log::name).toList();
+    ImportBook book = new ImportBook(books, source, files, actor.name());
+    ImportRun run =
+        new ImportRun(
+            source,
+            door,
+            (bytes, report) -> {
+              book.moved(bytes, report);
+              progress.at(bytes, report);
+            });
+    boolean whole = false;
     try {
       for (Log log : logs) {
         run.file(log.name());
@@ -42,9 +54,12 @@ class QueueLogImport implements QueueLogs {
           new QueueLogReader(zone, run).read(run.counted(in));
         }
       }
-      return run.finish();
+      ImportReport all = run.finish();
+      whole = true;
+      return new Outcome(book.run(), all);
     } finally {
       ImportReport report = run.report();
+      book.ended(run.bytes(), report, whole);
       trail.record(
           "source.import",
           actor,
@@ -53,7 +68,7 @@ class QueueLogImport implements QueueLogs {
           "",
           "%s: %d lines, %d events, %d duplicates, %d lines skipped"
               .formatted(
-                  String.join(", ", logs.stream().map(Log::name).toList()),
+                  String.join(", ", files),
                   report.lines(),
                   report.accepted(),
                   report.duplicates(),

@@ -62,7 +62,8 @@ class QueueLogImportTest {
             List.of(new QueueLogs.Log("queue_log", () -> new ByteArrayInputStream(log))),
             null,
             world.dana(),
-            (bytes, report) -> progress.add(bytes));
+            (bytes, report) -> progress.add(bytes))
+        .report();
   }
 
   private static List<String> read(String sql, Object... params) {
