@@ -43,18 +43,19 @@ public class CustomerGrid {
    */
   @Transactional(readOnly = true)
   public void each(GridQuery query, Consumer<CustomerLine> sink) {
+    CustomerGridStore.Asked asked =
+        store.ask(
+            new GridQuery(
+                query.reseller(),
+                query.text(),
+                query.status(),
+                query.sort(),
+                query.descending(),
+                null,
+                1000));
     String cursor = null;
     do {
-      GridPage page =
-          page(
-              new GridQuery(
-                  query.reseller(),
-                  query.text(),
-                  query.status(),
-                  query.sort(),
-                  query.descending(),
-                  cursor,
-                  1000));
+      GridPage page = store.page(asked, GridCursor.parse(cursor));
       page.lines().forEach(sink);
       cursor = page.next().orElse(null);
     } while (cursor != null);

@@ -170,11 +170,12 @@ final class PhoneConnector {
       events.addAll(belonging.route(begun.hear(pulse.theirNow())));
       pulse.beat();
       roomFor(begun);
-      begun.stamp().ifPresent(pulse::madeAt);
+      Optional<Instant> madeAt = begun.stamp();
+      madeAt.ifPresent(pulse::madeAt);
       begun.complaint().ifPresent(pulse::advise);
-      Instant stamp = begun.stamp().orElseGet(pulse::theirNow);
-      stamped |= begun.stamp().isPresent();
-      if (until.isBefore(stamp) && (begun.stamp().isPresent() || !stamped)) {
+      Instant stamp = madeAt.orElseGet(pulse::theirNow);
+      stamped |= madeAt.isPresent();
+      if (until.isBefore(stamp) && (madeAt.isPresent() || !stamped)) {
         until = stamp;
       }
       if (!begun.hasMore() || events.size() >= PORTION) {
