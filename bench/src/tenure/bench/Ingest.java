@@ -22,8 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Canonical events through the connectors' door until they are durable: journal, model, facts and
- * counts, with fsync on. The server runs in this process; the making of the events counts with it.
+ * Canonical events through the connectors' door until they are durable and their facts written:
+ * journal, model, facts and counts, with fsync on. The server runs in this process; the making of the events counts with it.
  */
 final class Ingest {
 
@@ -47,6 +47,7 @@ final class Ingest {
             Tenure.class,
             "--tenure.data=" + data,
             "--tenure.port=0",
+            "--tenure.intake.answer=durable",
             "--logging.level.root=warn")) {
       for (int i = 0; i < WAYS.size(); i++) {
         if (which >= WAYS.size() || which == i) {
@@ -84,6 +85,7 @@ final class Ingest {
         all.add(senders.submit(() -> send(door, sources, first, way, number, from, until, events)));
       }
       Thread.sleep(Duration.ofNanos(Math.max(0, from - System.nanoTime())));
+      long behind = unfolded(server);
       double jvm = Cpu.jvm();
       double postgres = Cpu.tree(postmaster);
       long before = wal(jdbc);
@@ -91,13 +93,19 @@ final class Ingest {
       jvm = Cpu.jvm() - jvm;
       postgres = Cpu.tree(postmaster) - postgres;
       long written = wal(jdbc) - before;
+      long behindAtEnd = unfolded(server);
       for (Future<long[]> one : all) {
         latencies.add(one.get());
       }
-      long n = events.get();
+      long settling = System.nanoTime();
+      door.settle();
+      settling = System.nanoTime() - settling;
+      // Durable and in calls: what only waits in the journal doesn't count.
+      long n = events.get() - Math.max(0, behindAtEnd - behind);
       long[] sorted = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
       System.out.printf(
           "%s: %,d events/s; answers p50 %.1f ms, p99 %.1f ms (%d senders, %d events each);"
+              + " at the end %,d events were without facts, which came within %.0f ms;"
               + " CPU of %d s: JVM %.1f s, PostgreSQL %.1f s; WAL %.0f bytes/event%s%n",
           way.name(),
           n / SECONDS,
@@ -105,12 +113,23 @@ final class Ingest {
           at(sorted, 0.99),
           way.senders(),
           way.batch(),
+          behindAtEnd,
+          settling / 1e6,
           SECONDS,
           jvm,
           postgres,
           (double) written / n,
           transactions(server));
     }
+  }
+
+  private static long unfolded(ConfigurableApplicationContext server) {
+    var gauge =
+        server
+            .getBean(io.micrometer.core.instrument.MeterRegistry.class)
+            .find("tenure.intake.unfolded")
+            .gauge();
+    return gauge == null ? 0 : (long) gauge.value();
   }
 
   private static String transactions(ConfigurableApplicationContext server) {

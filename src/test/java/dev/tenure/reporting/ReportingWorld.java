@@ -56,7 +56,7 @@ final class ReportingWorld extends ModuleStory {
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*(AccountBell|IntakeSecurity|SumWorker|collection[.]connect[.].*|World.*|Test.*)"))
+                  ".*(AccountBell|LeftoverWatch|IntakeSecurity|SumWorker|collection[.]connect[.].*|World.*|Test.*)"))
   static class Wiring {}
 
   Actor dana() {

@@ -46,6 +46,11 @@ public abstract class ModuleStory extends Story {
     context.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+    // Stories read facts right after their events.
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addLast(new MapPropertySource("stories", Map.of("tenure.intake.answer", "folded")));
     context.registerBean(DataSource.class, database::dataSource);
     context.registerBean(PlatformClock.class, database::clock);
     beans.accept(context);

@@ -111,6 +111,11 @@ final class Handover {
     }
   }
 
+  /** Waits until calls and agent statuses tell of all that is stored. */
+  void awaitFacts() {
+    storing.settle();
+  }
+
   /** No more is taken; what was put is still stored. */
   void close() {
     lock.lock();

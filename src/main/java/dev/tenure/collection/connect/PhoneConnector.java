@@ -131,8 +131,9 @@ final class PhoneConnector {
   }
 
   private void resume(Conversation begun, Instant at) throws IOException, InterruptedException {
-    // What is stored must be all that was read before.
+    // What is known must be all that was read before.
     handover.awaitStored();
+    handover.awaitFacts();
     Optional<Instant> before = heardUntil();
     Known known = memory.known(source, before.filter(at::isAfter).orElse(at));
     // What waited for a rule to fit is in the gap, or told anew by the snapshot.

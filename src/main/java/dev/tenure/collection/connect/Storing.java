@@ -53,6 +53,11 @@ final class Storing {
                 .formatted(givenUp.get()));
   }
 
+  /** Waits until calls and agent statuses tell of all that is stored. */
+  void settle() {
+    door.settle();
+  }
+
   void store(List<CanonicalEvent> batch) throws InterruptedException {
     int failures = 0;
     int tries = batch.size() == 1 ? TRIES_OF_ONE : TRIES_OF_MANY;

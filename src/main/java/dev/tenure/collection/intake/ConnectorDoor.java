@@ -16,11 +16,15 @@ class ConnectorDoor implements EventDoor {
 
   private final SourceKeyStore sources;
   private final Intake intake;
+  private final Folds folds;
+  private final Leftovers leftovers;
   private final Map<SourceId, OpenSource> known = new ConcurrentHashMap<>();
 
-  ConnectorDoor(SourceKeyStore sources, Intake intake) {
+  ConnectorDoor(SourceKeyStore sources, Intake intake, Folds folds, Leftovers leftovers) {
     this.sources = sources;
     this.intake = intake;
+    this.folds = folds;
+    this.leftovers = leftovers;
   }
 
   @Override
@@ -31,6 +35,12 @@ class ConnectorDoor implements EventDoor {
     }
     Answer answer = store(source, pieces);
     return new Tally(answer.accepted(), answer.duplicates(), answer.rejected());
+  }
+
+  @Override
+  public void settle() {
+    folds.settle();
+    leftovers.takeAll();
   }
 
   private Answer store(SourceId source, List<Piece> pieces) {

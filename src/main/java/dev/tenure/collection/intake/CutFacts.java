@@ -44,7 +44,7 @@ class CutFacts implements EffectHandler {
         open.withOpenFacts(batch.stream().map(Effect::account).distinct().toList());
     Map<UUID, Cut> cuts = new HashMap<>();
     if (!customers.isEmpty()) {
-      // As any writer: the lanes first, and what nodes remember of them is no longer so.
+      // As whoever writes facts: what nodes remember of these lanes is no longer so.
       Set<Integer> theirs = LaneStore.lanes(customers);
       lanes.enter(theirs);
       lanes.leave(theirs);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes events of a source's connector by the same way as those that are sent: fence, gate,
- * journal, facts and counts, in one transaction.
+ * Takes events of a source's connector by the same way as those that are sent: fence, gate, journal
+ * and counts, in one transaction, which calls and agent statuses follow.
  */
 @FunctionalInterface
 public interface EventDoor {
@@ -16,6 +16,12 @@ public interface EventDoor {
    * again, after whatever failure (C5).
    */
   Tally take(SourceId source, List<CanonicalEvent> events);
+
+  /**
+   * Waits until calls and agent statuses tell of all that was given before, but for what can't be
+   * written now.
+   */
+  default void settle() {}
 
   /**
    * What became of them (C7).

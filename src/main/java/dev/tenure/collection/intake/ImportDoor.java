@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes events of a source's past by the same way as all others: fence, gate, journal, facts and
- * counts, in one transaction. Each event that isn't kept is named.
+ * Takes events of a source's past by the same way as all others: fence, gate, journal and counts,
+ * in one transaction, which calls and agent statuses follow. Each event that isn't kept is named.
  */
 public interface ImportDoor {
 

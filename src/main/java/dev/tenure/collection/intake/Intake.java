@@ -1,36 +1,28 @@
 package dev.tenure.collection.intake;
 
-import dev.tenure.collection.CallSignals;
 import dev.tenure.collection.intake.Answer.Rejection;
 import dev.tenure.platform.CustomerId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a request's events: each goes to its customer's lane, where fence, gate, journal, facts and
- * counts are one transaction. It answers after the commits, so what is acknowledged is durable
- * (C6).
+ * Takes a request's events: each goes to its customer's lane, where fence, gate, journal and counts
+ * are one transaction. It answers after the commits, so what is acknowledged is durable (C6); the
+ * facts follow at once.
  */
 @Component
 class Intake {
@@ -41,86 +33,71 @@ class Intake {
   private static final Duration[] BOUNDS =
       LongStream.of(5, 10, 25, 50, 100, 250).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 
-  /** What a statement that waited too long for a lock fails with; Spring has no word for it. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   private final TransactionTemplate transaction;
-  private final LaneWriter writer;
+  private final Transactions transactions;
+  private final JournalWriter writer;
   private final PeriodStore periods;
   private final CountStore counts;
-  private final CallSignals signals;
+  private final Folds folds;
+  private final boolean waitsForFacts;
   private final Timer timer;
   private final List<Lane> lanes;
+
+  /** When an answer is given. */
+  enum AnswerWhen {
+    DURABLE,
+    FOLDED
+  }
 
   /**
    * Lanes for this node's share of the writing.
    *
-   * @param writers how many write at a time, 0 for as many as suit this machine
-   * @param remembered how many calls they remember, all together
+   * @param answer whether to answer as soon as events are durable, or once their facts are there
    */
   Intake(
       TransactionTemplate transaction,
-      LaneWriter writer,
+      JournalWriter writer,
       PeriodStore periods,
       CountStore counts,
-      CallSignals signals,
+      Folds folds,
       MeterRegistry meters,
-      @Value("${tenure.intake.writers:0}") int writers,
-      @Value("${tenure.intake.remembered-calls:40000}") int remembered) {
+      @Value("${tenure.intake.answer:durable}") AnswerWhen answer) {
     this.transaction = transaction;
+    this.transactions = new Transactions(transaction);
     this.writer = writer;
     this.periods = periods;
     this.counts = counts;
-    this.signals = signals;
+    this.folds = folds;
+    this.waitsForFacts = answer == AnswerWhen.FOLDED;
     this.timer =
         Timer.builder("tenure.intake.batch")
             .description("Transactions that store events, from their beginning to their commit")
             .serviceLevelObjectives(BOUNDS)
             .register(meters);
-    int several =
-        writers == 0 ? Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8) : writers;
     List<Lane> all = new ArrayList<>();
-    for (int i = 0; i < several; i++) {
-      all.add(new Lane(new Memory(remembered / several), this::write, PATIENCE, System::nanoTime));
+    for (int i = 0; i < folds.size(); i++) {
+      Folding facts = folds.share(i);
+      all.add(new Lane(parcels -> write(parcels, facts), PATIENCE, System::nanoTime));
     }
     this.lanes = List.copyOf(all);
   }
 
   /** The transaction of some parcels of one lane. */
-  private void write(List<Parcel> parcels, Memory memory) {
+  private void write(List<Parcel> parcels, Folding facts) {
+    facts.awaitRoom();
     long begin = System.nanoTime();
-    LaneWriter.Written written;
+    JournalWriter.Written written;
     try {
-      written = transaction(() -> writer.write(parcels, memory));
+      written = transactions.within(() -> writer.write(parcels));
     } catch (DuplicateKeyException repeated) {
       // Rare: whoever never heard an answer sends again.
-      written = again(parcels, memory);
+      written = transactions.within(() -> writer.writeAgain(parcels));
     }
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-    memory.keep(written.calls(), written.left());
+    if (!written.news().items().isEmpty()) {
+      facts.add(written.news());
+    }
     written.results().forEach(Parcel::done);
-  }
-
-  private LaneWriter.Written again(List<Parcel> parcels, Memory memory) {
-    try {
-      return transaction(() -> writer.writeAgain(parcels, memory));
-    } catch (DuplicateKeyException wrong) {
-      // Then it wasn't the events: whatever is remembered is read again next time.
-      memory.forget();
-      throw wrong;
-    }
-  }
-
-  private LaneWriter.Written transaction(Supplier<LaneWriter.Written> work) {
-    try {
-      return Objects.requireNonNull(transaction.execute(status -> work.get()));
-    } catch (UncategorizedSQLException failed) {
-      if (failed.getCause() instanceof SQLException sql
-          && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
-        throw new CannotAcquireLockException("Somebody else holds the customer", failed);
-      }
-      throw failed;
-    }
   }
 
   Answer take(OpenSource source, List<Piece> pieces) {
@@ -153,7 +130,7 @@ class Intake {
                     unknown(read.sent().account())));
           } else {
             byLane
-                .computeIfAbsent(LaneStore.lane(customer) % lanes.size(), lane -> new ArrayList<>())
+                .computeIfAbsent(folds.shareOf(customer), lane -> new ArrayList<>())
                 .add(read);
           }
         }
@@ -167,7 +144,6 @@ class Intake {
     }
     int accepted = 0;
     int duplicates = 0;
-    Set<CustomerId> touched = new HashSet<>();
     Map<String, Integer> uncounted = turned;
     for (Map.Entry<Integer, List<Piece.Read>> each : byLane.entrySet()) {
       Parcel parcel = new Parcel(source, remembered, each.getValue(), uncounted);
@@ -177,10 +153,11 @@ class Intake {
       accepted += stored.accepted();
       duplicates += stored.duplicates();
       rejections.addAll(stored.rejections());
-      touched.addAll(stored.touched());
+    }
+    if (waitsForFacts) {
+      byLane.keySet().forEach(lane -> folds.share(lane).settle());
     }
     rejections.sort(Comparator.comparingInt(Rejection::position));
-    signals.tell(touched);
     return Answer.of(accepted, duplicates, rejections);
   }
 

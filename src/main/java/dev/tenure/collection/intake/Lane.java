@@ -31,7 +31,6 @@ final class Lane {
   /** How many events are written together, by how long they took so far. */
   private int together = 300;
 
-  private final Memory memory;
   private final Work work;
   private final Duration patience;
   private final LongSupplier nanoTime;
@@ -40,7 +39,7 @@ final class Lane {
   @FunctionalInterface
   interface Work {
     /** Returns when they are durable, with the results set; throws when none of them may be. */
-    void write(List<Parcel> parcels, Memory memory);
+    void write(List<Parcel> parcels);
   }
 
   /**
@@ -48,8 +47,7 @@ final class Lane {
    *
    * @param patience how long a parcel is tried whose customer's rows are locked by somebody else
    */
-  Lane(Memory memory, Work work, Duration patience, LongSupplier nanoTime) {
-    this.memory = memory;
+  Lane(Work work, Duration patience, LongSupplier nanoTime) {
     this.work = work;
     this.patience = patience;
     this.nanoTime = nanoTime;
@@ -117,7 +115,7 @@ final class Lane {
 
   private void write(List<Parcel> parcels, Parcel own, long deadline) {
     try {
-      work.write(parcels, memory);
+      work.write(parcels);
       return;
     } catch (RuntimeException failed) {
       if (parcels.size() == 1) {
@@ -128,7 +126,7 @@ final class Lane {
     // One bad or blocked parcel never keeps the others out.
     for (Parcel parcel : parcels) {
       try {
-        work.write(List.of(parcel), memory);
+        work.write(List.of(parcel));
       } catch (RuntimeException alone) {
         give(parcel, alone, own, deadline);
       }

@@ -10,13 +10,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * SQL of the lanes: one writer at a time for each customer, on whatever node. It also keeps the
- * fence fair: writers that overlap without a pause would hold its shared side for ever.
+ * SQL of the lanes: one at a time writes a customer's events, and one its facts, on whatever node.
+ * It also keeps the fence fair: writers that overlap without a pause would hold its shared side for
+ * ever.
  */
 @Repository
 class LaneStore {
 
   static final int LANES = 64;
+
+  /** The first half of the advisory locks by which events are written in turn. */
+  private static final int TURNS = 1_951_022;
 
   private final JdbcClient jdbc;
 
@@ -35,7 +39,24 @@ class LaneStore {
     return lanes;
   }
 
-  /** Waits until no other writer is in these lanes, and answers their versions. */
+  /** Waits until nobody else writes events of these lanes, and keeps others out. */
+  void takeTurn(Collection<Integer> lanes) {
+    jdbc.sql(
+            """
+            SELECT pg_advisory_xact_lock(:turns, t.lane)
+            FROM (
+              SELECT CAST(l.lane AS integer) AS lane
+              FROM unnest(CAST(:lanes AS smallint[])) AS l(lane)
+              ORDER BY l.lane
+            ) AS t
+            """)
+        .param("turns", TURNS)
+        .params(Rows.of(lanes).column("lanes", lane -> lane).params())
+        .query((rs, n) -> n)
+        .list();
+  }
+
+  /** Waits until nobody else writes facts of these lanes, and answers their versions. */
   Map<Integer, Long> enter(Collection<Integer> lanes) {
     Map<Integer, Long> versions = new HashMap<>();
     jdbc.sql(

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A request's events for one lane, and what becomes of them. */
@@ -41,7 +40,6 @@ final class Parcel {
       int accepted,
       int duplicates,
       List<Rejection> rejections,
-      Set<CustomerId> touched,
       Instant at) {}
 
   OpenSource source() {

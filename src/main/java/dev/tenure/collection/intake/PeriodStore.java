@@ -77,6 +77,21 @@ class PeriodStore implements Fence {
         .single();
   }
 
+  /**
+   * Likewise, in a transaction that needn't be durable when it is committed, since what it writes
+   * can be made again.
+   */
+  void limitWaitingUndurably(Duration longest) {
+    jdbc.sql(
+            """
+            SELECT set_config('lock_timeout', :longest, true),
+                   set_config('synchronous_commit', 'off', true)
+            """)
+        .param("longest", longest.toMillis() + "ms")
+        .query((rs, n) -> n)
+        .single();
+  }
+
   Reading read(Collection<CustomerId> customers) {
     List<Line> lines =
         jdbc.sql(

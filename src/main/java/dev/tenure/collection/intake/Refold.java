@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,9 +42,9 @@ class Refold {
 
   /** Brings what is stored of the calls in line with their events in the journal. */
   void calls(Set<CallKey> touched, Instant now) {
-    Map<CallRef, Integer> refs = new LinkedHashMap<>();
-    touched.forEach(key -> refs.put(key.call(), -1));
-    calls(touched, read(refs, call -> ""), now);
+    Set<CallRef> refs = new LinkedHashSet<>();
+    touched.forEach(key -> refs.add(key.call()));
+    calls(touched, read(refs, call -> News.UNKNOWN_STAMP), now);
   }
 
   /**
@@ -82,25 +82,41 @@ class Refold {
   }
 
   /**
-   * The calls as journal and facts have them.
+   * Calls of which nothing is stored if all their events are those whose facts are to follow.
    *
-   * @param calls with how many of their events have no fact yet, where that is known: if those are
-   *     all, nothing is stored; else -1
+   * @param calls with these events
    */
-  Map<CallRef, Remembered> read(Map<CallRef, Integer> calls, Function<CallRef, String> stamp) {
+  Map<CallRef, Remembered> begun(
+      Map<CallRef, List<Event>> calls, Function<CallRef, String> stamp) {
+    Map<CallRef, Remembered> begun = new HashMap<>();
+    if (calls.isEmpty()) {
+      return begun;
+    }
+    List<CallRef> refs = List.copyOf(calls.keySet());
+    List<Integer> counts = journal.counts(refs);
+    List<CallRef> older = new ArrayList<>();
+    for (int i = 0; i < refs.size(); i++) {
+      CallRef ref = refs.get(i);
+      List<Event> events = Objects.requireNonNull(calls.get(ref));
+      if (events.size() == counts.get(i)) {
+        begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
+      } else {
+        older.add(ref);
+      }
+    }
+    begun.putAll(read(older, stamp));
+    return begun;
+  }
+
+  /** The calls as journal and facts have them. */
+  Map<CallRef, Remembered> read(Collection<CallRef> calls, Function<CallRef, String> stamp) {
     Map<CallRef, Remembered> read = new HashMap<>();
     if (calls.isEmpty()) {
       return read;
     }
-    List<CallRef> refs = List.copyOf(calls.keySet());
+    List<CallRef> refs = List.copyOf(calls);
     List<List<Event>> events = byRow(journal.ofCalls(refs), refs.size());
-    List<CallRef> older = new ArrayList<>();
-    for (int i = 0; i < refs.size(); i++) {
-      if (events.get(i).size() != calls.getOrDefault(refs.get(i), -1)) {
-        older.add(refs.get(i));
-      }
-    }
-    Map<CallRef, Map<Instant, Memory.Row>> rows = stored(older);
+    Map<CallRef, Map<Instant, Memory.Row>> rows = stored(refs);
     for (int i = 0; i < refs.size(); i++) {
       CallRef ref = refs.get(i);
       read.put(

@@ -63,7 +63,7 @@ final class CollectionWorld extends ModuleStory {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(AccountBell|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
+              pattern = ".*(AccountBell|LeftoverWatch|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
   static class Wiring {}
 
   Actor dana() {
@@ -137,42 +137,75 @@ final class CollectionWorld extends ModuleStory {
 
   /** An intake like the real one, behind another fence. */
   Intake intakeBehind(Fence fence) {
-    return intake(the(TransactionTemplate.class), writerBehind(fence));
+    return intake(the(TransactionTemplate.class), fence, Intake.AnswerWhen.FOLDED);
   }
 
   /** An intake like the real one, with transactions of another kind. */
   Intake intakeWith(TransactionTemplate transactions) {
-    return intake(transactions, writer());
+    return intake(transactions, the(PeriodStore.class), Intake.AnswerWhen.FOLDED);
   }
 
-  private Intake intake(TransactionTemplate transactions, LaneWriter writer) {
+  /** An intake as the product's is, whose facts follow after its answer. */
+  Intake intakeAhead() {
+    return intake(
+        the(TransactionTemplate.class), the(PeriodStore.class), Intake.AnswerWhen.DURABLE);
+  }
+
+  private Intake intake(
+      TransactionTemplate transactions, Fence fence, Intake.AnswerWhen answer) {
     return new Intake(
         transactions,
-        writer,
+        journal(fence),
         the(PeriodStore.class),
         the(CountStore.class),
-        the(CallSignals.class),
+        new Folds(
+            transactions,
+            facts(fence),
+            the(LaneStore.class),
+            the(CallSignals.class),
+            the(MeterRegistry.class),
+            2,
+            1_000),
         the(MeterRegistry.class),
-        2,
-        1_000);
+        answer);
   }
 
-  /** What a lane does in a transaction. */
-  LaneWriter writer() {
-    return writerBehind(the(PeriodStore.class));
+  /** The connectors' way into an intake. */
+  EventDoor door(Intake intake) {
+    return new ConnectorDoor(
+        the(SourceKeyStore.class), intake, the(Folds.class), the(Leftovers.class));
   }
 
-  private LaneWriter writerBehind(Fence fence) {
-    return new LaneWriter(
+  /** What writes to the journal in a transaction. */
+  JournalWriter journal() {
+    return the(JournalWriter.class);
+  }
+
+  /** What writes facts in a transaction. */
+  FactWriter facts() {
+    return the(FactWriter.class);
+  }
+
+  private JournalWriter journal(Fence fence) {
+    return new JournalWriter(
         fence,
         the(PeriodStore.class),
         the(LaneStore.class),
         the(SourceKeyStore.class),
         the(JournalStore.class),
-        the(Refold.class),
-        the(AgentStore.class),
+        the(UnfoldedStore.class),
         the(CountStore.class),
         FenceRace.SETTLEMENT);
+  }
+
+  private FactWriter facts(Fence fence) {
+    return new FactWriter(
+        fence,
+        the(PeriodStore.class),
+        the(LaneStore.class),
+        the(UnfoldedStore.class),
+        the(Refold.class),
+        the(AgentStore.class));
   }
 
   <T> T inTransaction(Supplier<T> work) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -52,14 +53,25 @@ class ReplayedLogTest extends EventDoorContract {
     }
 
     private Parcel.Stored apply(Parcel record) {
-      LaneWriter.Written written;
+      Applied applied;
       try {
-        written = world.inTransaction(() -> world.writer().write(List.of(record), memory));
+        applied = apply(() -> world.journal().write(List.of(record)), true);
       } catch (DuplicateKeyException again) {
-        written = world.inTransaction(() -> world.writer().writeAgain(List.of(record), memory));
+        applied = apply(() -> world.journal().writeAgain(List.of(record)), false);
       }
-      memory.keep(written.calls(), written.left());
-      return Objects.requireNonNull(written.results().get(record));
+      memory.keep(applied.folded().calls(), applied.folded().left());
+      return Objects.requireNonNull(applied.written().results().get(record));
+    }
+
+    /** Journal and facts in one transaction, which would store the offset as well. */
+    private Applied apply(Supplier<JournalWriter.Written> journal, boolean guess) {
+      return world.inTransaction(() -> {
+        JournalWriter.Written written = journal.get();
+        return new Applied(
+            written, world.facts().write(Portion.of(written.news()), memory, guess));
+      });
     }
   }
+
+  private record Applied(JournalWriter.Written written, FactWriter.Folded folded) {}
 }

@@ -2,10 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.Answer.Rejection;
-import dev.tenure.collection.intake.Memory.Remembered;
-import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.Happening;
-import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +22,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** The work of a transaction: lanes, fence, gate, journal, facts and counts of some parcels. */
+/**
+ * Writes some parcels' events to the journal within the caller's transaction: turn, fence, gate,
+ * journal and counts, and the word that their facts are to follow. It neither knows where parcels
+ * come from nor who commits.
+ */
 @Component
-final class LaneWriter {
+final class JournalWriter {
 
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
@@ -36,8 +37,7 @@ final class LaneWriter {
   private final LaneStore lanes;
   private final SourceKeyStore sources;
   private final JournalStore journal;
-  private final Refold refold;
-  private final AgentStore agents;
+  private final UnfoldedStore unfolded;
   private final CountStore counts;
   private final Gate gate;
 
@@ -46,14 +46,13 @@ final class LaneWriter {
    *
    * @param settlement how long after T events from before it are still taken
    */
-  LaneWriter(
+  JournalWriter(
       Fence fence,
       PeriodStore periods,
       LaneStore lanes,
       SourceKeyStore sources,
       JournalStore journal,
-      Refold refold,
-      AgentStore agents,
+      UnfoldedStore unfolded,
       CountStore counts,
       @Value("${tenure.settlement:5m}") Duration settlement) {
     if (settlement.isNegative()) {
@@ -64,8 +63,7 @@ final class LaneWriter {
     this.lanes = lanes;
     this.sources = sources;
     this.journal = journal;
-    this.refold = refold;
-    this.agents = agents;
+    this.unfolded = unfolded;
     this.counts = counts;
     this.gate = new Gate(settlement);
   }
@@ -73,21 +71,18 @@ final class LaneWriter {
   private record Turned(
       Parcel parcel, Piece.Read piece, JournalStore.Key key, Reason reason, String sentence) {}
 
-  private record Kept(Parcel parcel, JournalStore.Entry entry, Service service) {}
+  private record Kept(Parcel parcel, JournalStore.Entry entry) {}
 
   /**
    * What holds once the transaction is durable.
    *
-   * @param calls to be remembered, as of the lanes' versions {@code left}
+   * @param news whose facts are to follow
    */
-  record Written(
-      Map<Parcel, Parcel.Stored> results,
-      Map<CallRef, Remembered> calls,
-      Map<Integer, Long> left) {}
+  record Written(Map<Parcel, Parcel.Stored> results, News news) {}
 
   /** Writes events of which some may be stored already. */
-  Written writeAgain(List<Parcel> parcels, Memory memory) {
-    return write(parcels, memory, (now, kept) -> journal.append(now, entries(kept)));
+  Written writeAgain(List<Parcel> parcels) {
+    return write(parcels, (now, kept) -> journal.append(now, entries(kept)));
   }
 
   /**
@@ -95,10 +90,9 @@ final class LaneWriter {
    *
    * @throws DuplicateKeyException if one is stored already; the transaction is lost then
    */
-  Written write(List<Parcel> parcels, Memory memory) {
+  Written write(List<Parcel> parcels) {
     return write(
         parcels,
-        memory,
         (now, kept) -> {
           journal.appendNew(now, entries(kept));
           return kept.keySet();
@@ -114,14 +108,13 @@ final class LaneWriter {
     return kept.values().stream().map(Kept::entry).toList();
   }
 
-  private Written write(List<Parcel> parcels, Memory memory, Appending appending) {
+  private Written write(List<Parcel> parcels, Appending appending) {
     Set<CustomerId> customers = new TreeSet<>(Comparator.comparing(CustomerId::value));
     parcels.forEach(
         parcel -> parcel.pieces().forEach(piece -> customers.add(parcel.customer(piece))));
-    Set<Integer> touchedLanes = LaneStore.lanes(customers);
+    Set<Integer> touched = LaneStore.lanes(customers);
     periods.limitWaiting(LONGEST_WAIT);
-    Map<Integer, Long> versions = lanes.enter(touchedLanes);
-    memory.check(versions);
+    lanes.takeTurn(touched);
     requireSameCustomers(parcels);
     // INVARIANT: a statement of its own. Periods read with the lock, or before it, may be stale.
     fence.enter(customers);
@@ -134,13 +127,24 @@ final class LaneWriter {
     }
     Set<JournalStore.Key> stored =
         kept.isEmpty() ? Set.of() : appending.append(reading.now(), kept);
-    Map<CallRef, Remembered> calls = fold(kept, stored, memory, reading);
+    News news = news(kept, stored, reading);
+    if (!news.items().isEmpty()) {
+      unfolded.note(news.id(), touched, reading.now());
+    }
     Map<Parcel, Parcel.Stored> results = results(parcels, kept, stored, turned, reading.now());
-    lanes.leave(touchedLanes);
     count(results, reading.now());
-    Map<Integer, Long> left = new HashMap<>();
-    versions.forEach((lane, version) -> left.put(lane, version + 1));
-    return new Written(results, calls, left);
+    return new Written(results, news);
+  }
+
+  private static News news(
+      Map<JournalStore.Key, Kept> kept, Set<JournalStore.Key> stored, PeriodStore.Reading reading) {
+    List<News.Item> items = new ArrayList<>(stored.size());
+    kept.forEach((key, news) -> {
+      if (stored.contains(key)) {
+        items.add(News.Item.of(news.entry()));
+      }
+    });
+    return new News(Ids.next(reading.now()), items, reading.stamps());
   }
 
   /** C8: whose events they are is asked anew where it was only remembered. */
@@ -167,8 +171,7 @@ final class LaneWriter {
       CustomerId customer = parcel.customer(piece);
       JournalStore.Entry entry = entry(parcel.source().id(), customer, piece.sent());
       switch (gate.judge(piece.sent().event().at(), reading.of(customer), reading.now())) {
-        case Gate.Verdict.Keep(Service service) ->
-            kept.putIfAbsent(entry.key(), new Kept(parcel, entry, service));
+        case Gate.Verdict.Keep keep -> kept.putIfAbsent(entry.key(), new Kept(parcel, entry));
         case Gate.Verdict.Turn(Reason reason, String sentence) ->
             turned.add(new Turned(parcel, piece, entry.key(), reason, sentence));
       }
@@ -185,37 +188,6 @@ final class LaneWriter {
     return new JournalStore.Entry(source, customer, call, agent, sent);
   }
 
-  private Map<CallRef, Remembered> fold(
-      Map<JournalStore.Key, Kept> kept,
-      Set<JournalStore.Key> stored,
-      Memory memory,
-      PeriodStore.Reading reading) {
-    Batch batch = new Batch();
-    kept.forEach((key, news) -> {
-      if (stored.contains(key)) {
-        JournalStore.Entry entry = news.entry();
-        batch.add(entry.source(), entry.customer(), entry.sent().event(), news.service());
-      }
-    });
-    Map<CallRef, Remembered> known = new HashMap<>();
-    Map<CallRef, Integer> unknown = new LinkedHashMap<>();
-    for (Map.Entry<CallRef, List<Event>> call : batch.events().entrySet()) {
-      Remembered found = memory.of(call.getKey(), reading.stamp(call.getKey().customer()));
-      if (found == null) {
-        unknown.put(call.getKey(), call.getValue().size());
-      } else {
-        known.put(call.getKey(), found.with(call.getValue()));
-      }
-    }
-    known.putAll(refold.read(unknown, call -> reading.stamp(call.customer())));
-    if (!batch.agents().isEmpty()) {
-      agents.write(batch.agents());
-    }
-    Map<CallRef, Remembered> after = refold.calls(batch.calls(), known, reading.now());
-    refold.agents(batch.stretches());
-    return after;
-  }
-
   /** Whatever was neither stored now nor turned away is in the journal already (C5). */
   private Map<Parcel, Parcel.Stored> results(
       List<Parcel> parcels,
@@ -224,13 +196,9 @@ final class LaneWriter {
       List<Turned> turned,
       Instant now) {
     Map<Parcel, Integer> accepted = new HashMap<>();
-    Map<Parcel, Set<CustomerId>> touched = new HashMap<>();
     for (JournalStore.Key key : stored) {
       Kept news = Objects.requireNonNull(kept.get(key), key::toString);
       accepted.merge(news.parcel(), 1, Integer::sum);
-      touched
-          .computeIfAbsent(news.parcel(), parcel -> new HashSet<>())
-          .add(news.entry().customer());
     }
     Map<Parcel, List<Rejection>> rejections = rejections(turned);
     Map<Parcel, Parcel.Stored> results = new LinkedHashMap<>();
@@ -243,7 +211,6 @@ final class LaneWriter {
               taken,
               parcel.pieces().size() - rejected.size() - taken,
               rejected,
-              touched.getOrDefault(parcel, Set.of()),
               now));
     }
     return results;

@@ -1,0 +1,102 @@
+package dev.tenure.collection.intake;
+
+import dev.tenure.collection.SourceId;
+import dev.tenure.collection.model.Event;
+import dev.tenure.platform.CustomerId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of what is in the journal and whose facts are still to follow. */
+@Repository
+class UnfoldedStore {
+
+  private final JdbcClient jdbc;
+
+  UnfoldedStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A transaction whose facts are still to follow.
+   *
+   * @param lanes a bit for each
+   */
+  record Open(UUID id, long lanes, Instant receivedAt) {}
+
+  /** Says within a transaction that journals events that their facts are to follow. */
+  void note(UUID id, Collection<Integer> lanes, Instant receivedAt) {
+    long bits = 0;
+    for (int lane : lanes) {
+      bits |= 1L << lane;
+    }
+    jdbc.sql(
+            """
+            INSERT INTO intake_unfolded (id, lanes, received_at)
+            VALUES (:id, :lanes, :receivedAt)
+            """)
+        .param("id", id)
+        .param("lanes", bits)
+        .param("receivedAt", Timestamp.from(receivedAt))
+        .update();
+  }
+
+  /** Says within the transaction that writes facts that these have followed. */
+  void remove(Collection<UUID> ids) {
+    jdbc.sql("DELETE FROM intake_unfolded WHERE id = ANY(CAST(:ids AS uuid[]))")
+        .params(Rows.of(ids).column("ids", id -> id).params())
+        .update();
+  }
+
+  /** The oldest ones that were received until then, apart from some. */
+  List<Open> until(Instant until, Collection<UUID> apartFrom, int limit) {
+    return jdbc.sql(
+            """
+            SELECT id, lanes, received_at
+            FROM intake_unfolded
+            WHERE received_at <= :until
+              AND id <> ALL(CAST(:ids AS uuid[]))
+            ORDER BY received_at, id
+            LIMIT :limit
+            """)
+        .param("until", Timestamp.from(until))
+        .param("limit", limit)
+        .params(Rows.of(apartFrom).column("ids", id -> id).params())
+        .query((rs, n) ->
+            new Open(
+                rs.getObject("id", UUID.class),
+                rs.getLong("lanes"),
+                rs.getTimestamp("received_at").toInstant()))
+        .list();
+  }
+
+  /** Its events, and perhaps others that came in the same microsecond. */
+  List<News.Item> items(Open open) {
+    return jdbc.sql(
+            """
+            SELECT source_event_id, occurred_at, type, body, call_ref, agent_ref, source_id,
+                   customer_id
+            FROM intake_event
+            WHERE received_at = :receivedAt
+              AND (CAST(:lanes AS bigint) >> (get_byte(uuid_send(customer_id), 15) & 63)) & 1 = 1
+            """)
+        .param("receivedAt", Timestamp.from(open.receivedAt()))
+        .param("lanes", open.lanes())
+        .query((rs, n) -> {
+          Event event = JournalStore.event(rs);
+          SourceId source = new SourceId(rs.getObject("source_id", UUID.class));
+          CustomerId customer = new CustomerId(rs.getObject("customer_id", UUID.class));
+          String call = rs.getString("call_ref");
+          return new News.Item(
+              call == null
+                  ? new AgentRef(source, customer, rs.getString("agent_ref"))
+                  : new CallRef(source, customer, call),
+              event);
+        })
+        .list();
+  }
+}
