@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Canonical events through the connectors' door until they are durable and their facts written:
- * journal, model, facts and counts, with fsync on. The server runs in this process; the making of the events counts with it.
+ * journal, model, facts and counts, with fsync on. The server runs in this process; the making of
+ * the events counts with it.
  */
 final class Ingest {
 

@@ -1,13 +1,14 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
+import dev.tenure.platform.database.WithCommit;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** SQL that counts what became of events (C7). */
@@ -17,10 +18,10 @@ class CountStore {
   static final String ACCEPTED = "accepted";
   static final String DUPLICATE = "duplicate";
 
-  private final JdbcClient jdbc;
+  private final WithCommit writes;
 
-  CountStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  CountStore(WithCommit writes) {
+    this.writes = writes;
   }
 
   private record Count(SourceId source, String reason, int n) {
@@ -42,22 +43,23 @@ class CountStore {
     if (all.isEmpty()) {
       return;
     }
-    jdbc.sql(
-            """
-            INSERT INTO intake_count AS c (source_id, day, reason, n)
-            SELECT k.source, CAST(CAST(:now AS timestamptz) AT TIME ZONE 'UTC' AS date), k.reason, k.n
-            FROM unnest(CAST(:source AS uuid[]), :reason, CAST(:n AS bigint[]))
-              AS k(source, reason, n)
-            ON CONFLICT (source_id, day, reason) DO UPDATE
-            SET n = c.n + EXCLUDED.n
-            """)
-        .param("now", Timestamp.from(now))
-        .params(
+    Map<String, Object> parameters =
+        new HashMap<>(
             Rows.of(all)
                 .column("source", Count::source)
                 .column("reason", Count::reason)
                 .column("n", Count::n)
-                .params())
-        .update();
+                .params());
+    parameters.put("now", Timestamp.from(now));
+    writes.write(
+        """
+        INSERT INTO intake_count AS c (source_id, day, reason, n)
+        SELECT k.source, CAST(CAST(:now AS timestamptz) AT TIME ZONE 'UTC' AS date), k.reason, k.n
+        FROM unnest(CAST(:source AS uuid[]), :reason, CAST(:n AS bigint[]))
+          AS k(source, reason, n)
+        ON CONFLICT (source_id, day, reason) DO UPDATE
+        SET n = c.n + EXCLUDED.n
+        """,
+        parameters);
   }
 }

@@ -26,21 +26,14 @@ final class FactWriter {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
   private final Fence fence;
-  private final PeriodStore periods;
   private final LaneStore lanes;
   private final UnfoldedStore unfolded;
   private final Refold refold;
   private final AgentStore agents;
 
   FactWriter(
-      Fence fence,
-      PeriodStore periods,
-      LaneStore lanes,
-      UnfoldedStore unfolded,
-      Refold refold,
-      AgentStore agents) {
+      Fence fence, LaneStore lanes, UnfoldedStore unfolded, Refold refold, AgentStore agents) {
     this.fence = fence;
-    this.periods = periods;
     this.lanes = lanes;
     this.unfolded = unfolded;
     this.refold = refold;
@@ -64,12 +57,9 @@ final class FactWriter {
   Folded write(Portion portion, Memory memory, boolean guess) {
     Set<CustomerId> customers = portion.customers();
     Set<Integer> touched = LaneStore.lanes(customers);
-    periods.limitWaitingUndurably(LONGEST_WAIT);
-    Map<Integer, Long> versions = lanes.enter(touched);
+    Map<Integer, Long> versions = lanes.enterUndurably(touched, LONGEST_WAIT);
     memory.check(versions);
-    // INVARIANT: a statement of its own. Periods read with the lock, or before it, may be stale.
-    fence.enter(customers);
-    PeriodStore.Reading reading = periods.read(customers);
+    PeriodStore.Reading reading = fence.enter(customers);
 
     Batch batch = new Batch();
     Map<CallRef, Remembered> known = new HashMap<>();

@@ -12,7 +12,7 @@ interface Fence {
 
   /**
    * Takes the shared side for the customers' service periods until the transaction ends; waits for
-   * a termination under way. What was read before it may be stale: read the periods after it.
+   * a termination under way. What was read before it may be stale: it reads the periods after it.
    */
-  void enter(Collection<CustomerId> customers);
+  PeriodStore.Reading enter(Collection<CustomerId> customers);
 }

@@ -24,7 +24,7 @@ final class Folding {
   private static final Logger log = LoggerFactory.getLogger(Folding.class);
 
   /** How long a transaction should take: a termination has to wait for its end. */
-  private static final long AIM = Duration.ofMillis(25).toNanos();
+  private static final long AIM = Duration.ofMillis(50).toNanos();
 
   private static final int FEWEST = 50;
   private static final int MOST = 4_000;

@@ -5,6 +5,7 @@ import dev.tenure.platform.CustomerId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** This node's share of the folds: whatever it journals, its facts follow. */
 @Component
 class Folds {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Transactions transactions;
   private final FactWriter writer;
@@ -64,7 +67,8 @@ class Folds {
               System::nanoTime));
     }
     this.all = List.copyOf(foldings);
-    meters.gauge("tenure.intake.unfolded", all, list -> list.stream().mapToInt(Folding::events).sum());
+    meters.gauge(
+        "tenure.intake.unfolded", all, list -> list.stream().mapToInt(Folding::events).sum());
   }
 
   /** Some of the lanes. */
@@ -107,7 +111,7 @@ class Folds {
     @Override
     public void giveWay() {
       transactions.within(() -> {
-        lanes.takeTurn(mine);
+        lanes.takeTurn(mine, LONGEST_WAIT);
         return mine;
       });
     }

@@ -129,9 +129,7 @@ class Intake {
                     Reason.UNKNOWN_ACCOUNT.word(),
                     unknown(read.sent().account())));
           } else {
-            byLane
-                .computeIfAbsent(folds.shareOf(customer), lane -> new ArrayList<>())
-                .add(read);
+            byLane.computeIfAbsent(folds.shareOf(customer), lane -> new ArrayList<>()).add(read);
           }
         }
       }

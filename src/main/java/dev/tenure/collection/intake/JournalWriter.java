@@ -33,7 +33,6 @@ final class JournalWriter {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
   private final Fence fence;
-  private final PeriodStore periods;
   private final LaneStore lanes;
   private final SourceKeyStore sources;
   private final JournalStore journal;
@@ -48,7 +47,6 @@ final class JournalWriter {
    */
   JournalWriter(
       Fence fence,
-      PeriodStore periods,
       LaneStore lanes,
       SourceKeyStore sources,
       JournalStore journal,
@@ -59,7 +57,6 @@ final class JournalWriter {
       throw new IllegalStateException("tenure.settlement is negative: " + settlement);
     }
     this.fence = fence;
-    this.periods = periods;
     this.lanes = lanes;
     this.sources = sources;
     this.journal = journal;
@@ -113,12 +110,9 @@ final class JournalWriter {
     parcels.forEach(
         parcel -> parcel.pieces().forEach(piece -> customers.add(parcel.customer(piece))));
     Set<Integer> touched = LaneStore.lanes(customers);
-    periods.limitWaiting(LONGEST_WAIT);
-    lanes.takeTurn(touched);
+    lanes.takeTurn(touched, LONGEST_WAIT);
     requireSameCustomers(parcels);
-    // INVARIANT: a statement of its own. Periods read with the lock, or before it, may be stale.
-    fence.enter(customers);
-    PeriodStore.Reading reading = periods.read(customers);
+    PeriodStore.Reading reading = fence.enter(customers);
 
     Map<JournalStore.Key, Kept> kept = new LinkedHashMap<>();
     List<Turned> turned = new ArrayList<>();
@@ -208,10 +202,7 @@ final class JournalWriter {
       results.put(
           parcel,
           new Parcel.Stored(
-              taken,
-              parcel.pieces().size() - rejected.size() - taken,
-              rejected,
-              now));
+              taken, parcel.pieces().size() - rejected.size() - taken, rejected, now));
     }
     return results;
   }

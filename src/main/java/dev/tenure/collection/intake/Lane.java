@@ -20,7 +20,7 @@ final class Lane {
   /** How long a transaction should take, so that a commit never keeps its senders for long. */
   private static final long AIM = Duration.ofMillis(12).toNanos();
 
-  private static final int FEWEST_EVENTS = 100;
+  private static final int FEWEST_EVENTS = 300;
   private static final int MOST_EVENTS = 4_000;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,7 +29,7 @@ final class Lane {
   private boolean writing;
 
   /** How many events are written together, by how long they took so far. */
-  private int together = 300;
+  private int together = 500;
 
   private final Work work;
   private final Duration patience;

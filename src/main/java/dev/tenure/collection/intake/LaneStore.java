@@ -1,11 +1,17 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.WithCommit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,9 +29,13 @@ class LaneStore {
   private static final int TURNS = 1_951_022;
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations pipelined;
+  private final WithCommit writes;
 
-  LaneStore(JdbcClient jdbc) {
+  LaneStore(JdbcClient jdbc, NamedParameterJdbcOperations pipelined, WithCommit writes) {
     this.jdbc = jdbc;
+    this.pipelined = pipelined;
+    this.writes = writes;
   }
 
   /** The same on every node, for good: the ids' last bits are as good as random. */
@@ -39,49 +49,87 @@ class LaneStore {
     return lanes;
   }
 
-  /** Waits until nobody else writes events of these lanes, and keeps others out. */
-  void takeTurn(Collection<Integer> lanes) {
+  /**
+   * Waits until nobody else writes events of these lanes, and keeps others out until the
+   * transaction ends. From now on a statement in it that waits for another's lock for longer than
+   * {@code longest} fails, to be tried again.
+   */
+  void takeTurn(Collection<Integer> lanes, Duration longest) {
     jdbc.sql(
             """
-            SELECT pg_advisory_xact_lock(:turns, t.lane)
+            SELECT set_config('lock_timeout', :longest, true),
+                   pg_advisory_xact_lock(:turns, t.lane)
             FROM (
               SELECT CAST(l.lane AS integer) AS lane
               FROM unnest(CAST(:lanes AS smallint[])) AS l(lane)
               ORDER BY l.lane
             ) AS t
             """)
+        .param("longest", longest.toMillis() + "ms")
         .param("turns", TURNS)
-        .params(Rows.of(lanes).column("lanes", lane -> lane).params())
+        .params(those(lanes))
         .query((rs, n) -> n)
         .list();
   }
 
+  private static final String ENTER =
+      """
+      SELECT lane, version
+      FROM intake_lane
+      WHERE lane = ANY(CAST(:lanes AS smallint[]))
+      ORDER BY lane
+      FOR NO KEY UPDATE
+      """;
+
   /** Waits until nobody else writes facts of these lanes, and answers their versions. */
   Map<Integer, Long> enter(Collection<Integer> lanes) {
-    Map<Integer, Long> versions = new HashMap<>();
-    jdbc.sql(
+    return Objects.requireNonNull(
+        pipelined.query(ENTER, those(lanes), (ResultSet rs) -> versions(rs)));
+  }
+
+  /**
+   * Likewise, in a transaction that needn't be durable when it is committed, since what it writes
+   * can be made again; and whose statements fail when they wait for another's lock for longer than
+   * {@code longest}.
+   */
+  Map<Integer, Long> enterUndurably(Collection<Integer> lanes, Duration longest) {
+    Map<String, Object> parameters = new HashMap<>(those(lanes));
+    parameters.put("longest", longest.toMillis() + "ms");
+    return Objects.requireNonNull(
+        pipelined.execute(
             """
-            SELECT lane, version
-            FROM intake_lane
-            WHERE lane = ANY(CAST(:lanes AS smallint[]))
-            ORDER BY lane
-            FOR NO KEY UPDATE
-            """)
-        .params(Rows.of(lanes).column("lanes", lane -> lane).params())
-        .query((rs, n) -> versions.put(rs.getInt("lane"), rs.getLong("version")))
-        .list();
+            SELECT set_config('lock_timeout', :longest, true),
+                   set_config('synchronous_commit', 'off', true);
+            """
+                + ENTER,
+            parameters,
+            statement -> {
+              statement.execute();
+              statement.getMoreResults();
+              return versions(statement.getResultSet());
+            }));
+  }
+
+  private static Map<Integer, Long> versions(ResultSet rs) throws SQLException {
+    Map<Integer, Long> versions = new HashMap<>();
+    while (rs.next()) {
+      versions.put(rs.getInt("lane"), rs.getLong("version"));
+    }
     return versions;
+  }
+
+  private static Map<String, Object> those(Collection<Integer> lanes) {
+    return Rows.of(lanes).column("lanes", lane -> lane).params();
   }
 
   /** Makes the next version of these lanes, which this transaction holds. */
   void leave(Collection<Integer> lanes) {
-    jdbc.sql(
-            """
-            UPDATE intake_lane
-            SET version = version + 1
-            WHERE lane = ANY(CAST(:lanes AS smallint[]))
-            """)
-        .params(Rows.of(lanes).column("lanes", lane -> lane).params())
-        .update();
+    writes.write(
+        """
+        UPDATE intake_lane
+        SET version = version + 1
+        WHERE lane = ANY(CAST(:lanes AS smallint[]))
+        """,
+        those(lanes));
   }
 }

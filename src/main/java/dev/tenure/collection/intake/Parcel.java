@@ -36,11 +36,7 @@ final class Parcel {
   }
 
   /** What was stored, and by when. */
-  record Stored(
-      int accepted,
-      int duplicates,
-      List<Rejection> rejections,
-      Instant at) {}
+  record Stored(int accepted, int duplicates, List<Rejection> rejections, Instant at) {}
 
   OpenSource source() {
     return source;

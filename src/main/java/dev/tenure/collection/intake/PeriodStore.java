@@ -2,16 +2,19 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,9 +23,11 @@ import org.springframework.stereotype.Repository;
 class PeriodStore implements Fence {
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations pipelined;
 
-  PeriodStore(JdbcClient jdbc) {
+  PeriodStore(JdbcClient jdbc, NamedParameterJdbcOperations pipelined) {
     this.jdbc = jdbc;
+    this.pipelined = pipelined;
   }
 
   /**
@@ -45,81 +50,71 @@ class PeriodStore implements Fence {
   private record Line(
       Instant now, @Nullable CustomerId customer, @Nullable Service service, String stamp) {}
 
+  private static final String LOCK =
+      """
+      SELECT 1
+      FROM service_period
+      WHERE customer_id = ANY(CAST(:ids AS uuid[]))
+      ORDER BY customer_id, during
+      """;
+
+  private static final String READ =
+      """
+      SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until,
+             CAST(p.xmin AS text) AS stamp
+      FROM (SELECT tenure_now() AS now) AS c
+      LEFT JOIN service_period p ON p.customer_id = ANY(CAST(:ids AS uuid[]))
+      ORDER BY p.customer_id, p.during
+      """;
+
   @Override
-  public void enter(Collection<CustomerId> customers) {
-    lock(customers, "FOR KEY SHARE");
+  public Reading enter(Collection<CustomerId> customers) {
+    // INVARIANT: two statements. What was read with the lock, or before it, may be stale.
+    return Objects.requireNonNull(
+        pipelined.execute(
+            LOCK + "FOR KEY SHARE;\n" + READ,
+            ids(customers),
+            statement -> {
+              statement.execute();
+              statement.getMoreResults();
+              ResultSet rs = statement.getResultSet();
+              List<Line> lines = new ArrayList<>();
+              while (rs.next()) {
+                lines.add(line(rs));
+              }
+              return reading(lines);
+            }));
   }
 
   /** Takes the exclusive side, as a termination does. */
   void enterAlone(Collection<CustomerId> customers) {
-    lock(customers, "FOR UPDATE");
-  }
-
-  private void lock(Collection<CustomerId> customers, String strength) {
-    jdbc.sql(
-            """
-            SELECT 1
-            FROM service_period
-            WHERE customer_id = ANY(CAST(:ids AS uuid[]))
-            ORDER BY customer_id, during
-            """
-                + strength)
-        .params(Rows.of(customers).column("ids", CustomerId::value).params())
-        .query(Integer.class)
-        .list();
-  }
-
-  /** A statement that waits longer than this for another's lock fails, to be tried again. */
-  void limitWaiting(Duration longest) {
-    jdbc.sql("SELECT set_config('lock_timeout', :longest, true)")
-        .param("longest", longest.toMillis() + "ms")
-        .query(String.class)
-        .single();
-  }
-
-  /**
-   * Likewise, in a transaction that needn't be durable when it is committed, since what it writes
-   * can be made again.
-   */
-  void limitWaitingUndurably(Duration longest) {
-    jdbc.sql(
-            """
-            SELECT set_config('lock_timeout', :longest, true),
-                   set_config('synchronous_commit', 'off', true)
-            """)
-        .param("longest", longest.toMillis() + "ms")
-        .query((rs, n) -> n)
-        .single();
+    jdbc.sql(LOCK + "FOR UPDATE").params(ids(customers)).query((rs, n) -> n).list();
   }
 
   Reading read(Collection<CustomerId> customers) {
-    List<Line> lines =
-        jdbc.sql(
-                """
-                SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until,
-                       CAST(p.xmin AS text) AS stamp
-                FROM (SELECT tenure_now() AS now) AS c
-                LEFT JOIN service_period p ON p.customer_id = ANY(CAST(:ids AS uuid[]))
-                ORDER BY p.customer_id, p.during
-                """)
-            .params(Rows.of(customers).column("ids", CustomerId::value).params())
-            .query((rs, n) -> {
-              Instant now = rs.getTimestamp("now").toInstant();
-              UUID customer = rs.getObject("customer_id", UUID.class);
-              if (customer == null) {
-                return new Line(now, null, null, "");
-              }
-              Timestamp until = rs.getTimestamp("until");
-              return new Line(
-                  now,
-                  new CustomerId(customer),
-                  Service.at(
-                      now,
-                      rs.getTimestamp("since").toInstant(),
-                      until == null ? null : until.toInstant()),
-                  rs.getString("stamp"));
-            })
-            .list();
+    return reading(jdbc.sql(READ).params(ids(customers)).query((rs, n) -> line(rs)).list());
+  }
+
+  private static Map<String, Object> ids(Collection<CustomerId> customers) {
+    return Rows.of(customers).column("ids", CustomerId::value).params();
+  }
+
+  private static Line line(ResultSet rs) throws SQLException {
+    Instant now = rs.getTimestamp("now").toInstant();
+    UUID customer = rs.getObject("customer_id", UUID.class);
+    if (customer == null) {
+      return new Line(now, null, null, "");
+    }
+    Timestamp until = rs.getTimestamp("until");
+    return new Line(
+        now,
+        new CustomerId(customer),
+        Service.at(
+            now, rs.getTimestamp("since").toInstant(), until == null ? null : until.toInstant()),
+        rs.getString("stamp"));
+  }
+
+  private static Reading reading(List<Line> lines) {
     Map<CustomerId, List<Service>> services = new HashMap<>();
     Map<CustomerId, String> stamps = new HashMap<>();
     for (Line line : lines) {

@@ -86,8 +86,7 @@ class Refold {
    *
    * @param calls with these events
    */
-  Map<CallRef, Remembered> begun(
-      Map<CallRef, List<Event>> calls, Function<CallRef, String> stamp) {
+  Map<CallRef, Remembered> begun(Map<CallRef, List<Event>> calls, Function<CallRef, String> stamp) {
     Map<CallRef, Remembered> begun = new HashMap<>();
     if (calls.isEmpty()) {
       return begun;

@@ -1,23 +1,23 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.WithCommit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** SQL that notes of which quarters of an hour facts came, went or changed. */
 @Repository
 class TouchedStore {
 
-  private final JdbcClient jdbc;
+  private final WithCommit writes;
 
-  TouchedStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  TouchedStore(WithCommit writes) {
+    this.writes = writes;
   }
 
   private record Quarter(CustomerId customer, long from) {
@@ -43,20 +43,18 @@ class TouchedStore {
     if (quarters.isEmpty()) {
       return;
     }
-    jdbc.sql(
-            """
-            INSERT INTO fact_touched (customer_id, quarter)
-            SELECT *
-            FROM unnest(CAST(:customer AS uuid[]), CAST(:quarter AS timestamptz[]))
-            ON CONFLICT (customer_id, quarter) DO UPDATE
-            SET quarter = EXCLUDED.quarter
-            WHERE false
-            """)
-        .params(
-            Rows.of(quarters)
-                .column("customer", Quarter::customer)
-                .column("quarter", Quarter::begins)
-                .params())
-        .update();
+    writes.write(
+        """
+        INSERT INTO fact_touched (customer_id, quarter)
+        SELECT *
+        FROM unnest(CAST(:touched AS uuid[]), CAST(:quarter AS timestamptz[]))
+        ON CONFLICT (customer_id, quarter) DO UPDATE
+        SET quarter = EXCLUDED.quarter
+        WHERE false
+        """,
+        Rows.of(quarters)
+            .column("touched", Quarter::customer)
+            .column("quarter", Quarter::begins)
+            .params());
   }
 }

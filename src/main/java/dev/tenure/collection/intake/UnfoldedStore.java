@@ -3,10 +3,12 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.Event;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.WithCommit;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +18,11 @@ import org.springframework.stereotype.Repository;
 class UnfoldedStore {
 
   private final JdbcClient jdbc;
+  private final WithCommit writes;
 
-  UnfoldedStore(JdbcClient jdbc) {
+  UnfoldedStore(JdbcClient jdbc, WithCommit writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   /**
@@ -34,22 +38,19 @@ class UnfoldedStore {
     for (int lane : lanes) {
       bits |= 1L << lane;
     }
-    jdbc.sql(
-            """
-            INSERT INTO intake_unfolded (id, lanes, received_at)
-            VALUES (:id, :lanes, :receivedAt)
-            """)
-        .param("id", id)
-        .param("lanes", bits)
-        .param("receivedAt", Timestamp.from(receivedAt))
-        .update();
+    writes.write(
+        """
+        INSERT INTO intake_unfolded (id, lanes, received_at)
+        VALUES (:unfolded, :lanes, :receivedAt)
+        """,
+        Map.of("unfolded", id, "lanes", bits, "receivedAt", Timestamp.from(receivedAt)));
   }
 
   /** Says within the transaction that writes facts that these have followed. */
   void remove(Collection<UUID> ids) {
-    jdbc.sql("DELETE FROM intake_unfolded WHERE id = ANY(CAST(:ids AS uuid[]))")
-        .params(Rows.of(ids).column("ids", id -> id).params())
-        .update();
+    writes.write(
+        "DELETE FROM intake_unfolded WHERE id = ANY(CAST(:unfolded AS uuid[]))",
+        Rows.of(ids).column("unfolded", id -> id).params());
   }
 
   /** The oldest ones that were received until then, apart from some. */

@@ -63,7 +63,8 @@ final class CollectionWorld extends ModuleStory {
       excludeFilters =
           @ComponentScan.Filter(
               type = FilterType.REGEX,
-              pattern = ".*(AccountBell|LeftoverWatch|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
+              pattern =
+                  ".*(AccountBell|LeftoverWatch|IntakeSecurity|collection[.]connect[.].*|World.*|Test.*)"))
   static class Wiring {}
 
   Actor dana() {
@@ -151,8 +152,7 @@ final class CollectionWorld extends ModuleStory {
         the(TransactionTemplate.class), the(PeriodStore.class), Intake.AnswerWhen.DURABLE);
   }
 
-  private Intake intake(
-      TransactionTemplate transactions, Fence fence, Intake.AnswerWhen answer) {
+  private Intake intake(TransactionTemplate transactions, Fence fence, Intake.AnswerWhen answer) {
     return new Intake(
         transactions,
         journal(fence),
@@ -189,7 +189,6 @@ final class CollectionWorld extends ModuleStory {
   private JournalWriter journal(Fence fence) {
     return new JournalWriter(
         fence,
-        the(PeriodStore.class),
         the(LaneStore.class),
         the(SourceKeyStore.class),
         the(JournalStore.class),
@@ -201,7 +200,6 @@ final class CollectionWorld extends ModuleStory {
   private FactWriter facts(Fence fence) {
     return new FactWriter(
         fence,
-        the(PeriodStore.class),
         the(LaneStore.class),
         the(UnfoldedStore.class),
         the(Refold.class),

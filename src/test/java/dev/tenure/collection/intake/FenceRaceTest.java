@@ -51,7 +51,7 @@ class FenceRaceTest {
   void withoutFence() {
     try (var world = new CollectionWorld(FenceRace.SETTLEMENT, 8, false)) {
       world.commitWithoutWaiting();
-      var race = new FenceRace(world, customers -> {});
+      var race = new FenceRace(world, world.the(PeriodStore.class)::read);
       int refused = 0;
       int beyond = 0;
       for (int round = 0; round < 40 && (refused == 0 || beyond == 0); round++) {

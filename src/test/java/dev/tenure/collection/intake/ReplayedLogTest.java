@@ -67,8 +67,7 @@ class ReplayedLogTest extends EventDoorContract {
     private Applied apply(Supplier<JournalWriter.Written> journal, boolean guess) {
       return world.inTransaction(() -> {
         JournalWriter.Written written = journal.get();
-        return new Applied(
-            written, world.facts().write(Portion.of(written.news()), memory, guess));
+        return new Applied(written, world.facts().write(Portion.of(written.news()), memory, guess));
       });
     }
   }
