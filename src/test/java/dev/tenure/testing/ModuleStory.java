@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Some modules without the web, wired by hand. */
 public abstract class ModuleStory extends Story {
 
-  private final AnnotationConfigApplicationContext context =
-      new AnnotationConfigApplicationContext();
+  private final AnnotationConfigApplicationContext context;
 
   /**
    * Starts the modules.
@@ -42,6 +41,17 @@ public abstract class ModuleStory extends Story {
     if (frozen != null) {
       database.freezeClock(frozen);
     }
+    context = wired(database.dataSource(), database.clock(), modules, settings, beans);
+  }
+
+  /** Modules on a database that may be another's as well. */
+  protected static AnnotationConfigApplicationContext wired(
+      DataSource data,
+      PlatformClock clock,
+      Class<?> modules,
+      Map<String, Object> settings,
+      Consumer<AnnotationConfigApplicationContext> beans) {
+    var context = new AnnotationConfigApplicationContext();
     // As the product names its beans: two modules may have a class of one name.
     context.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
@@ -51,11 +61,12 @@ public abstract class ModuleStory extends Story {
         .getEnvironment()
         .getPropertySources()
         .addLast(new MapPropertySource("stories", Map.of("tenure.intake.answer", "folded")));
-    context.registerBean(DataSource.class, database::dataSource);
-    context.registerBean(PlatformClock.class, database::clock);
+    context.registerBean(DataSource.class, () -> data);
+    context.registerBean(PlatformClock.class, () -> clock);
     beans.accept(context);
     context.register(Transactions.class, modules);
     context.refresh();
+    return context;
   }
 
   @EnableTransactionManagement(proxyTargetClass = true)

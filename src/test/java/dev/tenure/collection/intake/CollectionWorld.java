@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,14 +50,26 @@ final class CollectionWorld extends ModuleStory {
         frozen ? START : null,
         Wiring.class,
         Map.of("tenure.settlement", settlement.toString()),
-        beans -> {
-          beans.registerBean(Presence.class, () -> new FixedPresence(0, 0));
-          beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-        });
+        CollectionWorld::surroundings);
     reseller = reseller("North");
     if (frozen) {
       later(Duration.ofHours(1));
     }
+  }
+
+  private static void surroundings(AnnotationConfigApplicationContext beans) {
+    beans.registerBean(Presence.class, () -> new FixedPresence(0, 0));
+    beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+  }
+
+  /** Another process of the same Tenure, which reaches the database in a way of its own. */
+  AnnotationConfigApplicationContext process(DataSource data, Intake.AnswerWhen answer) {
+    return wired(
+        data,
+        database.clock(),
+        Wiring.class,
+        Map.of("tenure.intake.answer", answer.name()),
+        CollectionWorld::surroundings);
   }
 
   @ComponentScan(
