@@ -95,6 +95,10 @@ final class MortalDataSource extends AbstractDataSource {
   private @Nullable Object onConnection(
       Connection connection, Method method, Object @Nullable [] args) throws SQLException {
     switch (method.getName()) {
+      case "rollback", "setAutoCommit" -> {
+        // The server rolls back what a dead process left.
+        return dead ? null : call(connection, method, args);
+      }
       case "commit" -> {
         boolean idle =
             connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
@@ -121,7 +125,7 @@ final class MortalDataSource extends AbstractDataSource {
 
   private @Nullable Object onStatement(
       Connection connection,
-      @Nullable PreparedStatement statement,
+      PreparedStatement statement,
       String sql,
       Method method,
       Object @Nullable [] args)
