@@ -52,6 +52,10 @@ class ProofStore {
     Of(String column) {
       this.column = column;
     }
+
+    String column() {
+      return column;
+    }
   }
 
   /** The subjects that follow one, in the order of the journal's index. */

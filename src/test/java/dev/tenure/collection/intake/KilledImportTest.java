@@ -183,10 +183,10 @@ class KilledImportTest {
       ImportReport whole,
       List<String> facts)
       throws IOException {
+    laws(when);
     world.the(Leftovers.class).takeAll();
     world.later(Duration.ofMinutes(3));
     assertThat(world.read("SELECT 1 FROM intake_unfolded")).as(when).isEmpty();
-    laws(when);
     long journalled = Long.parseLong(world.read("SELECT count(*) FROM intake_event").getFirst());
     if (begun) {
       ImportLine killed = imports().getFirst();
