@@ -144,8 +144,8 @@ class FactsFollowFromJournal implements LawCheck {
       others
           .computeIfAbsent(subject, differs -> new ArrayList<>())
           .add(
-          "%s since %s is stored as %s, its events amount to %s"
-              .formatted(subject, service.from(), stored, due));
+              "%s since %s is stored as %s, its events amount to %s"
+                  .formatted(subject, service.from(), stored, due));
     }
   }
 }

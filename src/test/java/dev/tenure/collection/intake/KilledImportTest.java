@@ -61,7 +61,8 @@ class KilledImportTest {
   }
 
   @Test
-  @DisplayName("C5, C6: after kill -9 of the command the same file brings all that is missing, once")
+  @DisplayName(
+      "C5, C6: after kill -9 of the command the same file brings all that is missing, once")
   void killedCommand(@TempDir Path directory) throws Exception {
     byte[] log = longer(LOG);
     ImportReport whole = run(world.the(QueueLogs.class), log);
@@ -176,12 +177,7 @@ class KilledImportTest {
 
   /** Another process starts, and imports the file again. */
   private void recovers(
-      String when,
-      boolean begun,
-      boolean ended,
-      byte[] log,
-      ImportReport whole,
-      List<String> facts)
+      String when, boolean begun, boolean ended, byte[] log, ImportReport whole, List<String> facts)
       throws IOException {
     laws(when);
     world.the(Leftovers.class).takeAll();
@@ -190,9 +186,7 @@ class KilledImportTest {
     long journalled = Long.parseLong(world.read("SELECT count(*) FROM intake_event").getFirst());
     if (begun) {
       ImportLine killed = imports().getFirst();
-      assertThat(killed.state())
-          .as(when)
-          .isEqualTo(ended ? ImportState.DONE : ImportState.SILENT);
+      assertThat(killed.state()).as(when).isEqualTo(ended ? ImportState.DONE : ImportState.SILENT);
       assertThat(killed.accepted()).as(when).isLessThanOrEqualTo(journalled);
     }
 
@@ -213,8 +207,7 @@ class KilledImportTest {
   /** A process that isn't closed when it is dead: nothing of it cleans up. */
   private void die(MortalDataSource data, boolean factsFollow) throws IOException {
     AbstractApplicationContext process =
-        world.process(
-            data, factsFollow ? Intake.AnswerWhen.FOLDED : Intake.AnswerWhen.DURABLE);
+        world.process(data, factsFollow ? Intake.AnswerWhen.FOLDED : Intake.AnswerWhen.DURABLE);
     try {
       run(process.getBean(QueueLogs.class), LOG);
       if (factsFollow) {

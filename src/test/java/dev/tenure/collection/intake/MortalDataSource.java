@@ -163,8 +163,8 @@ final class MortalDataSource extends AbstractDataSource {
     requireLife();
   }
 
-  private @Nullable Object call(
-      @Nullable Object target, Method method, Object @Nullable [] args) throws SQLException {
+  private @Nullable Object call(@Nullable Object target, Method method, Object @Nullable [] args)
+      throws SQLException {
     requireLife();
     try {
       return method.invoke(target, args);

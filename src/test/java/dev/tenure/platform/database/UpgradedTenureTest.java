@@ -77,8 +77,8 @@ class UpgradedTenureTest {
 
     try (ConfigurableApplicationContext app = start()) {
       var jdbc = app.getBean(JdbcClient.class);
-      before.forEach((question, rows) ->
-          assertThat(read(jdbc, question)).as(question).containsAll(rows));
+      before.forEach(
+          (question, rows) -> assertThat(read(jdbc, question)).as(question).containsAll(rows));
       assertThat(verified(app)).contains("all are kept.");
 
       goesOn(app);
@@ -110,17 +110,24 @@ class UpgradedTenureTest {
             send(
                 root,
                 ACME,
-                event("1", "QueueAnswered", now, "o-1", "\"queue\":\"Sales = all\",\"agent\":\"101\""),
+                event(
+                    "1",
+                    "QueueAnswered",
+                    now,
+                    "o-1",
+                    "\"queue\":\"Sales = all\",\"agent\":\"101\""),
                 event("2", "CallEnded", now.plusMillis(1), "o-1", "\"by\":\"caller\""),
                 event("3", "LegStarted", now, "new-1", "\"legRef\":\"n\""),
                 event("4", "CallEnded", now.plusMillis(1), "new-1", "\"by\":\"caller\"")))
         .contains("\"accepted\":4");
+    assertThat(send(root, DISABLED, event("1", "CallEnded", now, "o-2", "\"by\":\"caller\"")))
+        .contains("\"accepted\":1");
     assertThat(
             send(
-                root, DISABLED, event("1", "CallEnded", now, "o-2", "\"by\":\"caller\"")))
-        .contains("\"accepted\":1");
-    assertThat(send(root, BACK, event("1", "QueueEntered", now, "n-1", "\"queue\":\"Sales\""),
-            event("2", "CallEnded", now.plusMillis(1), "n-1", "\"by\":\"caller\"")))
+                root,
+                BACK,
+                event("1", "QueueEntered", now, "n-1", "\"queue\":\"Sales\""),
+                event("2", "CallEnded", now.plusMillis(1), "n-1", "\"by\":\"caller\"")))
         .contains("\"accepted\":2");
     assertThat(
             send(
@@ -133,8 +140,7 @@ class UpgradedTenureTest {
                     "gap",
                     "\"queue\":\"Sales\"")))
         .contains("\"accepted\":0", "outside-service");
-    assertThat(
-            send(root, ENDED, event("1", "QueueEntered", now, "late", "\"queue\":\"Sales\"")))
+    assertThat(send(root, ENDED, event("1", "QueueEntered", now, "late", "\"queue\":\"Sales\"")))
         .contains("\"accepted\":0", "outside-service");
   }
 
