@@ -99,6 +99,26 @@ class ProofStore {
         .list();
   }
 
+  /** Whether some of its events are noted as waiting for their facts. */
+  boolean isWaiting(Of of, Subject subject) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT 1
+              FROM intake_event e
+              JOIN intake_unfolded u USING (received_at)
+              WHERE e.customer_id = :customer
+                AND e.%s = :ref
+                AND e.source_id = :source)
+            """
+                .formatted(of.column))
+        .param("customer", subject.customer().value())
+        .param("ref", subject.ref())
+        .param("source", subject.source().value())
+        .query((rs, n) -> rs.getBoolean(1))
+        .single();
+  }
+
   static Map<String, Object> params(List<Subject> subjects) {
     return Rows.of(subjects)
         .column("customer", Subject::customer)
