@@ -54,7 +54,7 @@ class DetailsForm {
     return new CustomerDetails(
         typed.get("name"),
         typed.get("reference"),
-        CustomersController.choice(ProductType.values(), typed.get("product"))
+        typed.choice("product", ProductType.values())
             .orElse(ProductType.REPORTS),
         country,
         Words.zone("zone", zone.isEmpty() ? places.usualZone(country).orElse("") : zone),
