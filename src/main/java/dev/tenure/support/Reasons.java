@@ -35,8 +35,7 @@ final class Reasons {
    */
   static Reason reason(Typed typed) {
     return new Reason(
-        typed.choice("reasonCode", ReasonCode.values())
-            .orElse(ReasonCode.OTHER),
+        typed.choice("reasonCode", ReasonCode.values()).orElse(ReasonCode.OTHER),
         typed.get("reason"));
   }
 }
