@@ -219,6 +219,7 @@ final class AmiKills {
 
   private void tell(String undisturbed, String killed, int calls) throws SQLException {
     List<Visits.Gap> gaps = Visits.gaps(server, killed);
+    server.awaitFacts();
     List<Visits.Visit> expected = Visits.of(server, undisturbed);
     List<Visits.Visit> got = Visits.of(server, killed);
     Visits.Verdict verdict = new Visits(gaps).compare(expected, got);

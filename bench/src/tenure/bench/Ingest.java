@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,15 +32,22 @@ final class Ingest {
   private static final int WARM_UP_SECONDS = Integer.getInteger("tenure.bench.warmup", 8);
   private static final int SECONDS = Integer.getInteger("tenure.bench.seconds", 15);
 
-  /** How it is sent: senders that each wait for their answer, so many events at a time. */
-  private record Way(String name, int customers, int senders, int batch, int callsAtOnce) {}
+  /**
+   * How it is sent: senders that each wait for their answer, so many events at a time.
+   *
+   * @param rate events a second of all senders together, 0 for as many as are taken
+   */
+  private record Way(
+      String name, int customers, int senders, int batch, int callsAtOnce, int rate) {}
 
   private static final List<Way> WAYS =
       List.of(
-          new Way("1 customer, calls spread over batches", 1, 4, 500, 5_000),
-          new Way("1 customer, whole calls in a batch", 1, 4, 500, 1),
-          new Way("1,000 customers, calls spread over batches", 1_000, 200, 25, 20),
-          new Way("1,000 customers, whole calls in a batch", 1_000, 200, 20, 1));
+          new Way("1 customer, calls spread over batches", 1, 4, 500, 5_000, 0),
+          new Way("1 customer, whole calls in a batch", 1, 4, 500, 1, 0),
+          new Way("1,000 customers, calls spread over batches", 1_000, 200, 25, 20, 0),
+          new Way("1,000 customers, whole calls in a batch", 1_000, 200, 20, 1, 0),
+          new Way("1 customer, 10,000 events/s, calls spread", 1, 4, 100, 5_000, 10_000),
+          new Way("1 customer, 20,000 events/s, calls spread", 1, 4, 100, 5_000, 20_000));
 
   static void run(int which) throws Exception {
     Path data = Files.createTempDirectory("tenure-bench-ingest");
@@ -187,10 +195,15 @@ final class Ingest {
     }
     long[] took = new long[1 << 16];
     int n = 0;
+    long every = way.rate() == 0 ? 0 : (long) (1e9 * way.batch() * way.senders() / way.rate());
+    long first = from - Duration.ofSeconds(WARM_UP_SECONDS).toNanos() + every * sender / 4;
     for (int turn = 0; System.nanoTime() < until; turn++) {
       int i = turn % mine.size();
+      long due = first + every * turn;
+      LockSupport.parkNanos(every == 0 ? 0 : due - System.nanoTime());
       List<CanonicalEvent> batch = traffic.get(i).next(way.batch());
-      long begin = System.nanoTime();
+      // From when it should have been sent: a slow answer makes the next one late.
+      long begin = every == 0 ? System.nanoTime() : due;
       int accepted = door.take(mine.get(i), batch).accepted();
       long end = System.nanoTime();
       if (accepted != batch.size()) {

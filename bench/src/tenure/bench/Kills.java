@@ -105,6 +105,7 @@ final class Kills {
           told.size(),
           disturbed.unanswered.get(),
           disturbed.duplicates.get());
+      server.awaitFacts();
       String expected = facts(server, sources.get(0));
       String got = facts(server, sources.get(1));
       System.out.printf("undisturbed: %s%nkilled:      %s%n", expected, got);

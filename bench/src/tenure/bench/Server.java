@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -112,6 +113,17 @@ final class Server implements AutoCloseable {
         ResultSet rs = statement.executeQuery(sql)) {
       rs.next();
       return rs.getLong(1);
+    }
+  }
+
+  /** Waits until calls and agent statuses tell of all events that were acknowledged. */
+  void awaitFacts() throws SQLException {
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!text("SELECT count(*) FROM intake_unfolded").equals("0")) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("Facts didn't follow within a minute");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 

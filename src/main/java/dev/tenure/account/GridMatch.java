@@ -1,5 +1,6 @@
 package dev.tenure.account;
 
+import dev.tenure.platform.database.LikePattern;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
@@ -29,7 +30,7 @@ record GridMatch(String pattern, List<Status> statuses, List<LocalDate> dates) {
   static GridMatch of(String typed, LocalDate newest) {
     String text = typed.toLowerCase(Locale.ROOT);
     return new GridMatch(
-        "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%",
+        LikePattern.containing(text),
         Arrays.stream(Status.values())
             .filter(status -> status.name().toLowerCase(Locale.ROOT).contains(text))
             .toList(),

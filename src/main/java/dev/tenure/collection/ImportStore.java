@@ -1,5 +1,6 @@
 package dev.tenure.collection;
 
+import dev.tenure.platform.database.LikePattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -68,7 +69,7 @@ class ImportStore {
   private JdbcClient.StatementSpec asked(ImportQuery query, String sql) {
     return jdbc.sql(sql)
         .param("source", query.source().value())
-        .param("pattern", pattern(query.text()));
+        .param("pattern", LikePattern.containing(query.text()));
   }
 
   private static String way(ImportQuery query) {
@@ -149,10 +150,8 @@ class ImportStore {
   }
 
   private JdbcClient.StatementSpec asked(SkipQuery query, String sql) {
-    return jdbc.sql(sql).param("run", query.run()).param("pattern", pattern(query.text()));
-  }
-
-  private static String pattern(String text) {
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    return jdbc.sql(sql)
+        .param("run", query.run())
+        .param("pattern", LikePattern.containing(query.text()));
   }
 }

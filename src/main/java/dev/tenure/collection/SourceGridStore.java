@@ -1,6 +1,7 @@
 package dev.tenure.collection;
 
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.database.LikePattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -143,11 +144,7 @@ class SourceGridStore {
     ResellerId reseller = query.reseller();
     return jdbc.sql(sql)
         .param("reseller", reseller == null ? null : reseller.value(), Types.OTHER)
-        .param("pattern", pattern(query.text()));
-  }
-
-  private static String pattern(String text) {
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        .param("pattern", LikePattern.containing(query.text()));
   }
 
   private static SourceLine line(ResultSet rs) throws SQLException {

@@ -12,7 +12,6 @@ import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -88,17 +87,10 @@ public class PeoplePages {
   private static PeopleQuery query(Typed asked) {
     return new PeopleQuery(
         asked.get("q"),
-        sort(asked.get("sort")),
+        asked.choice("sort", PeopleQuery.Sort.values()).orElse(PeopleQuery.Sort.NAME),
         asked.get("dir").equals("desc"),
         Math.clamp(asked.number("at", 1), 1, 1_000_000),
         ROWS);
-  }
-
-  private static PeopleQuery.Sort sort(String word) {
-    return Arrays.stream(PeopleQuery.Sort.values())
-        .filter(sort -> sort.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(PeopleQuery.Sort.NAME);
   }
 
   /**

@@ -16,9 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -96,17 +93,11 @@ public class SourcePages {
     return new SourceQuery(
         reseller,
         asked.get("q"),
-        choice(SourceState.values(), asked.get("state")),
-        choice(SourceQuery.Sort.values(), asked.get("sort")).orElse(SourceQuery.Sort.NAME),
+        asked.choice("state", SourceState.values()),
+        asked.choice("sort", SourceQuery.Sort.values()).orElse(SourceQuery.Sort.NAME),
         asked.get("dir").equals("desc"),
         Math.clamp(asked.number("at", 1), 1, 1_000_000),
         ROWS);
-  }
-
-  private static <E extends Enum<E>> Optional<E> choice(E[] all, String word) {
-    return Arrays.stream(all)
-        .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst();
   }
 
   /** What there is to say of one phone system. */

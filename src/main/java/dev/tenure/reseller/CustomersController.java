@@ -12,9 +12,6 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -74,17 +71,10 @@ class CustomersController {
     return new GridQuery(
         actor.reseller(),
         asked.get("q"),
-        choice(Status.values(), asked.get("status")),
-        choice(GridQuery.Sort.values(), asked.get("sort")).orElse(GridQuery.Sort.NAME),
+        asked.choice("status", Status.values()),
+        asked.choice("sort", GridQuery.Sort.values()).orElse(GridQuery.Sort.NAME),
         asked.get("dir").equals("desc"),
         asked.get("at"),
         ROWS);
-  }
-
-  /** The constant whose name it is in any case, empty for whatever else somebody wrote. */
-  static <E extends Enum<E>> Optional<E> choice(E[] all, String word) {
-    return Arrays.stream(all)
-        .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst();
   }
 }

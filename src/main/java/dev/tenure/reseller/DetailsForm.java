@@ -54,8 +54,7 @@ class DetailsForm {
     return new CustomerDetails(
         typed.get("name"),
         typed.get("reference"),
-        CustomersController.choice(ProductType.values(), typed.get("product"))
-            .orElse(ProductType.REPORTS),
+        typed.choice("product", ProductType.values()).orElse(ProductType.REPORTS),
         country,
         Words.zone("zone", zone.isEmpty() ? places.usualZone(country).orElse("") : zone),
         typed.get("notes").replace("\r\n", "\n"),

@@ -13,7 +13,6 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -141,21 +140,14 @@ class ImportPages {
 
   private static ImportQuery query(Source source, Typed asked, int at, int size) {
     ImportQuery.Sort sort =
-        choice(ImportQuery.Sort.values(), asked.get("sort"), ImportQuery.Sort.BEGUN);
+        asked.choice("sort", ImportQuery.Sort.values()).orElse(ImportQuery.Sort.BEGUN);
     // The newest first, unless somebody sorts.
     boolean descending = asked.get("dir").equals("desc") || asked.get("sort").isEmpty();
     return new ImportQuery(source.id(), asked.get("q"), sort, descending, at, size);
   }
 
   private static SkipQuery query(ImportLine run, Typed asked, int at, int size) {
-    SkipQuery.Sort sort = choice(SkipQuery.Sort.values(), asked.get("sort"), SkipQuery.Sort.LINE);
+    SkipQuery.Sort sort = asked.choice("sort", SkipQuery.Sort.values()).orElse(SkipQuery.Sort.LINE);
     return new SkipQuery(run.id(), asked.get("q"), sort, asked.get("dir").equals("desc"), at, size);
-  }
-
-  private static <E extends Enum<E>> E choice(E[] all, String word, E otherwise) {
-    return Arrays.stream(all)
-        .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(otherwise);
   }
 }

@@ -124,8 +124,7 @@ class LifecycleController {
 
   private static Reason reason(Deed deed, Typed typed) {
     return new Reason(
-        CustomersController.choice(ReasonCode.values(), typed.get("reasonCode"))
-            .orElse(deed.usualReason()),
+        typed.choice("reasonCode", ReasonCode.values()).orElse(deed.usualReason()),
         typed.get("reason"));
   }
 

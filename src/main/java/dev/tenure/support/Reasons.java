@@ -35,8 +35,7 @@ final class Reasons {
    */
   static Reason reason(Typed typed) {
     return new Reason(
-        SearchController.choice(ReasonCode.values(), typed.get("reasonCode"))
-            .orElse(ReasonCode.OTHER),
+        typed.choice("reasonCode", ReasonCode.values()).orElse(ReasonCode.OTHER),
         typed.get("reason"));
   }
 }

@@ -15,9 +15,7 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -91,8 +89,8 @@ class SearchController {
     return new GridQuery(
         reseller(asked.get("reseller")),
         asked.get("q"),
-        choice(Status.values(), asked.get("status")),
-        choice(GridQuery.Sort.values(), asked.get("sort")).orElse(GridQuery.Sort.NAME),
+        asked.choice("status", Status.values()),
+        asked.choice("sort", GridQuery.Sort.values()).orElse(GridQuery.Sort.NAME),
         asked.get("dir").equals("desc"),
         asked.get("at"),
         ROWS);
@@ -105,12 +103,5 @@ class SearchController {
       // Somebody's hand was in the address bar: all resellers are as good an answer as any.
       return null;
     }
-  }
-
-  /** The constant whose name it is in any case, empty for whatever else somebody wrote. */
-  static <E extends Enum<E>> Optional<E> choice(E[] all, String word) {
-    return Arrays.stream(all)
-        .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst();
   }
 }

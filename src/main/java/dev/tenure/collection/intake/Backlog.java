@@ -36,6 +36,9 @@ final class Backlog {
   /** How many calls and agents are left of each transaction's news. */
   private final Map<UUID, Integer> left = new HashMap<>();
 
+  /** The news of what has been taken out and is neither written nor set aside yet. */
+  private final Set<UUID> inHand = new HashSet<>();
+
   private final LongSupplier nanoTime;
   private int events;
 
@@ -131,6 +134,7 @@ final class Backlog {
   private Portion portion(Collection<Waiting> some) {
     Set<UUID> completed = new HashSet<>();
     for (Waiting one : some) {
+      inHand.addAll(one.from);
       for (UUID id : one.from) {
         if (left.merge(id, -1, Integer::sum) == 0) {
           completed.add(id);
@@ -196,6 +200,7 @@ final class Backlog {
     lock.lock();
     try {
       portion.completed().forEach(left::remove);
+      inHand.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -207,6 +212,7 @@ final class Backlog {
     lock.lock();
     try {
       giveBack(portion);
+      inHand.clear();
       for (Waiting one : portion.waiting()) {
         one.failures++;
         one.due = nanoTime.getAsLong() + pause.toNanos();
@@ -249,10 +255,12 @@ final class Backlog {
   }
 
   private boolean isSettled(Set<UUID> news) {
-    Set<UUID> open = new HashSet<>(news);
-    open.retainAll(left.keySet());
-    aside.values().forEach(one -> open.removeAll(one.from));
-    return open.isEmpty();
+    Map<UUID, Integer> later = new HashMap<>();
+    aside.values().forEach(one -> one.from.forEach(id -> later.merge(id, 1, Integer::sum)));
+    return news.stream()
+        .allMatch(id ->
+            !left.containsKey(id)
+                || (!inHand.contains(id) && left.get(id).equals(later.getOrDefault(id, 0))));
   }
 
   /** Whether there is something to be folded now. */

@@ -45,6 +45,7 @@ final class Folding {
   /** How many calls and agents are written together, by how long they took so far. */
   private int together = 200;
 
+  /** When that was so, or this thread began. */
   private long fairAt;
 
   /** Transactions. */
@@ -62,7 +63,6 @@ final class Folding {
     this.work = work;
     this.threads = threads;
     this.nanoTime = nanoTime;
-    this.fairAt = nanoTime.getAsLong();
   }
 
   /** Waits while so much is waiting that more shouldn't be journalled. */
@@ -100,6 +100,7 @@ final class Folding {
 
   private void run() {
     try {
+      fairAt = nanoTime.getAsLong();
       Portion portion = backlog.next(together);
       while (!portion.isEmpty()) {
         giveWay();

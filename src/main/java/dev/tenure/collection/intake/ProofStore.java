@@ -52,10 +52,6 @@ class ProofStore {
     Of(String column) {
       this.column = column;
     }
-
-    String column() {
-      return column;
-    }
   }
 
   /** The subjects that follow one, in the order of the journal's index. */
@@ -101,6 +97,26 @@ class ProofStore {
         .params(params(subjects))
         .query((rs, n) -> JournalStore.found(rs))
         .list();
+  }
+
+  /** Whether some of its events are noted as waiting for their facts. */
+  boolean isWaiting(Of of, Subject subject) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT 1
+              FROM intake_event e
+              JOIN intake_unfolded u USING (received_at)
+              WHERE e.customer_id = :customer
+                AND e.%s = :ref
+                AND e.source_id = :source)
+            """
+                .formatted(of.column))
+        .param("customer", subject.customer().value())
+        .param("ref", subject.ref())
+        .param("source", subject.source().value())
+        .query((rs, n) -> rs.getBoolean(1))
+        .single();
   }
 
   static Map<String, Object> params(List<Subject> subjects) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,30 +73,6 @@ class UnfoldedStore {
                 rs.getLong("lanes"),
                 rs.getTimestamp("received_at").toInstant()))
         .list();
-  }
-
-  /** Those of the subjects of which an event is in the journal whose facts are still to follow. */
-  Set<ProofStore.Subject> waiting(ProofStore.Of of, List<ProofStore.Subject> subjects) {
-    return Set.copyOf(
-        jdbc.sql(
-                """
-                WITH news AS MATERIALIZED (
-                  SELECT k.n, k.customer_id, e.received_at
-                  FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
-                    WITH ORDINALITY AS k(customer_id, ref, source_id, n)
-                  JOIN intake_event e
-                    ON e.customer_id = k.customer_id
-                   AND e.%s = k.ref
-                   AND e.source_id = k.source_id)
-                SELECT DISTINCT n
-                FROM news
-                JOIN intake_unfolded u USING (received_at)
-                WHERE (u.lanes >> (get_byte(uuid_send(customer_id), 15) & 63)) & 1 = 1
-                """
-                    .formatted(of.column()))
-            .params(ProofStore.params(subjects))
-            .query((rs, n) -> subjects.get(rs.getInt("n") - 1))
-            .list());
   }
 
   /** Its events, and perhaps others that came in the same microsecond. */

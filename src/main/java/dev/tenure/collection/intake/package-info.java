@@ -1,4 +1,4 @@
-/** The door for events: read, gated, journalled and folded in one transaction. */
+/** The door for events: read, gated and journalled in one transaction, which facts follow. */
 @NullMarked
 package dev.tenure.collection.intake;
 

@@ -10,9 +10,6 @@ import dev.tenure.reporting.Calendar;
 import dev.tenure.reporting.Preset;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +77,10 @@ record CallsQuery(
     return new CallsQuery(
         DaysAsked.of(typed, calendar.dayOf(now), Preset.DAYS7),
         calendar,
-        choice(CallDirection.values(), typed.get("direction")).orElse(null),
+        typed.choice("direction", CallDirection.values()).orElse(null),
         typed.get("agent"),
         typed.get("queue"),
-        choice(CallOutcome.values(), typed.get("outcome")).orElse(null),
+        typed.choice("outcome", CallOutcome.values()).orElse(null),
         Lengths.of(typed, "wait"),
         Lengths.of(typed, "talk"),
         typed.get("number").strip(),
@@ -92,7 +89,7 @@ record CallsQuery(
 
   /** The newest first; other columns rise at first. */
   private static CallOrder order(Typed typed) {
-    CallOrder.By by = choice(CallOrder.By.values(), typed.get("sort")).orElse(CallOrder.By.STARTED);
+    CallOrder.By by = typed.choice("sort", CallOrder.By.values()).orElse(CallOrder.By.STARTED);
     boolean up = typed.get("dir").equals("asc");
     boolean down = typed.get("dir").equals("desc");
     return new CallOrder(by, by == CallOrder.By.STARTED ? !up : down);
@@ -120,11 +117,5 @@ record CallsQuery(
         || !waited.any()
         || !talked.any()
         || !(agent + queue + number).isEmpty();
-  }
-
-  private static <E extends Enum<E>> Optional<E> choice(E[] all, String word) {
-    return Arrays.stream(all)
-        .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst();
   }
 }

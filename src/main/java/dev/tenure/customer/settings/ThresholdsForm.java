@@ -7,7 +7,6 @@ import dev.tenure.collection.Threshold.Tone;
 import dev.tenure.collection.Threshold.Unit;
 import dev.tenure.platform.web.Typed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +82,13 @@ final class ThresholdsForm {
 
   private static Optional<Threshold> row(Entry entry, int i) {
     Typed typed = entry.typed();
-    Optional<Figure> chosen = choice(Figure.values(), typed.get("figure-" + i));
+    Optional<Figure> chosen = typed.choice("figure-" + i, Figure.values());
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
     Figure figure = chosen.get();
     Comparison comparison =
-        choice(Comparison.values(), typed.get("comparison-" + i)).orElse(Comparison.GE);
+        typed.choice("comparison-" + i, Comparison.values()).orElse(Comparison.GE);
     int bound = size(entry, "bound-" + i, figure.unit());
     boolean between = comparison == Comparison.BETWEEN;
     int upper = between ? size(entry, "upper-" + i, figure.unit()) : bound;
@@ -106,7 +105,7 @@ final class ThresholdsForm {
             comparison,
             bound,
             between ? upper : null,
-            choice(Tone.values(), typed.get("tone-" + i)).orElse(Tone.WATCH),
+            typed.choice("tone-" + i, Tone.values()).orElse(Tone.WATCH),
             word));
   }
 
@@ -116,9 +115,5 @@ final class ThresholdsForm {
       case PERCENT -> entry.whole(field, 0, 100);
       case SECONDS -> entry.seconds(field, 0, MOST_SECONDS);
     };
-  }
-
-  private static <E extends Enum<E>> Optional<E> choice(E[] all, String name) {
-    return Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
   }
 }

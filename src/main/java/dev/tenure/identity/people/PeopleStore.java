@@ -6,6 +6,7 @@ import dev.tenure.identity.Permission;
 import dev.tenure.identity.Person;
 import dev.tenure.identity.sessions.MemberStore;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.database.LikePattern;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -93,7 +94,7 @@ class PeopleStore {
                     .formatted(STATE, order(query))
                 + portion)
         .param("text", query.text())
-        .param("pattern", "%" + query.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        .param("pattern", LikePattern.containing(query.text()));
   }
 
   private static String order(PeopleQuery query) {

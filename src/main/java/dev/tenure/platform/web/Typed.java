@@ -1,7 +1,10 @@
 package dev.tenure.platform.web;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +36,12 @@ public record Typed(Map<String, String> values) {
     } catch (NumberFormatException notANumber) {
       return otherwise;
     }
+  }
+
+  /** The constant whose name the parameter holds, in any case; empty for whatever else it holds. */
+  public <E extends Enum<E>> Optional<E> choice(String name, E[] all) {
+    String word = get(name).toUpperCase(Locale.ROOT);
+    return Arrays.stream(all).filter(each -> each.name().equals(word)).findFirst();
   }
 
   /** The same with one value set. */

@@ -150,28 +150,26 @@ final class CollectionWorld extends ModuleStory {
     return database.clock().now();
   }
 
-  /** An intake like the real one, behind another fence. */
-  Intake intakeBehind(Fence fence) {
-    return intake(the(TransactionTemplate.class), fence, Intake.AnswerWhen.FOLDED);
+  /** An intake like the real one, whose facts have a share of the work of their own. */
+  record Node(Intake intake, Folds folds) {}
+
+  /** Another node, whose answers wait for the facts. */
+  Node node(Fence fence) {
+    return node(the(TransactionTemplate.class), fence, Intake.AnswerWhen.FOLDED);
   }
 
-  /** An intake like the real one, with transactions of another kind. */
-  Intake intakeWith(TransactionTemplate transactions) {
-    return intake(transactions, the(PeriodStore.class), Intake.AnswerWhen.FOLDED);
+  /** Another node, with transactions of another kind. */
+  Node node(TransactionTemplate transactions) {
+    return node(transactions, the(PeriodStore.class), Intake.AnswerWhen.FOLDED);
   }
 
-  /** An intake as the product's is, whose facts follow after its answer. */
-  Intake intakeAhead() {
-    return intake(
-        the(TransactionTemplate.class), the(PeriodStore.class), Intake.AnswerWhen.DURABLE);
+  /** Another node as the product's are: the facts follow its answers. */
+  Node nodeAhead(Fence fence) {
+    return node(the(TransactionTemplate.class), fence, Intake.AnswerWhen.DURABLE);
   }
 
-  private Intake intake(TransactionTemplate transactions, Fence fence, Intake.AnswerWhen answer) {
-    return new Intake(
-        transactions,
-        journal(fence),
-        the(PeriodStore.class),
-        the(CountStore.class),
+  private Node node(TransactionTemplate transactions, Fence fence, Intake.AnswerWhen answer) {
+    Folds folds =
         new Folds(
             transactions,
             facts(fence),
@@ -179,15 +177,31 @@ final class CollectionWorld extends ModuleStory {
             the(CallSignals.class),
             the(MeterRegistry.class),
             2,
-            1_000),
-        the(MeterRegistry.class),
-        answer);
+            1_000);
+    return new Node(
+        new Intake(
+            transactions,
+            journal(fence),
+            the(PeriodStore.class),
+            the(CountStore.class),
+            folds,
+            the(MeterRegistry.class),
+            answer),
+        folds);
   }
 
-  /** The connectors' way into an intake. */
-  EventDoor door(Intake intake) {
+  /** How often facts couldn't be written for a reason. */
+  int failedFolds(Class<? extends Exception> why) {
+    return (int)
+        the(MeterRegistry.class)
+            .counter("tenure.intake.folds.failed", "cause", why.getSimpleName())
+            .count();
+  }
+
+  /** The connectors' way into a node. */
+  EventDoor door(Node node) {
     return new ConnectorDoor(
-        the(SourceKeyStore.class), intake, the(Folds.class), the(Leftovers.class));
+        the(SourceKeyStore.class), node.intake(), node.folds(), the(Leftovers.class));
   }
 
   /** What writes to the journal in a transaction. */

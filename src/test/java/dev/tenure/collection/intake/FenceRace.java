@@ -29,11 +29,11 @@ final class FenceRace {
   private static final int CUSTOMERS = 3;
 
   private final CollectionWorld world;
-  private final Intake intake;
+  private final CollectionWorld.Node node;
 
   FenceRace(CollectionWorld world, Fence fence) {
     this.world = world;
-    this.intake = world.intakeBehind(fence);
+    this.node = world.nodeAhead(fence);
   }
 
   /** Ends a customer's service, and opens it again; answers T. */
@@ -46,7 +46,7 @@ final class FenceRace {
   /**
    * What is wrong after a round.
    *
-   * @param refusedByTheWall batches that the temporal foreign key had to refuse
+   * @param refusedByTheWall facts and ends that the temporal foreign key had to refuse
    */
   record Findings(
       int acknowledged,
@@ -85,6 +85,7 @@ final class FenceRace {
     }
     Queue<Sent> sent = new ConcurrentLinkedQueue<>();
     Queue<DataAccessException> refused = new ConcurrentLinkedQueue<>();
+    int refusedBefore = world.failedFolds(DataIntegrityViolationException.class);
     Map<CustomerId, List<Span>> spans = new HashMap<>();
     AtomicBoolean over = new AtomicBoolean();
     try (var threads = Executors.newFixedThreadPool(2)) {
@@ -122,7 +123,9 @@ final class FenceRace {
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException("A writer failed in round " + seed, e);
     }
-    return findings(customers, sent, spans, refused.size());
+    node.folds().settle();
+    int refusedFacts = world.failedFolds(DataIntegrityViolationException.class) - refusedBefore;
+    return findings(customers, sent, spans, refused.size() + refusedFacts);
   }
 
   private void write(
@@ -152,7 +155,7 @@ final class FenceRace {
       OpenSource source = open.get(which);
       Instant sentAt = now();
       try {
-        Answer answer = intake.take(source, pieces);
+        Answer answer = node.intake().take(source, pieces);
         Set<Integer> rejected = new HashSet<>();
         answer.rejections().forEach(r -> rejected.add(r.position()));
         for (Piece piece : pieces) {

@@ -95,8 +95,8 @@ class MemoryTest {
   void lostAnswer() {
     AtomicBoolean lose = new AtomicBoolean();
     var transaction = world.the(TransactionTemplate.class);
-    Intake intake =
-        world.intakeWith(
+    CollectionWorld.Node node =
+        world.node(
             new TransactionTemplate(world.the(PlatformTransactionManager.class), transaction) {
               private static final long serialVersionUID = 1L;
 
@@ -109,6 +109,7 @@ class MemoryTest {
                 return done;
               }
             });
+    Intake intake = node.intake();
     Instant at = world.now().minusSeconds(60);
     world.send(intake, pbx, queued("c", at));
     lose.set(true);
@@ -116,6 +117,10 @@ class MemoryTest {
         .hasMessageContaining("broke");
     assertThat(world.send(intake, pbx, answered("c", at.plusSeconds(5))).duplicates()).isOne();
     assertThat(world.send(intake, pbx, ended("c", at.plusSeconds(9))).accepted()).isOne();
+    // Nobody knows of what was lost until it is found in the journal.
+    world.later(Duration.ofSeconds(5));
+    world.the(Leftovers.class).look();
+    world.the(Folds.class).settle();
 
     assertThat(visits()).containsExactly("ANSWERED CALLER");
   }

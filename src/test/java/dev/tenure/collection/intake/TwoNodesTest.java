@@ -11,7 +11,7 @@ class TwoNodesTest extends EventDoorContract {
   private final AtomicInteger turn = new AtomicInteger();
 
   private EventDoor node() {
-    return world.door(world.intakeBehind(world.the(PeriodStore.class)));
+    return world.door(world.node(world.the(PeriodStore.class)));
   }
 
   @Override
