@@ -2,6 +2,7 @@ package dev.tenure.billing;
 
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Crumb;
+import dev.tenure.platform.web.Foot;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import java.util.ArrayList;
@@ -77,21 +78,16 @@ public record Sheet(
       List<Row> rows,
       long total,
       String emptyKey) {
-    long first = query.offset() + 1L;
-    long last = query.offset() + (long) rows.size();
+    Foot foot = Foot.of(page, here, query.page(), query.size(), rows.size(), total);
     return new Sheet(
         here,
         query.sort(),
         query.descending(),
         columns,
         rows,
-        page.text(
-            "platform.table.count",
-            page.formats().number(rows.isEmpty() ? 0 : first),
-            page.formats().number(last),
-            page.formats().number(total)),
-        query.page() > 1 ? here.with("at", String.valueOf(query.page() - 1)).toString() : "",
-        last < total ? here.with("at", String.valueOf(query.page() + 1)).toString() : "",
+        foot.summary(),
+        foot.previous(),
+        foot.next(),
         page.text(query.text().isEmpty() ? emptyKey : "billing.none-found"),
         page.text(query.text().isEmpty() ? emptyKey + "-help" : "billing.none-found-help"));
   }

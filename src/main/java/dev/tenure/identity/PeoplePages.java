@@ -5,6 +5,7 @@ import dev.tenure.platform.PersonId;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Csv;
+import dev.tenure.platform.web.Foot;
 import dev.tenure.platform.web.Notice;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
@@ -42,8 +43,7 @@ public class PeoplePages {
     PeopleQuery query = query(asked);
     PeoplePage found = people.list(place.organisation(), query, actor);
     Address here = new Address(place.path(), asked.only("q", "sort", "dir", "at"));
-    long first = (query.page() - 1L) * ROWS + 1;
-    long last = first + found.people().size() - 1;
+    Foot foot = Foot.of(page, here, query.page(), ROWS, found.people().size(), found.total());
     return new PeopleList(
         place,
         found.people(),
@@ -51,13 +51,9 @@ public class PeoplePages {
         query.sort().name().toLowerCase(Locale.ROOT),
         query.descending(),
         !query.text().isEmpty(),
-        page.text(
-            "platform.table.count",
-            page.formats().number(found.people().isEmpty() ? 0 : first),
-            page.formats().number(found.people().isEmpty() ? 0 : last),
-            page.formats().number(found.total())),
-        query.page() > 1 ? here.with("at", Integer.toString(query.page() - 1)).toString() : "",
-        last < found.total() ? here.with("at", Integer.toString(query.page() + 1)).toString() : "");
+        foot.summary(),
+        foot.previous(),
+        foot.next());
   }
 
   /** The whole list that the address asks for, as a download. */

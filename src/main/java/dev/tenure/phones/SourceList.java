@@ -5,6 +5,7 @@ import dev.tenure.collection.SourcePage;
 import dev.tenure.collection.SourceQuery;
 import dev.tenure.collection.SourceState;
 import dev.tenure.platform.web.Address;
+import dev.tenure.platform.web.Foot;
 import dev.tenure.platform.web.Page;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +49,7 @@ public record SourceList(
         found.lines().stream()
             .map(line -> new Row(line, base + "/" + line.id(), customers(page, line)))
             .toList();
-    long first = (query.page() - 1L) * query.size() + 1;
-    long last = first + rows.size() - 1;
+    Foot foot = Foot.of(page, here, query.page(), query.size(), rows.size(), found.total());
     return new SourceList(
         rows,
         filters(page, found, here.without("at")),
@@ -58,13 +58,9 @@ public record SourceList(
         query.sort().name().toLowerCase(Locale.ROOT),
         query.descending(),
         !query.text().isEmpty() || query.state().isPresent(),
-        page.text(
-            "platform.table.count",
-            page.formats().number(rows.isEmpty() ? 0 : first),
-            page.formats().number(rows.isEmpty() ? 0 : last),
-            page.formats().number(found.total())),
-        query.page() > 1 ? turn(here, query.page() - 1) : "",
-        last < found.total() ? turn(here, query.page() + 1) : "");
+        foot.summary(),
+        foot.previous(),
+        foot.next());
   }
 
   static String customers(Page page, SourceLine line) {
@@ -73,10 +69,6 @@ public record SourceList(
       case 1 -> line.customer();
       default -> page.text("phones.customers-more", line.customer(), line.customers() - 1);
     };
-  }
-
-  private static String turn(Address here, int page) {
-    return here.with("at", page == 1 ? "" : Integer.toString(page)).toString();
   }
 
   private static List<Filter> filters(Page page, SourcePage found, Address here) {

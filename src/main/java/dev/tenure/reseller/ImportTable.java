@@ -2,6 +2,7 @@ package dev.tenure.reseller;
 
 import dev.tenure.collection.Imports;
 import dev.tenure.platform.web.Address;
+import dev.tenure.platform.web.Foot;
 import dev.tenure.platform.web.Page;
 import java.util.List;
 
@@ -32,25 +33,9 @@ public record ImportTable<T>(
       boolean descending,
       int at,
       int size) {
-    long first = (at - 1L) * size + 1;
-    long last = first + found.rows().size() - 1;
-    boolean none = found.rows().isEmpty();
+    Foot foot = Foot.of(page, here, at, size, found.rows().size(), found.total());
     return new ImportTable<>(
-        found.rows(),
-        here,
-        sort,
-        descending,
-        page.text(
-            "platform.table.count",
-            page.formats().number(none ? 0 : first),
-            page.formats().number(none ? 0 : last),
-            page.formats().number(found.total())),
-        at > 1 ? turn(here, at - 1) : "",
-        last < found.total() ? turn(here, at + 1) : "");
-  }
-
-  private static String turn(Address here, int page) {
-    return here.with("at", page == 1 ? "" : Integer.toString(page)).toString();
+        found.rows(), here, sort, descending, foot.summary(), foot.previous(), foot.next());
   }
 
   /** Whether a text narrows it. */
