@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -94,41 +95,33 @@ final class MortalDataSource extends AbstractDataSource {
 
   private @Nullable Object onConnection(
       Connection connection, Method method, Object @Nullable [] args) throws SQLException {
-    switch (method.getName()) {
-      case "rollback", "setAutoCommit" -> {
-        // The server rolls back what a dead process left.
-        return dead ? null : call(connection, method, args);
-      }
+    return switch (method.getName()) {
+      // The server rolls back what a dead process left.
+      case "rollback", "setAutoCommit" -> dead ? null : call(connection, method, args);
       case "commit" -> {
         boolean idle =
             connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
-        return idle
+        yield idle
             ? call(connection, method, args)
             : durably("COMMIT", () -> call(connection, method, args));
       }
       case "prepareStatement" -> {
         String sql = String.valueOf(args == null ? null : args[0]);
-        PreparedStatement statement = (PreparedStatement) call(connection, method, args);
-        return proxy(
+        Object statement = Objects.requireNonNull(call(connection, method, args));
+        yield proxy(
             PreparedStatement.class, (m, a) -> onStatement(connection, statement, sql, m, a));
       }
       case "close" -> {
         open.remove(connection);
         connection.close();
-        return null;
+        yield null;
       }
-      default -> {
-        return call(connection, method, args);
-      }
-    }
+      default -> call(connection, method, args);
+    };
   }
 
   private @Nullable Object onStatement(
-      Connection connection,
-      PreparedStatement statement,
-      String sql,
-      Method method,
-      Object @Nullable [] args)
+      Connection connection, Object statement, String sql, Method method, Object @Nullable [] args)
       throws SQLException {
     boolean makesDurable =
         method.getName().startsWith("execute")
