@@ -57,32 +57,36 @@ public class TodayStore {
     Visits visits = new Visits(new TreeMap<>(), new HashMap<>());
     jdbc.sql(
             """
-            SELECT v.queue, a.id AS agent_id,
-                   count(*) AS offered,
-                   count(*) FILTER (WHERE v.outcome = 'ANSWERED') AS answered,
-                   count(*) FILTER (
-                     WHERE v.outcome = 'ANSWERED'
-                       AND v.left_at - v.entered_at <= CAST(:inTime AS interval)) AS in_time,
-                   count(*) FILTER (WHERE v.outcome = 'ABANDONED') AS abandoned,
-                   count(*) FILTER (
-                     WHERE v.outcome = 'ABANDONED'
-                       AND v.left_at - v.entered_at <= CAST(:short AS interval)) AS short_abandons,
-                   count(*) FILTER (WHERE v.outcome = 'REFUSED') AS refused,
-                   CAST(COALESCE(sum(extract(epoch FROM v.talk_until - v.left_at)), 0) * 1000000
-                     AS bigint) AS talked,
-                   max(v.talk_until) AS last_talk,
-                   min(v.left_at) FILTER (
-                     WHERE v.outcome = 'ANSWERED' AND v.talk_until IS NULL) AS talking_since
-            FROM queue_visit v
-            JOIN call c ON c.id = v.call_id
+            SELECT t.*, a.id AS agent_id,
+                   CAST(extract(epoch FROM t.talks) * 1000000 AS bigint) AS talked
+            FROM (
+              SELECT v.queue, c.source_id, v.agent_ref,
+                     count(*) AS offered,
+                     count(*) FILTER (WHERE v.outcome = 'ANSWERED') AS answered,
+                     count(*) FILTER (
+                       WHERE v.outcome = 'ANSWERED'
+                         AND v.left_at - v.entered_at <= CAST(:inTime AS interval)) AS in_time,
+                     count(*) FILTER (WHERE v.outcome = 'ABANDONED') AS abandoned,
+                     count(*) FILTER (
+                       WHERE v.outcome = 'ABANDONED'
+                         AND v.left_at - v.entered_at <= CAST(:short AS interval))
+                       AS short_abandons,
+                     count(*) FILTER (WHERE v.outcome = 'REFUSED') AS refused,
+                     sum(v.talk_until - v.left_at) AS talks,
+                     max(v.talk_until) AS last_talk,
+                     min(v.left_at) FILTER (
+                       WHERE v.outcome = 'ANSWERED' AND v.talk_until IS NULL) AS talking_since
+              FROM queue_visit v
+              JOIN call c ON c.id = v.call_id
+              WHERE v.customer_id = :customer
+                AND v.entered_at >= :from
+                AND v.entered_at < :to
+              GROUP BY GROUPING SETS ((v.queue), (c.source_id, v.agent_ref))
+            ) AS t
             LEFT JOIN agent a
-              ON a.customer_id = v.customer_id
-             AND a.source_id = c.source_id
-             AND a.agent_ref = v.agent_ref
-            WHERE v.customer_id = :customer
-              AND v.entered_at >= :from
-              AND v.entered_at < :to
-            GROUP BY GROUPING SETS ((v.queue), (a.id))
+              ON a.customer_id = :customer
+             AND a.source_id = t.source_id
+             AND a.agent_ref = t.agent_ref
             """)
         .param("customer", customer.value())
         .param("from", Timestamp.from(from))
@@ -126,19 +130,22 @@ public class TodayStore {
     Map<AgentId, Offers> offers = new HashMap<>();
     jdbc.sql(
             """
-            SELECT a.id AS agent_id, count(*) AS offered,
-                   count(*) FILTER (WHERE o.result IN ('NO_ANSWER', 'REJECTED')) AS missed,
-                   max(o.ended_at) AS last
-            FROM agent_offer o
-            JOIN call c ON c.id = o.call_id
+            SELECT a.id AS agent_id, o.offered, o.missed, o.last
+            FROM (
+              SELECT c.source_id, o.agent_ref, count(*) AS offered,
+                     count(*) FILTER (WHERE o.result IN ('NO_ANSWER', 'REJECTED')) AS missed,
+                     max(o.ended_at) AS last
+              FROM agent_offer o
+              JOIN call c ON c.id = o.call_id
+              WHERE o.customer_id = :customer
+                AND o.offered_at >= :from
+                AND o.offered_at < :to
+              GROUP BY c.source_id, o.agent_ref
+            ) AS o
             JOIN agent a
-              ON a.customer_id = o.customer_id
-             AND a.source_id = c.source_id
+              ON a.customer_id = :customer
+             AND a.source_id = o.source_id
              AND a.agent_ref = o.agent_ref
-            WHERE o.customer_id = :customer
-              AND o.offered_at >= :from
-              AND o.offered_at < :to
-            GROUP BY a.id
             """)
         .param("customer", customer.value())
         .param("from", Timestamp.from(from))
