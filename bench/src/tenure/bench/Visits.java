@@ -28,8 +28,12 @@ final class Visits {
 
   /** Both ends belong to it. */
   record Gap(Instant from, Instant to) {
+
+    /** What a snapshot tells has an order: a microsecond after each other, from the end on. */
+    private static final Duration SNAPSHOT = Duration.ofMillis(1);
+
     boolean holds(Instant at) {
-      return at != null && !at.isBefore(from) && !at.isAfter(to);
+      return at != null && !at.isBefore(from) && !at.isAfter(to.plus(SNAPSHOT));
     }
   }
 
