@@ -89,9 +89,13 @@ final class Backlog {
     }
   }
 
+  /** Takes news; those that are here already, found as left over meanwhile, are the same. */
   void add(News news) {
     lock.lock();
     try {
+      if (left.containsKey(news.id())) {
+        return;
+      }
       Set<FactRef> touched = new HashSet<>();
       for (News.Item item : news.items()) {
         String stamp = news.stamps().getOrDefault(item.of().customer(), News.UNKNOWN_STAMP);

@@ -77,6 +77,20 @@ class BacklogTest {
   }
 
   @Test
+  @DisplayName("news that are found as left over while they are here end once, and hold up nobody")
+  void twice() {
+    News news = news(1, "s", item(1, "a"));
+    backlog.add(news);
+    backlog.add(news);
+    Portion only = backlog.next(9);
+    assertThat(calls(only)).containsExactly("a1");
+    backlog.add(news);
+    backlog.done(only);
+    assertThat(backlog.ids()).isEmpty();
+    assertThat(backlog.isDue()).isFalse();
+  }
+
+  @Test
   @DisplayName("what is set aside waits for its time, gathers news, and holds up nobody")
   void aside() {
     backlog.add(news(1, "s", item(1, "a")));
