@@ -5,6 +5,7 @@ import dev.tenure.collection.intake.Memory.Remembered;
 import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Journey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -57,9 +59,13 @@ final class FactWriter {
   Folded write(Portion portion, Memory memory, boolean guess) {
     Set<CustomerId> customers = portion.customers();
     Set<Integer> touched = LaneStore.lanes(customers);
-    Map<Integer, Long> versions = lanes.enterUndurably(touched, LONGEST_WAIT);
+    Journey journey = lanes.journey();
+    Supplier<Map<Integer, Long>> entered = lanes.enterUndurably(journey, touched, LONGEST_WAIT);
+    Supplier<PeriodStore.Reading> fenced = fence.enter(journey, customers);
+    journey.make();
+    Map<Integer, Long> versions = entered.get();
+    PeriodStore.Reading reading = fenced.get();
     memory.check(versions);
-    PeriodStore.Reading reading = fence.enter(customers);
 
     Batch batch = new Batch();
     Map<CallRef, Remembered> known = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.CallSignals;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Journey;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
@@ -111,7 +112,9 @@ class Folds {
     @Override
     public void giveWay() {
       transactions.within(() -> {
-        lanes.takeTurn(mine, LONGEST_WAIT);
+        Journey turn = lanes.journey();
+        lanes.takeTurn(turn, mine, LONGEST_WAIT);
+        turn.make();
         return mine;
       });
     }

@@ -4,6 +4,7 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.Answer.Rejection;
 import dev.tenure.collection.model.Happening;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Journey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -110,9 +112,14 @@ final class JournalWriter {
     parcels.forEach(
         parcel -> parcel.pieces().forEach(piece -> customers.add(parcel.customer(piece))));
     Set<Integer> touched = LaneStore.lanes(customers);
-    lanes.takeTurn(touched, LONGEST_WAIT);
-    requireSameCustomers(parcels);
-    PeriodStore.Reading reading = fence.enter(customers);
+    Map<SourceId, OpenSource> remembered = remembered(parcels);
+    Journey journey = lanes.journey();
+    lanes.takeTurn(journey, touched, LONGEST_WAIT);
+    Supplier<List<OpenSource>> present = sources.all(journey, remembered.keySet());
+    Supplier<PeriodStore.Reading> fenced = fence.enter(journey, customers);
+    journey.make();
+    requireSameCustomers(remembered, present.get());
+    PeriodStore.Reading reading = fenced.get();
 
     Map<JournalStore.Key, Kept> kept = new LinkedHashMap<>();
     List<Turned> turned = new ArrayList<>();
@@ -141,16 +148,18 @@ final class JournalWriter {
     return new News(Ids.next(reading.now()), items, reading.stamps());
   }
 
-  /** C8: whose events they are is asked anew where it was only remembered. */
-  private void requireSameCustomers(List<Parcel> parcels) {
+  private static Map<SourceId, OpenSource> remembered(List<Parcel> parcels) {
     Map<SourceId, OpenSource> remembered = new HashMap<>();
     parcels.stream()
         .filter(Parcel::isRemembered)
         .forEach(parcel -> remembered.put(parcel.source().id(), parcel.source()));
-    if (remembered.isEmpty()) {
-      return;
-    }
-    sources.all(remembered.keySet()).forEach(now -> remembered.remove(now.id(), now));
+    return remembered;
+  }
+
+  /** C8: whose events they are is asked anew where it was only remembered. */
+  private static void requireSameCustomers(
+      Map<SourceId, OpenSource> remembered, List<OpenSource> present) {
+    present.forEach(now -> remembered.remove(now.id(), now));
     if (!remembered.isEmpty()) {
       throw new StaleSource(remembered.values().iterator().next());
     }

@@ -1,6 +1,7 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Journey;
 import dev.tenure.platform.database.WithCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -28,13 +29,11 @@ class LaneStore {
   /** The first half of the advisory locks by which events are written in turn. */
   private static final int TURNS = 1_951_022;
 
-  private final JdbcClient jdbc;
-  private final NamedParameterJdbcOperations pipelined;
+  private final NamedParameterJdbcOperations jdbc;
   private final WithCommit writes;
 
-  LaneStore(JdbcClient jdbc, NamedParameterJdbcOperations pipelined, WithCommit writes) {
+  LaneStore(NamedParameterJdbcOperations jdbc, WithCommit writes) {
     this.jdbc = jdbc;
-    this.pipelined = pipelined;
     this.writes = writes;
   }
 
@@ -49,27 +48,31 @@ class LaneStore {
     return lanes;
   }
 
+  /** What a transaction asks first, all at once. */
+  Journey journey() {
+    return new Journey(jdbc);
+  }
+
   /**
-   * Waits until nobody else writes events of these lanes, and keeps others out until the
-   * transaction ends. From now on a statement in it that waits for another's lock for longer than
-   * {@code longest} fails, to be tried again.
+   * Adds to the journey: waits until nobody else writes events of these lanes, and keeps others out
+   * until the transaction ends. From then on a statement in it that waits for another's lock for
+   * longer than {@code longest} fails, to be tried again.
    */
-  void takeTurn(Collection<Integer> lanes, Duration longest) {
-    jdbc.sql(
-            """
-            SELECT set_config('lock_timeout', :longest, true),
-                   pg_advisory_xact_lock(:turns, t.lane)
-            FROM (
-              SELECT CAST(l.lane AS integer) AS lane
-              FROM unnest(CAST(:lanes AS smallint[])) AS l(lane)
-              ORDER BY l.lane
-            ) AS t
-            """)
-        .param("longest", longest.toMillis() + "ms")
-        .param("turns", TURNS)
-        .params(those(lanes))
-        .query((rs, n) -> n)
-        .list();
+  void takeTurn(Journey journey, Collection<Integer> lanes, Duration longest) {
+    Map<String, Object> parameters = new HashMap<>(those(lanes));
+    parameters.put("longest", longest.toMillis() + "ms");
+    parameters.put("turns", TURNS);
+    journey.add(
+        """
+        SELECT set_config('lock_timeout', :longest, true),
+               pg_advisory_xact_lock(:turns, t.lane)
+        FROM (
+          SELECT CAST(l.lane AS integer) AS lane
+          FROM unnest(CAST(:lanes AS smallint[])) AS l(lane)
+          ORDER BY l.lane
+        ) AS t
+        """,
+        parameters);
   }
 
   private static final String ENTER =
@@ -83,31 +86,23 @@ class LaneStore {
 
   /** Waits until nobody else writes facts of these lanes, and answers their versions. */
   Map<Integer, Long> enter(Collection<Integer> lanes) {
-    return Objects.requireNonNull(
-        pipelined.query(ENTER, those(lanes), (ResultSet rs) -> versions(rs)));
+    return Objects.requireNonNull(jdbc.query(ENTER, those(lanes), (ResultSet rs) -> versions(rs)));
   }
 
   /**
-   * Likewise, in a transaction that needn't be durable when it is committed, since what it writes
-   * can be made again; and whose statements fail when they wait for another's lock for longer than
-   * {@code longest}.
+   * Adds the same to the journey, in a transaction that needn't be durable when it is committed,
+   * since what it writes can be made again; and whose statements fail when they wait for another's
+   * lock for longer than {@code longest}.
    */
-  Map<Integer, Long> enterUndurably(Collection<Integer> lanes, Duration longest) {
-    Map<String, Object> parameters = new HashMap<>(those(lanes));
-    parameters.put("longest", longest.toMillis() + "ms");
-    return Objects.requireNonNull(
-        pipelined.execute(
-            """
-            SELECT set_config('lock_timeout', :longest, true),
-                   set_config('synchronous_commit', 'off', true);
-            """
-                + ENTER,
-            parameters,
-            statement -> {
-              statement.execute();
-              statement.getMoreResults();
-              return versions(statement.getResultSet());
-            }));
+  Supplier<Map<Integer, Long>> enterUndurably(
+      Journey journey, Collection<Integer> lanes, Duration longest) {
+    journey.add(
+        """
+        SELECT set_config('lock_timeout', :longest, true),
+               set_config('synchronous_commit', 'off', true)
+        """,
+        Map.of("longest", longest.toMillis() + "ms"));
+    return journey.add(ENTER, those(lanes), LaneStore::versions);
   }
 
   private static Map<Integer, Long> versions(ResultSet rs) throws SQLException {

@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Journey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,10 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,11 +23,9 @@ import org.springframework.stereotype.Repository;
 class PeriodStore implements Fence {
 
   private final JdbcClient jdbc;
-  private final NamedParameterJdbcOperations pipelined;
 
-  PeriodStore(JdbcClient jdbc, NamedParameterJdbcOperations pipelined) {
+  PeriodStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.pipelined = pipelined;
   }
 
   /**
@@ -68,22 +66,21 @@ class PeriodStore implements Fence {
       """;
 
   @Override
-  public Reading enter(Collection<CustomerId> customers) {
+  public Supplier<Reading> enter(Journey journey, Collection<CustomerId> customers) {
     // INVARIANT: two statements. What was read with the lock, or before it, may be stale.
-    return Objects.requireNonNull(
-        pipelined.execute(
-            LOCK + "FOR KEY SHARE;\n" + READ,
-            ids(customers),
-            statement -> {
-              statement.execute();
-              statement.getMoreResults();
-              ResultSet rs = statement.getResultSet();
-              List<Line> lines = new ArrayList<>();
-              while (rs.next()) {
-                lines.add(line(rs));
-              }
-              return reading(lines);
-            }));
+    journey.add(
+        LOCK.replace(":ids", ":fenced") + "FOR KEY SHARE",
+        Rows.of(customers).column("fenced", CustomerId::value).params());
+    return journey.add(
+        READ,
+        ids(customers),
+        rs -> {
+          List<Line> lines = new ArrayList<>();
+          while (rs.next()) {
+            lines.add(line(rs));
+          }
+          return reading(lines);
+        });
   }
 
   /** Takes the exclusive side, as a termination does. */

@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Journey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,19 +47,26 @@ class SourceKeyStore {
     return source(jdbc.sql(SELECT + "WHERE s.id = :id").param("id", source.value()));
   }
 
-  /** Those of the sources that are there. */
-  List<OpenSource> all(Collection<SourceId> sources) {
+  /** Adds to the journey: those of the sources that are there. */
+  Supplier<List<OpenSource>> all(Journey journey, Collection<SourceId> sources) {
+    if (sources.isEmpty()) {
+      return List::of;
+    }
+    return journey.add(
+        SELECT + "WHERE s.id = ANY(CAST(:sources AS uuid[]))",
+        Rows.of(sources).column("sources", id -> id).params(),
+        SourceKeyStore::sources);
+  }
+
+  private static List<OpenSource> sources(ResultSet rs) throws SQLException {
     Map<UUID, Map<String, CustomerId>> customers = new HashMap<>();
-    jdbc.sql(SELECT + "WHERE s.id = ANY(CAST(:ids AS uuid[]))")
-        .params(Rows.of(sources).column("ids", id -> id).params())
-        .query((rs, n) -> line(rs))
-        .list()
-        .forEach(line -> {
-          var those = customers.computeIfAbsent(line.source(), id -> new HashMap<>());
-          if (line.account() != null && line.customer() != null) {
-            those.put(line.account(), new CustomerId(line.customer()));
-          }
-        });
+    while (rs.next()) {
+      Line line = line(rs);
+      var those = customers.computeIfAbsent(line.source(), id -> new HashMap<>());
+      if (line.account() != null && line.customer() != null) {
+        those.put(line.account(), new CustomerId(line.customer()));
+      }
+    }
     return customers.entrySet().stream()
         .map(e -> new OpenSource(new SourceId(e.getKey()), Map.copyOf(e.getValue())))
         .toList();

@@ -51,7 +51,8 @@ class FenceRaceTest {
   void withoutFence() {
     try (var world = new CollectionWorld(FenceRace.SETTLEMENT, 8, false)) {
       world.commitWithoutWaiting();
-      var race = new FenceRace(world, world.the(PeriodStore.class)::read);
+      PeriodStore periods = world.the(PeriodStore.class);
+      var race = new FenceRace(world, (journey, customers) -> () -> periods.read(customers));
       int refused = 0;
       int beyond = 0;
       for (int round = 0; round < 40 && (refused == 0 || beyond == 0); round++) {
