@@ -50,7 +50,7 @@ final class Ends {
       new Actor(new PersonId(new UUID(7, 7)), "Bench", Level.SUPPORT, null, null, "bench");
   private static final int SENDERS = 4;
   private static final int TURNS = 5;
-  private static final int OPEN = 100;
+  private static final int OPEN = 20;
 
   static void run(int calls) throws Exception {
     Path data = Files.createTempDirectory("tenure-bench-ends");
