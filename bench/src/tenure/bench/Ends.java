@@ -89,7 +89,9 @@ final class Ends {
   private void measure(int calls) throws Exception {
     ResellerId reseller =
         the(Resellers.class)
-            .create(new ResellerDetails("North", "GB", ZONE, "GBP", "Desk", "d@x.example", "", 0), SUPPORT);
+            .create(
+                new ResellerDetails("North", "GB", ZONE, "GBP", "Desk", "d@x.example", "", 0),
+                SUPPORT);
     // What is compiled and cached at the first time is so for the one that is measured.
     turns(customer(reseller, "Small"), 1_000);
     for (Figures figures : new Figures[] {schedule, withdraw, terminate, reinstate}) {
@@ -109,8 +111,7 @@ final class Ends {
 
   /** Schedules and withdraws some times, then terminates and reinstates; all with calls open. */
   private void turns(CustomerId customer, int calls) throws Exception {
-    SourceId source =
-        the(Sources.class).create(customer, "PBX", SUPPORT).source().id();
+    SourceId source = the(Sources.class).create(customer, "PBX", SUPPORT).source().id();
     send(source, calls);
     for (int turn = 0; turn < TURNS; turn++) {
       begin(source);
@@ -153,13 +154,12 @@ final class Ends {
       for (int s = 0; s < SENDERS; s++) {
         Traffic traffic = new Traffic("s" + sent++, 1);
         all.add(
-            senders.submit(
-                () -> {
-                  for (int left = calls / SENDERS; left > 0; left -= 25) {
-                    door.take(source, traffic.next(Math.min(left, 25) * Traffic.EVENTS_OF_A_CALL));
-                  }
-                  return null;
-                }));
+            senders.submit(() -> {
+              for (int left = calls / SENDERS; left > 0; left -= 25) {
+                door.take(source, traffic.next(Math.min(left, 25) * Traffic.EVENTS_OF_A_CALL));
+              }
+              return null;
+            }));
       }
       for (Future<?> one : all) {
         one.get();

@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads the files one after the other, and writes down how far it is. The trail is told when it
- * begins and when it ends, each with the import's own row: one that is killed is in it as well (F1).
+ * begins and when it ends, each with the import's own row: one that is killed is in it as well
+ * (F1).
  */
 @Component
 class QueueLogImport implements QueueLogs {
@@ -76,33 +77,31 @@ class QueueLogImport implements QueueLogs {
 
   private ImportBook begin(Source into, String files, Actor actor) {
     return Objects.requireNonNull(
-        transactions.execute(
-            status -> {
-              ImportBook book = new ImportBook(books, into.id(), files, actor.name());
-              trail.record("source.import-begin", actor, into, null, "", files);
-              return book;
-            }));
+        transactions.execute(status -> {
+          ImportBook book = new ImportBook(books, into.id(), files, actor.name());
+          trail.record("source.import-begin", actor, into, null, "", files);
+          return book;
+        }));
   }
 
   private void end(
       ImportBook book, ImportRun run, boolean whole, Source into, String files, Actor actor) {
     ImportReport report = run.report();
-    transactions.executeWithoutResult(
-        status -> {
-          book.ended(run.bytes(), report, whole);
-          trail.record(
-              "source.import",
-              actor,
-              into,
-              null,
-              "",
-              "%s: %d lines, %d events, %d duplicates, %d lines skipped"
-                  .formatted(
-                      files,
-                      report.lines(),
-                      report.accepted(),
-                      report.duplicates(),
-                      report.skippedLines()));
-        });
+    transactions.executeWithoutResult(status -> {
+      book.ended(run.bytes(), report, whole);
+      trail.record(
+          "source.import",
+          actor,
+          into,
+          null,
+          "",
+          "%s: %d lines, %d events, %d duplicates, %d lines skipped"
+              .formatted(
+                  files,
+                  report.lines(),
+                  report.accepted(),
+                  report.duplicates(),
+                  report.skippedLines()));
+    });
   }
 }

@@ -79,9 +79,11 @@ class KilledImportTest {
     assertThat(trail())
         .as("F1: the killed one is in the trail, with its beginning alone")
         .containsExactly(
-            "source.import-begin", "source.import",
             "source.import-begin",
-            "source.import-begin", "source.import");
+            "source.import",
+            "source.import-begin",
+            "source.import-begin",
+            "source.import");
   }
 
   /** What the trail says of imports, oldest first. */

@@ -187,7 +187,8 @@ class ServiceWallTest {
     refused(fact.from("13:59", "14:01"));
     refused(fact.of("uuidv7()", "11:00", "11:01"));
     // An agent's statuses are refused that by their own key.
-    assertThatThrownBy(() -> write(fact.from("11:00", "11:00"))).hasMessageMatching("(?s)235(03|14) .*");
+    assertThatThrownBy(() -> write(fact.from("11:00", "11:00")))
+        .hasMessageMatching("(?s)235(03|14) .*");
     write(fact.of(OTHER, "11:59", "14:01"));
     write(fact.from("11:59", "12:00"));
     write(fact.from("14:00", "14:01"));
@@ -208,7 +209,8 @@ class ServiceWallTest {
 
   @ParameterizedTest
   @EnumSource(Fact.class)
-  @DisplayName("C1: a period's end or beginning doesn't leave a fact behind, nor does the period go")
+  @DisplayName(
+      "C1: a period's end or beginning doesn't leave a fact behind, nor does the period go")
   void left(Fact fact) {
     write(fact.from("11:00", "12:00"));
 
