@@ -4,6 +4,13 @@ import dev.tenure.Tenure;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.CanonicalEvent;
 import dev.tenure.collection.intake.EventDoor;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +22,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -49,11 +58,26 @@ final class Ingest {
           new Way("1 customer, 10,000 events/s, calls spread", 1, 4, 100, 5_000, 10_000),
           new Way("1 customer, 20,000 events/s, calls spread", 1, 4, 100, 5_000, 20_000));
 
+  /** Else what a timer counts by bounds goes again after some minutes. */
+  private static final MeterFilter FORGETTING_NOTHING =
+      new MeterFilter() {
+        @Override
+        public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig set) {
+          return DistributionStatisticConfig.builder()
+              .expiry(Duration.ofHours(2))
+              .build()
+              .merge(set);
+        }
+      };
+
   static void run(int which) throws Exception {
     Path data = Files.createTempDirectory("tenure-bench-ingest");
+    SpringApplication product = new SpringApplication(Tenure.class);
+    product.addInitializers(context ->
+        ((GenericApplicationContext) context)
+            .registerBean(MeterFilter.class, () -> FORGETTING_NOTHING));
     try (ConfigurableApplicationContext server =
-        SpringApplication.run(
-            Tenure.class,
+        product.run(
             "--tenure.data=" + data,
             "--tenure.port=0",
             "--tenure.intake.answer=durable",
@@ -93,8 +117,13 @@ final class Ingest {
         int first = s;
         all.add(senders.submit(() -> send(door, sources, first, way, number, from, until, events)));
       }
+      Thread.sleep(Duration.ofNanos((from - begin) / 2));
+      // From its first checkpoint on a server uses its old WAL files again and makes few new ones.
+      jdbc.execute("CHECKPOINT");
       Thread.sleep(Duration.ofNanos(Math.max(0, from - System.nanoTime())));
       long behind = unfolded(server);
+      CountAtBucket[] quick = transactions(server);
+      long transactions = count(server);
       double jvm = Cpu.jvm();
       double postgres = Cpu.tree(postmaster);
       long before = wal(jdbc);
@@ -103,6 +132,8 @@ final class Ingest {
       postgres = Cpu.tree(postmaster) - postgres;
       long written = wal(jdbc) - before;
       long behindAtEnd = unfolded(server);
+      transactions = count(server) - transactions;
+      String shares = shares(quick, transactions(server), transactions);
       for (Future<long[]> one : all) {
         latencies.add(one.get());
       }
@@ -128,38 +159,36 @@ final class Ingest {
           jvm,
           postgres,
           (double) written / n,
-          transactions(server));
+          shares);
     }
   }
 
   private static long unfolded(ConfigurableApplicationContext server) {
-    var gauge =
-        server
-            .getBean(io.micrometer.core.instrument.MeterRegistry.class)
-            .find("tenure.intake.unfolded")
-            .gauge();
+    Gauge gauge = server.getBean(MeterRegistry.class).find("tenure.intake.unfolded").gauge();
     return gauge == null ? 0 : (long) gauge.value();
   }
 
-  private static String transactions(ConfigurableApplicationContext server) {
-    var timer =
-        server
-            .getBean(io.micrometer.core.instrument.MeterRegistry.class)
-            .find("tenure.intake.batch")
-            .timer();
-    if (timer == null) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder("; transactions");
-    var snapshot = timer.takeSnapshot();
-    for (var bound : snapshot.histogramCounts()) {
+  /** The journal's transactions so far: how many, and how many of them within each bound. */
+  private static CountAtBucket[] transactions(ConfigurableApplicationContext server) {
+    Timer timer = server.getBean(MeterRegistry.class).find("tenure.intake.batch").timer();
+    return timer == null ? new CountAtBucket[0] : timer.takeSnapshot().histogramCounts();
+  }
+
+  private static String shares(CountAtBucket[] before, CountAtBucket[] after, long all) {
+    StringBuilder text = new StringBuilder("; of %d transactions".formatted(all));
+    for (int i = 0; i < after.length; i++) {
       text.append(
           " %.1f%% in %.0f ms,"
               .formatted(
-                  100 * bound.count() / snapshot.count(),
-                  bound.bucket(java.util.concurrent.TimeUnit.MILLISECONDS)));
+                  100 * (after[i].count() - before[i].count()) / all,
+                  after[i].bucket(TimeUnit.MILLISECONDS)));
     }
     return text.toString();
+  }
+
+  private static long count(ConfigurableApplicationContext server) {
+    Timer timer = server.getBean(MeterRegistry.class).find("tenure.intake.batch").timer();
+    return timer == null ? 0 : timer.count();
   }
 
   private static double at(long[] sorted, double part) {

@@ -192,12 +192,17 @@ class JournalStore {
                 AND a.occurred_at > k.latest
                 AND (k.until IS NULL OR a.occurred_at < k.until)
             ) AS after
-            JOIN intake_event e
-              ON e.customer_id = k.customer_id
-             AND e.agent_ref = k.agent_ref
-             AND e.source_id = k.source_id
-             AND e.occurred_at >= COALESCE(before.at, k.earliest)
-             AND e.occurred_at <= COALESCE(after.at, k.latest)
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM intake_event n
+              WHERE n.customer_id = k.customer_id
+                AND n.agent_ref = k.agent_ref
+                AND n.source_id = k.source_id
+                AND n.occurred_at >= COALESCE(before.at, k.earliest)
+                AND n.occurred_at <= COALESCE(after.at, k.latest)
+              -- Else a plan for any stretch reads all that the agent ever did, and joins last.
+              OFFSET 0
+            ) AS e
             """)
         .params(
             Rows.of(stretches)
