@@ -27,6 +27,7 @@ final class Bench {
           case "billing-pdf" -> Billing::pdf;
           case "billing-crash" -> Billing::crash;
           case "intake" -> Ingest::run;
+          case "ends" -> Ends::run;
           case "ami" -> Ami::run;
           case "kill-process" -> Kills::process;
           case "kill-postgres" -> Kills::postgres;

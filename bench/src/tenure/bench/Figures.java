@@ -13,6 +13,11 @@ final class Figures {
     values.add(value);
   }
 
+  /** Forgets what was measured to warm up. */
+  synchronized void clear() {
+    values.clear();
+  }
+
   synchronized double at(double quantile) {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);

@@ -1,7 +1,6 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.model.Event;
-import dev.tenure.collection.model.Happening;
 import dev.tenure.platform.CustomerId;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,9 @@ record News(UUID id, List<Item> items, Map<CustomerId, String> stamps) {
   /** An event, and whom it tells of. */
   record Item(FactRef of, Event event) {
     static Item of(JournalStore.Entry entry) {
-      Event event = entry.sent().event();
       return new Item(
-          switch (event.what()) {
-            case Happening.OnCall call ->
-                new CallRef(entry.source(), entry.customer(), call.call());
-            case Happening.OnAgent agent ->
-                new AgentRef(entry.source(), entry.customer(), agent.agent());
-          },
-          event);
+          FactRef.of(entry.source(), entry.customer(), entry.call(), entry.agent()),
+          entry.sent().event());
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
-import dev.tenure.collection.model.Event;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.WithCommit;
 import java.sql.Timestamp;
@@ -88,15 +87,13 @@ class UnfoldedStore {
         .param("receivedAt", Timestamp.from(open.receivedAt()))
         .param("lanes", open.lanes())
         .query((rs, n) -> {
-          Event event = JournalStore.event(rs);
-          SourceId source = new SourceId(rs.getObject("source_id", UUID.class));
-          CustomerId customer = new CustomerId(rs.getObject("customer_id", UUID.class));
-          String call = rs.getString("call_ref");
           return new News.Item(
-              call == null
-                  ? new AgentRef(source, customer, rs.getString("agent_ref"))
-                  : new CallRef(source, customer, call),
-              event);
+              FactRef.of(
+                  new SourceId(rs.getObject("source_id", UUID.class)),
+                  new CustomerId(rs.getObject("customer_id", UUID.class)),
+                  rs.getString("call_ref"),
+                  rs.getString("agent_ref")),
+              JournalStore.event(rs));
         })
         .list();
   }

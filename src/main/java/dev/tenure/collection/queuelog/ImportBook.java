@@ -13,9 +13,9 @@ final class ImportBook {
   private int named;
 
   /** It begins. */
-  ImportBook(ImportBookStore store, SourceId source, List<String> files, String by) {
+  ImportBook(ImportBookStore store, SourceId source, String files, String by) {
     this.store = store;
-    this.run = store.begin(source, String.join(", ", files), by);
+    this.run = store.begin(source, files, by);
   }
 
   UUID run() {

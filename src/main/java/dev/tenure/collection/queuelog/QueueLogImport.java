@@ -12,10 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads the files one after the other, and writes down how far it is, and what was done (F1). */
+/**
+ * Reads the files one after the other, and writes down how far it is. The trail is told when it
+ * begins and when it ends, each with the import's own row: one that is killed is in it as well
+ * (F1).
+ */
 @Component
 class QueueLogImport implements QueueLogs {
 
@@ -23,12 +29,19 @@ class QueueLogImport implements QueueLogs {
   private final ImportDoor door;
   private final SourceTrail trail;
   private final ImportBookStore books;
+  private final TransactionTemplate transactions;
 
-  QueueLogImport(Sources sources, ImportDoor door, SourceTrail trail, ImportBookStore books) {
+  QueueLogImport(
+      Sources sources,
+      ImportDoor door,
+      SourceTrail trail,
+      ImportBookStore books,
+      TransactionTemplate transactions) {
     this.sources = sources;
     this.door = door;
     this.trail = trail;
     this.books = books;
+    this.transactions = transactions;
   }
 
   @Override
@@ -37,7 +50,7 @@ class QueueLogImport implements QueueLogs {
       throws IOException {
     Source into = sources.require(source, actor);
     List<String> files = logs.stream().map(Log::name).toList();
-    ImportBook book = new ImportBook(books, source, files, actor.name());
+    ImportBook book = begin(into, String.join(", ", files), actor);
     ImportRun run =
         new ImportRun(
             source,
@@ -58,7 +71,23 @@ class QueueLogImport implements QueueLogs {
       whole = true;
       return new Outcome(book.run(), all);
     } finally {
-      ImportReport report = run.report();
+      end(book, run, whole, into, String.join(", ", files), actor);
+    }
+  }
+
+  private ImportBook begin(Source into, String files, Actor actor) {
+    return Objects.requireNonNull(
+        transactions.execute(status -> {
+          ImportBook book = new ImportBook(books, into.id(), files, actor.name());
+          trail.record("source.import-begin", actor, into, null, "", files);
+          return book;
+        }));
+  }
+
+  private void end(
+      ImportBook book, ImportRun run, boolean whole, Source into, String files, Actor actor) {
+    ImportReport report = run.report();
+    transactions.executeWithoutResult(status -> {
       book.ended(run.bytes(), report, whole);
       trail.record(
           "source.import",
@@ -68,11 +97,11 @@ class QueueLogImport implements QueueLogs {
           "",
           "%s: %d lines, %d events, %d duplicates, %d lines skipped"
               .formatted(
-                  String.join(", ", files),
+                  files,
                   report.lines(),
                   report.accepted(),
                   report.duplicates(),
                   report.skippedLines()));
-    }
+    });
   }
 }

@@ -46,7 +46,7 @@ final class FenceRace {
   /**
    * What is wrong after a round.
    *
-   * @param refusedByTheWall facts and ends that the temporal foreign key had to refuse
+   * @param refusedByTheWall facts and ends that the database itself had to refuse
    */
   record Findings(
       int acknowledged,

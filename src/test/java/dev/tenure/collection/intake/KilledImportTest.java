@@ -76,6 +76,25 @@ class KilledImportTest {
     assertThat(imports().getFirst().state()).isEqualTo(ImportState.RUNNING);
     recovers("killed", true, false, log, whole, facts);
     assertThat(imports().get(1).accepted()).isBetween(1L, whole.accepted() - 1);
+    assertThat(trail())
+        .as("F1: the killed one is in the trail, with its beginning alone")
+        .containsExactly(
+            "source.import-begin",
+            "source.import",
+            "source.import-begin",
+            "source.import-begin",
+            "source.import");
+  }
+
+  /** What the trail says of imports, oldest first. */
+  private List<String> trail() {
+    return world.read(
+        """
+        SELECT action
+        FROM audit_entry
+        WHERE action LIKE 'source.import%'
+        ORDER BY seq
+        """);
   }
 
   /** The import in a process of its own, as an operator starts it. */
@@ -155,6 +174,7 @@ class KilledImportTest {
       Death death, int last, boolean factsFollow, ImportReport whole, List<String> facts)
       throws IOException {
     long before = imports().size();
+    int trailBefore = trail().size();
     MortalDataSource data =
         new MortalDataSource(
             new DriverManagerDataSource(
@@ -170,6 +190,14 @@ class KilledImportTest {
     boolean begun = data.durable().stream().anyMatch(sql -> sql.contains("INTO queue_log_import"));
     boolean ended = data.durable().stream().anyMatch(sql -> sql.contains("ended_at"));
     assertThat(imports()).as(when).hasSize((int) before + (begun ? 1 : 0));
+    // F1: whatever is known of an import, its beginning and end are in the trail with it.
+    List<String> told = trail().subList(trailBefore, trail().size());
+    assertThat(told)
+        .as(when)
+        .containsExactlyElementsOf(
+            ended
+                ? List.of("source.import-begin", "source.import")
+                : begun ? List.of("source.import-begin") : List.of());
 
     recovers(when, begun, ended, LOG, whole, facts);
     return true;

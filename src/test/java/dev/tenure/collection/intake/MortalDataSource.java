@@ -38,6 +38,7 @@ final class MortalDataSource extends AbstractDataSource {
   private final Queue<Connection> open = new ConcurrentLinkedQueue<>();
   private final CountDownLatch never = new CountDownLatch(1);
   private final List<String> durable = new ArrayList<>();
+  private final List<String> pending = new ArrayList<>();
   private int changes;
   private volatile boolean dead;
 
@@ -54,7 +55,7 @@ final class MortalDataSource extends AbstractDataSource {
     this.death = death;
   }
 
-  /** The statements of this thread that made something durable, those only that did. */
+  /** The transactions of this thread that made something durable, each as its statements. */
   List<String> durable() {
     return List.copyOf(durable);
   }
@@ -97,7 +98,12 @@ final class MortalDataSource extends AbstractDataSource {
       Connection connection, Method method, Object @Nullable [] args) throws SQLException {
     return switch (method.getName()) {
       // The server rolls back what a dead process left.
-      case "rollback", "setAutoCommit" -> dead ? null : call(connection, method, args);
+      case "rollback", "setAutoCommit" -> {
+        if (Thread.currentThread() == mortal) {
+          pending.clear();
+        }
+        yield dead ? null : call(connection, method, args);
+      }
       case "commit" -> {
         boolean idle =
             connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
@@ -127,9 +133,13 @@ final class MortalDataSource extends AbstractDataSource {
         method.getName().startsWith("execute")
             && (sql.endsWith("COMMIT")
                 || (connection.getAutoCommit() && !sql.stripLeading().startsWith("SELECT")));
-    return makesDurable
-        ? durably(sql, () -> call(statement, method, args))
-        : call(statement, method, args);
+    if (makesDurable) {
+      return durably(sql, () -> call(statement, method, args));
+    }
+    if (method.getName().startsWith("execute") && Thread.currentThread() == mortal) {
+      pending.add(sql);
+    }
+    return call(statement, method, args);
   }
 
   private @Nullable Object durably(String sql, Call call) throws SQLException {
@@ -141,7 +151,9 @@ final class MortalDataSource extends AbstractDataSource {
       die();
     }
     Object answer = call.make();
-    durable.add(sql);
+    pending.add(sql);
+    durable.add(String.join("\n", pending));
+    pending.clear();
     if (changes == last) {
       die();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenure.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,22 +64,23 @@ class JourneyTest {
   @Test
   @DisplayName("C1: what waits for a lock shows those behind it what was committed meanwhile")
   void seesWhatItWaitedFor() throws Exception {
-    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+    try (Connection first = database.dataSource().getConnection();
+        Statement statement = first.createStatement();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      first.setAutoCommit(false);
+      statement.execute("UPDATE note SET word = 'new'");
       Future<String> behind =
-          transaction.execute(status -> {
-            jdbc.update("UPDATE note SET word = 'new'", Map.of());
-            Future<String> read =
-                threads.submit(() ->
-                    transaction.execute(other -> {
-                      Journey journey = new Journey(jdbc);
-                      journey.add("SELECT 1 FROM note FOR UPDATE", Map.of());
-                      Supplier<String> word = journey.add("SELECT word FROM note", Map.of(), WORD);
-                      journey.make();
-                      return word.get();
-                    }));
-            awaitWaiting();
-            return read;
-          });
+          threads.submit(() ->
+              transaction.execute(status -> {
+                Journey journey = new Journey(jdbc);
+                journey.add("SELECT 1 FROM note FOR UPDATE", Map.of());
+                Supplier<String> word = journey.add("SELECT word FROM note", Map.of(), WORD);
+                journey.make();
+                return word.get();
+              }));
+      awaitWaiting();
+      first.commit();
+
       assertThat(behind.get()).isEqualTo("new");
     }
   }
