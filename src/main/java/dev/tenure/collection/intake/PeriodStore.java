@@ -68,12 +68,10 @@ class PeriodStore implements Fence {
   @Override
   public Supplier<Reading> enter(Journey journey, Collection<CustomerId> customers) {
     // INVARIANT: two statements. What was read with the lock, or before it, may be stale.
-    journey.add(
-        LOCK.replace(":ids", ":fenced") + "FOR KEY SHARE",
-        Rows.of(customers).column("fenced", CustomerId::value).params());
+    journey.add(LOCK + "FOR KEY SHARE", ids(customers));
     return journey.add(
         READ,
-        ids(customers),
+        Map.of(),
         rs -> {
           List<Line> lines = new ArrayList<>();
           while (rs.next()) {

@@ -31,8 +31,9 @@ public final class Journey {
   }
 
   /**
-   * Adds a query behind the others.
+   * Adds a query behind the others, whose parameters it may name as well.
    *
+   * @param more its own parameters
    * @param reader must answer something
    * @return what the reader answered, once the journey is made; before, asking for it fails
    * @throws IllegalArgumentException if a query before it has a parameter of the same name
