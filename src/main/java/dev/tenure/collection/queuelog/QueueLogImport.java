@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,8 +50,8 @@ class QueueLogImport implements QueueLogs {
       SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
       throws IOException {
     Source into = sources.require(source, actor);
-    List<String> files = logs.stream().map(Log::name).toList();
-    ImportBook book = begin(into, String.join(", ", files), actor);
+    String names = logs.stream().map(Log::name).collect(Collectors.joining(", "));
+    ImportBook book = begin(into, names, actor);
     ImportRun run =
         new ImportRun(
             source,
@@ -71,7 +72,7 @@ class QueueLogImport implements QueueLogs {
       whole = true;
       return new Outcome(book.run(), all);
     } finally {
-      end(book, run, whole, into, String.join(", ", files), actor);
+      end(book, run, whole, into, names, actor);
     }
   }
 
