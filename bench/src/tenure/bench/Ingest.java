@@ -7,10 +7,10 @@ import dev.tenure.collection.intake.EventDoor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,8 +122,7 @@ final class Ingest {
       jdbc.execute("CHECKPOINT");
       Thread.sleep(Duration.ofNanos(Math.max(0, from - System.nanoTime())));
       long behind = unfolded(server);
-      CountAtBucket[] quick = transactions(server);
-      long transactions = count(server);
+      HistogramSnapshot quick = transactions(server);
       double jvm = Cpu.jvm();
       double postgres = Cpu.tree(postmaster);
       long before = wal(jdbc);
@@ -132,8 +131,7 @@ final class Ingest {
       postgres = Cpu.tree(postmaster) - postgres;
       long written = wal(jdbc) - before;
       long behindAtEnd = unfolded(server);
-      transactions = count(server) - transactions;
-      String shares = shares(quick, transactions(server), transactions);
+      String shares = shares(quick, transactions(server));
       for (Future<long[]> one : all) {
         latencies.add(one.get());
       }
@@ -169,26 +167,23 @@ final class Ingest {
   }
 
   /** The journal's transactions so far: how many, and how many of them within each bound. */
-  private static CountAtBucket[] transactions(ConfigurableApplicationContext server) {
-    Timer timer = server.getBean(MeterRegistry.class).find("tenure.intake.batch").timer();
-    return timer == null ? new CountAtBucket[0] : timer.takeSnapshot().histogramCounts();
+  private static HistogramSnapshot transactions(ConfigurableApplicationContext server) {
+    return server.getBean(MeterRegistry.class).get("tenure.intake.batch").timer().takeSnapshot();
   }
 
-  private static String shares(CountAtBucket[] before, CountAtBucket[] after, long all) {
+  private static String shares(HistogramSnapshot before, HistogramSnapshot after) {
+    long all = after.count() - before.count();
     StringBuilder text = new StringBuilder("; of %d transactions".formatted(all));
-    for (int i = 0; i < after.length; i++) {
+    CountAtBucket[] earlier = before.histogramCounts();
+    CountAtBucket[] later = after.histogramCounts();
+    for (int i = 0; i < later.length; i++) {
       text.append(
           " %.1f%% in %.0f ms,"
               .formatted(
-                  100 * (after[i].count() - before[i].count()) / all,
-                  after[i].bucket(TimeUnit.MILLISECONDS)));
+                  100 * (later[i].count() - earlier[i].count()) / all,
+                  later[i].bucket(TimeUnit.MILLISECONDS)));
     }
     return text.toString();
-  }
-
-  private static long count(ConfigurableApplicationContext server) {
-    Timer timer = server.getBean(MeterRegistry.class).find("tenure.intake.batch").timer();
-    return timer == null ? 0 : timer.count();
   }
 
   private static double at(long[] sorted, double part) {
