@@ -23,7 +23,9 @@ final class Live {
 
   private static final int VIEWERS = 200;
   private static final int AGENTS = 500;
-  private static final int CALLS = 2_000;
+  private static final int CALLS = Integer.getInteger("tenure.bench.calls", 2_000);
+  private static final Duration PAST =
+      Duration.ofHours(Integer.getInteger("tenure.bench.hours", 1));
   private static final int EVENTS_A_RUN = 40;
   private static final int LASTING = 10;
   private static final Duration APART = Duration.ofMillis(130);
@@ -34,7 +36,21 @@ final class Live {
         ExecutorService pages = Executors.newVirtualThreadPerTaskExecutor()) {
       String key = server.demo("source", "key");
       Wire phones = new Wire(server.address);
+      server.sql(
+          """
+          UPDATE service_period
+          SET during = tstzrange(lower(during) - interval '1 day', upper(during))
+          WHERE customer_id = (SELECT customer_id FROM person WHERE email = '%s')
+          """
+              .formatted(server.demo("customer", "email")));
       prepare(phones, key);
+      // As it is on a day like any other: what is settled is summed up.
+      while (server.number(
+              "SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '20"
+                  + " minutes'")
+          > 0) {
+        Thread.sleep(500);
+      }
       server.sql("ANALYZE");
       Wire viewer =
           new Wire(server.address)
@@ -91,14 +107,15 @@ final class Live {
     }
   }
 
-  /** The agents log in, and the day's calls are made, all of them in the last hour. */
+  /** The agents log in, and the day's calls are made, in at most so many of the last hours. */
   private static void prepare(Wire phones, String key) throws Exception {
     Instant now = Instant.now();
+    long apart = PAST.minus(Duration.ofMinutes(10)).toMillis() / CALLS;
     List<String> events = new ArrayList<>();
     for (int i = 0; i < AGENTS; i++) {
       events.add(
           eventAt(
-              now.minusSeconds(3600 - i),
+              now.minus(PAST).plusMillis(i * 100L),
               "AgentLoggedIn",
               "agent",
               "b" + i,
@@ -109,7 +126,7 @@ final class Live {
       String call = "past-" + i;
       String agent = "b" + i % AGENTS;
       String queue = "Queue " + i % 8;
-      Instant at = now.minusSeconds(3000).plusMillis(i * 1000L);
+      Instant at = now.minus(PAST).plusSeconds(60).plusMillis(i * apart);
       events.add(
           eventAt(
               at,

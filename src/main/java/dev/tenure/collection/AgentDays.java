@@ -91,8 +91,9 @@ public class AgentDays {
       return List.of();
     }
     Map<AgentId, Known> all = facts.between(customer, from, known, only, frame.measures());
-    TodayStore.Visits visits = counts.visits(customer, from, frame.day().to(), frame.measures());
-    Map<AgentId, TodayStore.Offers> offers = counts.offers(customer, from, frame.day().to());
+    List<TodayStore.Stretch> day = List.of(new TodayStore.Stretch(from, frame.day().to()));
+    TodayStore.Visits visits = counts.visits(customer, day, frame.measures()).getFirst();
+    Map<AgentId, TodayStore.Offers> offers = counts.offers(customer, day).getFirst();
     List<AgentDay> days = new ArrayList<>();
     for (BoardStore.Name name : names) {
       Known of = all.get(name.id());

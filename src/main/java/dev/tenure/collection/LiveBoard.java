@@ -9,7 +9,9 @@ import dev.tenure.collection.agents.AgentFactStore;
 import dev.tenure.collection.agents.Known;
 import dev.tenure.collection.agents.KnownOfMany;
 import dev.tenure.collection.live.BoardStore;
+import dev.tenure.collection.live.DayCounts;
 import dev.tenure.collection.live.QueueMembers;
+import dev.tenure.collection.live.TodayCounts;
 import dev.tenure.collection.live.TodayStore;
 import dev.tenure.platform.CustomerId;
 import java.time.Duration;
@@ -34,19 +36,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class LiveBoard {
 
   private final BoardStore store;
-  private final TodayStore counts;
+  private final TodayCounts today;
   private final AgentFactStore facts;
   private final QueueMembers members;
   private final CustomerSettings settings;
 
   LiveBoard(
       BoardStore store,
-      TodayStore counts,
+      TodayCounts today,
       AgentFactStore facts,
       QueueMembers members,
       CustomerSettings settings) {
     this.store = store;
-    this.counts = counts;
+    this.today = today;
     this.facts = facts;
     this.members = members;
     this.settings = settings;
@@ -58,41 +60,34 @@ public class LiveBoard {
     BoardStore.Present present = store.present(customer);
     CustomerSettings.Present set = settings.of(customer);
     Measures measures = set.measures();
-    BusinessDay today = BusinessDay.at(present.now(), measures.dayStart(), present.zone());
-    TodayStore.Visits visits = counts.visits(customer, today.from(), today.to(), measures);
+    BusinessDay day = BusinessDay.at(present.now(), measures.dayStart(), present.zone());
+    DayCounts counts = today.of(customer, day, measures, present.now());
     List<CallNow> calls = store.calls(customer, measures);
-    List<AgentNow> agents = agents(customer, present.now(), today, measures, visits, calls);
+    List<AgentNow> agents = agents(customer, present.now(), measures, counts, calls);
     return new Board(
         present.now(),
         present.zone(),
-        today,
+        day,
         set,
-        visits.byQueue().values().stream().reduce(VisitCounts.none(), VisitCounts::plus),
+        counts.queues().values().stream().reduce(VisitCounts.none(), VisitCounts::plus),
         agents,
-        queues(visits, members.of(customer, present.now()), agents, calls),
+        queues(counts.queues(), members.of(customer, present.now()), agents, calls),
         calls);
   }
 
   private List<AgentNow> agents(
-      CustomerId customer,
-      Instant now,
-      BusinessDay today,
-      Measures measures,
-      TodayStore.Visits visits,
-      List<CallNow> calls) {
-    Map<AgentId, TodayStore.Offers> offers = counts.offers(customer, today.from(), today.to());
-    Map<AgentId, Instant> lastCalls = counts.lastCalls(customer, today.from());
+      CustomerId customer, Instant now, Measures measures, DayCounts counts, List<CallNow> calls) {
     KnownOfMany busy = facts.now(customer, measures);
     List<AgentNow> agents = new ArrayList<>();
     for (BoardStore.Told told : store.agents(customer)) {
-      TodayStore.Answers answers = visits.byAgent().get(told.id());
-      TodayStore.Offers offered = offers.get(told.id());
+      TodayStore.Answers answers = counts.agents().get(told.id());
+      TodayStore.Offers offered = counts.offers().get(told.id());
       LiveAgent agent =
           new LiveAgent(
               told,
               busy.of(told.id()),
               answers == null ? null : answers.lastTalk(),
-              latest(lastCalls.get(told.id()), offered == null ? null : offered.last()));
+              latest(counts.lastCalls().get(told.id()), offered == null ? null : offered.last()));
       Optional<AgentSpell> spell = AgentActivity.at(agent.known(calls), measures.wrapUp(), now);
       agents.add(
           new AgentNow(
@@ -156,11 +151,11 @@ public class LiveBoard {
   private static final CallId NO_CALL = new CallId(new java.util.UUID(0, 0));
 
   private static List<QueueNow> queues(
-      TodayStore.Visits visits,
+      Map<String, VisitCounts> visits,
       Map<String, Set<AgentId>> members,
       List<AgentNow> agents,
       List<CallNow> calls) {
-    Set<String> names = new TreeSet<>(visits.byQueue().keySet());
+    Set<String> names = new TreeSet<>(visits.keySet());
     names.addAll(members.keySet());
     calls.stream().map(CallNow::queue).filter(queue -> !queue.isEmpty()).forEach(names::add);
     return names.stream()
@@ -179,7 +174,7 @@ public class LiveBoard {
               count(statuses.stream().filter(s -> s == AgentStatus.READY)),
               count(statuses.stream().filter(s -> s.isHandling() || s == AgentStatus.RINGING)),
               count(statuses.stream().filter(s -> s == AgentStatus.NOT_READY)),
-              visits.byQueue().getOrDefault(name, VisitCounts.none()));
+              visits.getOrDefault(name, VisitCounts.none()));
         })
         .toList();
   }

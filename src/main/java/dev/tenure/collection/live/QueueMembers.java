@@ -4,20 +4,27 @@ import dev.tenure.collection.AgentId;
 import dev.tenure.platform.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Which agents work for which queue. Phone systems don't tell it alike, but all tell whom a queue
- * offers its calls: whoever was offered one within the last seven days. Read again every minute.
+ * offers its calls: whoever was offered one within the last seven days. Offers of the last hour are
+ * read again every minute, all of them every ten minutes.
  */
 @Component
 public class QueueMembers {
 
   private static final Duration LATELY = Duration.ofDays(7);
   private static final Duration FRESH = Duration.ofMinutes(1);
+  private static final Duration WHOLE = Duration.ofMinutes(10);
+  private static final Duration AGAIN = Duration.ofHours(1);
 
   private final TodayStore store;
   private final Map<CustomerId, Reading> readings = new ConcurrentHashMap<>();
@@ -26,21 +33,61 @@ public class QueueMembers {
     this.store = store;
   }
 
-  private record Reading(Instant at, Map<String, Set<AgentId>> members) {
+  /**
+   * What was read.
+   *
+   * @param at when
+   * @param wholeAt when all of it was
+   * @param last when each queue last offered a call to whom
+   */
+  private record Reading(Instant at, Instant wholeAt, Map<String, Map<AgentId, Instant>> last) {
+
     boolean isFresh(Instant now) {
-      return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
+      return isWithin(FRESH, at, now);
+    }
+
+    boolean isWorthAddingTo(Instant now) {
+      return isWithin(WHOLE, wholeAt, now);
+    }
+
+    private static boolean isWithin(Duration span, Instant since, Instant now) {
+      return !now.isBefore(since) && now.isBefore(since.plus(span));
+    }
+
+    Map<String, Set<AgentId>> members(Instant now) {
+      Instant earliest = now.minus(LATELY);
+      Map<String, Set<AgentId>> members = new TreeMap<>();
+      last.forEach((queue, agents) ->
+          agents.forEach((agent, at) -> {
+            if (!at.isBefore(earliest)) {
+              members.computeIfAbsent(queue, name -> new HashSet<>()).add(agent);
+            }
+          }));
+      return members;
     }
   }
 
-  /** The agents of each queue, at most a minute old. */
+  /** The agents of each queue; whom it offered a call is here after a minute. */
   public Map<String, Set<AgentId>> of(CustomerId customer, Instant now) {
     Reading known = readings.get(customer);
-    if (known != null && known.isFresh(now)) {
-      return known.members();
+    if (known == null || !known.isFresh(now)) {
+      readings.values().removeIf(reading -> !reading.isWorthAddingTo(now));
+      known = read(customer, now, readings.get(customer));
+      readings.put(customer, known);
     }
-    readings.values().removeIf(reading -> !reading.isFresh(now));
-    Reading read = new Reading(now, store.members(customer, now.minus(LATELY)));
-    readings.put(customer, read);
-    return read.members();
+    return known.members(now);
+  }
+
+  private Reading read(CustomerId customer, Instant now, @Nullable Reading before) {
+    if (before == null) {
+      return new Reading(now, now, store.lastOffers(customer, now.minus(LATELY)));
+    }
+    Map<String, Map<AgentId, Instant>> last = new TreeMap<>();
+    before.last().forEach((queue, agents) -> last.put(queue, new HashMap<>(agents)));
+    store
+        .lastOffers(customer, now.minus(AGAIN))
+        .forEach(
+            (queue, agents) -> last.computeIfAbsent(queue, name -> new HashMap<>()).putAll(agents));
+    return new Reading(now, before.wholeAt(), last);
   }
 }

@@ -11,17 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of counts: of visits, of offers and of talk, within a day. */
+/** SQL of counts: of visits, of offers and of talk, within stretches of time. */
 @Repository
 public class TodayStore {
 
@@ -39,7 +40,17 @@ public class TodayStore {
    * @param talkingSince since when one is talked, null for none
    */
   public record Answers(
-      int answered, Duration talked, @Nullable Instant lastTalk, @Nullable Instant talkingSince) {}
+      int answered, Duration talked, @Nullable Instant lastTalk, @Nullable Instant talkingSince) {
+
+    /** These and those. */
+    Answers plus(Answers other) {
+      return new Answers(
+          answered + other.answered,
+          talked.plus(other.talked),
+          later(lastTalk, other.lastTalk),
+          earlier(talkingSince, other.talkingSince));
+    }
+  }
 
   /**
    * Offers to an agent.
@@ -47,20 +58,37 @@ public class TodayStore {
    * @param missed those that rang and were not answered, or were declined
    * @param last the newest end of one, null for none
    */
-  public record Offers(int offered, int missed, @Nullable Instant last) {}
+  public record Offers(int offered, int missed, @Nullable Instant last) {
+
+    /** These and those. */
+    Offers plus(Offers other) {
+      return new Offers(offered + other.offered, missed + other.missed, later(last, other.last));
+    }
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
+  }
 
   /** Visits by queue and by agent. */
   public record Visits(Map<String, VisitCounts> byQueue, Map<AgentId, Answers> byAgent) {}
 
-  /** Visits that began in {@code [from, to)}. */
-  public Visits visits(CustomerId customer, Instant from, Instant to, Measures measures) {
-    Visits visits = new Visits(new TreeMap<>(), new HashMap<>());
+  /** Of time: {@code [from, to)}. */
+  public record Stretch(Instant from, Instant to) {}
+
+  /** Visits that began in each of the stretches, in their order. */
+  public List<Visits> visits(CustomerId customer, List<Stretch> stretches, Measures measures) {
+    List<Visits> all = each(stretches, () -> new Visits(new TreeMap<>(), new HashMap<>()));
     jdbc.sql(
             """
             SELECT t.*, a.id AS agent_id,
                    CAST(extract(epoch FROM t.talks) * 1000000 AS bigint) AS talked
             FROM (
-              SELECT v.queue, c.source_id, v.agent_ref,
+              SELECT s.n, v.queue, c.source_id, v.agent_ref,
                      count(*) AS offered,
                      count(*) FILTER (WHERE v.outcome = 'ANSWERED') AS answered,
                      count(*) FILTER (
@@ -76,12 +104,14 @@ public class TodayStore {
                      max(v.talk_until) AS last_talk,
                      min(v.left_at) FILTER (
                        WHERE v.outcome = 'ANSWERED' AND v.talk_until IS NULL) AS talking_since
-              FROM queue_visit v
+              FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
+                WITH ORDINALITY AS s(since, until, n)
+              JOIN queue_visit v
+                ON v.customer_id = :customer
+               AND v.entered_at >= s.since
+               AND v.entered_at < s.until
               JOIN call c ON c.id = v.call_id
-              WHERE v.customer_id = :customer
-                AND v.entered_at >= :from
-                AND v.entered_at < :to
-              GROUP BY GROUPING SETS ((v.queue), (c.source_id, v.agent_ref))
+              GROUP BY GROUPING SETS ((s.n, v.queue), (s.n, c.source_id, v.agent_ref))
             ) AS t
             LEFT JOIN agent a
               ON a.customer_id = :customer
@@ -89,22 +119,30 @@ public class TodayStore {
              AND a.agent_ref = t.agent_ref
             """)
         .param("customer", customer.value())
-        .param("from", Timestamp.from(from))
-        .param("to", Timestamp.from(to))
+        .params(those(stretches))
         .param("inTime", measures.serviceLevel().toString())
         .param("short", measures.shortAbandon().toString())
         .query(rs -> {
-          {
-            String queue = rs.getString("queue");
-            UUID agent = rs.getObject("agent_id", UUID.class);
-            if (queue != null) {
-              visits.byQueue().put(queue, counts(rs));
-            } else if (agent != null) {
-              visits.byAgent().put(new AgentId(agent), answers(rs));
-            }
+          Visits visits = all.get(rs.getInt("n") - 1);
+          String queue = rs.getString("queue");
+          UUID agent = rs.getObject("agent_id", UUID.class);
+          if (queue != null) {
+            visits.byQueue().put(queue, counts(rs));
+          } else if (agent != null) {
+            visits.byAgent().put(new AgentId(agent), answers(rs));
           }
         });
-    return visits;
+    return all;
+  }
+
+  private static <T> List<T> each(List<Stretch> stretches, Supplier<T> nothing) {
+    return Stream.generate(nothing).limit(stretches.size()).toList();
+  }
+
+  private static Map<String, Object> those(List<Stretch> stretches) {
+    return Map.of(
+        "from", stretches.stream().map(s -> s.from().toString()).toArray(String[]::new),
+        "to", stretches.stream().map(s -> s.to().toString()).toArray(String[]::new));
   }
 
   private static VisitCounts counts(ResultSet rs) throws SQLException {
@@ -125,22 +163,87 @@ public class TodayStore {
         instant(rs, "talking_since"));
   }
 
-  /** Offers that began in {@code [from, to)}, by agent. */
-  public Map<AgentId, Offers> offers(CustomerId customer, Instant from, Instant to) {
-    Map<AgentId, Offers> offers = new HashMap<>();
+  /** Offers that began in each of the stretches, in their order, by agent. */
+  public List<Map<AgentId, Offers>> offers(CustomerId customer, List<Stretch> stretches) {
+    List<Map<AgentId, Offers>> all = each(stretches, HashMap::new);
     jdbc.sql(
             """
-            SELECT a.id AS agent_id, o.offered, o.missed, o.last
+            SELECT o.n, a.id AS agent_id, o.offered, o.missed, o.last
             FROM (
-              SELECT c.source_id, o.agent_ref, count(*) AS offered,
+              SELECT s.n, c.source_id, o.agent_ref, count(*) AS offered,
                      count(*) FILTER (WHERE o.result IN ('NO_ANSWER', 'REJECTED')) AS missed,
                      max(o.ended_at) AS last
+              FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
+                WITH ORDINALITY AS s(since, until, n)
+              JOIN agent_offer o
+                ON o.customer_id = :customer
+               AND o.offered_at >= s.since
+               AND o.offered_at < s.until
+              JOIN call c ON c.id = o.call_id
+              GROUP BY s.n, c.source_id, o.agent_ref
+            ) AS o
+            JOIN agent a
+              ON a.customer_id = :customer
+             AND a.source_id = o.source_id
+             AND a.agent_ref = o.agent_ref
+            """)
+        .param("customer", customer.value())
+        .params(those(stretches))
+        .query(rs -> {
+          all.get(rs.getInt("n") - 1)
+              .put(
+                  agent(rs),
+                  new Offers(rs.getInt("offered"), rs.getInt("missed"), instant(rs, "last")));
+        });
+    return all;
+  }
+
+  /** When each agent's last answered call that began in the stretch and is over ended. */
+  public List<Map<AgentId, Instant>> lastCalls(CustomerId customer, List<Stretch> stretches) {
+    List<Map<AgentId, Instant>> all = each(stretches, HashMap::new);
+    jdbc.sql(
+            """
+            SELECT c.n, a.id AS agent_id, c.ended_at
+            FROM (
+              SELECT s.n, c.source_id, c.agent_ref, max(c.ended_at) AS ended_at
+              FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
+                WITH ORDINALITY AS s(since, until, n)
+              JOIN call c
+                ON c.customer_id = :customer
+               AND c.started_at >= s.since
+               AND c.started_at < s.until
+               AND c.answered_at IS NOT NULL
+               AND c.ended_at IS NOT NULL
+              GROUP BY s.n, c.source_id, c.agent_ref
+            ) AS c
+            JOIN agent a
+              ON a.customer_id = :customer
+             AND a.source_id = c.source_id
+             AND a.agent_ref = c.agent_ref
+            """)
+        .param("customer", customer.value())
+        .params(those(stretches))
+        .query(rs -> {
+          all.get(rs.getInt("n") - 1)
+              .put(agent(rs), Objects.requireNonNull(instant(rs, "ended_at")));
+        });
+    return all;
+  }
+
+  /** When each queue last offered a call to whom, at or after the instant. */
+  Map<String, Map<AgentId, Instant>> lastOffers(CustomerId customer, Instant from) {
+    Map<String, Map<AgentId, Instant>> last = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT o.queue, o.last, a.id AS agent_id
+            FROM (
+              SELECT o.queue, c.source_id, o.agent_ref, max(o.offered_at) AS last
               FROM agent_offer o
               JOIN call c ON c.id = o.call_id
               WHERE o.customer_id = :customer
                 AND o.offered_at >= :from
-                AND o.offered_at < :to
-              GROUP BY c.source_id, o.agent_ref
+                AND o.queue <> ''
+              GROUP BY o.queue, c.source_id, o.agent_ref
             ) AS o
             JOIN agent a
               ON a.customer_id = :customer
@@ -149,62 +252,11 @@ public class TodayStore {
             """)
         .param("customer", customer.value())
         .param("from", Timestamp.from(from))
-        .param("to", Timestamp.from(to))
         .query(rs -> {
-          offers.put(
-              agent(rs),
-              new Offers(rs.getInt("offered"), rs.getInt("missed"), instant(rs, "last")));
-        });
-    return offers;
-  }
-
-  /** When each agent's last call that began at or after the instant and is over ended. */
-  public Map<AgentId, Instant> lastCalls(CustomerId customer, Instant from) {
-    Map<AgentId, Instant> last = new HashMap<>();
-    jdbc.sql(
-            """
-            SELECT a.id AS agent_id, c.ended_at
-            FROM (
-              SELECT customer_id, source_id, agent_ref, max(ended_at) AS ended_at
-              FROM call
-              WHERE customer_id = :customer
-                AND started_at >= :from
-                AND answered_at IS NOT NULL
-                AND ended_at IS NOT NULL
-              GROUP BY customer_id, source_id, agent_ref
-            ) AS c
-            JOIN agent a USING (customer_id, source_id, agent_ref)
-            """)
-        .param("customer", customer.value())
-        .param("from", Timestamp.from(from))
-        .query(rs -> {
-          last.put(agent(rs), Objects.requireNonNull(instant(rs, "ended_at")));
+          last.computeIfAbsent(rs.getString("queue"), queue -> new HashMap<>())
+              .put(agent(rs), Objects.requireNonNull(instant(rs, "last")));
         });
     return last;
-  }
-
-  /** To whom each queue has offered a call at or after the instant. */
-  public Map<String, Set<AgentId>> members(CustomerId customer, Instant from) {
-    Map<String, Set<AgentId>> members = new TreeMap<>();
-    jdbc.sql(
-            """
-            SELECT DISTINCT o.queue, a.id AS agent_id
-            FROM agent_offer o
-            JOIN call c ON c.id = o.call_id
-            JOIN agent a
-              ON a.customer_id = o.customer_id
-             AND a.source_id = c.source_id
-             AND a.agent_ref = o.agent_ref
-            WHERE o.customer_id = :customer
-              AND o.offered_at >= :from
-              AND o.queue <> ''
-            """)
-        .param("customer", customer.value())
-        .param("from", Timestamp.from(from))
-        .query(rs -> {
-          members.computeIfAbsent(rs.getString("queue"), q -> new HashSet<>()).add(agent(rs));
-        });
-    return members;
   }
 
   private static AgentId agent(ResultSet rs) throws SQLException {

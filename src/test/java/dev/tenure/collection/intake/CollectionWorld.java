@@ -9,6 +9,7 @@ import dev.tenure.account.ScheduleTermination;
 import dev.tenure.account.WithdrawTermination;
 import dev.tenure.audit.AuditTrail;
 import dev.tenure.collection.CallSignals;
+import dev.tenure.collection.SettledQuarters;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
 import dev.tenure.identity.Presence;
@@ -60,6 +61,8 @@ final class CollectionWorld extends ModuleStory {
   private static void surroundings(AnnotationConfigApplicationContext beans) {
     beans.registerBean(Presence.class, () -> new FixedPresence(0, 0));
     beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+    // Nobody sums up here.
+    beans.registerBean(SettledQuarters.class, () -> (customer, from, to) -> Map.of());
   }
 
   /** Another process of the same Tenure, which reaches the database in a way of its own. */
