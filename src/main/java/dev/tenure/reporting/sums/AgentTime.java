@@ -14,6 +14,26 @@ final class AgentTime {
 
   static final String COLUMNS = "logged_in, not_ready, wrap_up, handling, available";
 
+  /**
+   * The agent of a part of a call, looked up one by one whatever statistics say ({@code OFFSET 0}):
+   * a planner can't know how little a span holds, and would rather read all calls.
+   */
+  private static String agentOf(String part) {
+    return """
+    CROSS JOIN LATERAL (
+      SELECT c.source_id
+      FROM call c
+      WHERE c.id = %1$s.call_id
+      OFFSET 0
+    ) AS c
+    JOIN agent a
+      ON a.customer_id = :customer
+     AND a.source_id = c.source_id
+     AND a.agent_ref = %1$s.agent_ref
+    """
+        .formatted(part);
+  }
+
   static final String TIMED =
       """
       present AS MATERIALIZED (
@@ -47,115 +67,121 @@ final class AgentTime {
         SELECT a.id, 'TALK', s.since,
                tstzrange(GREATEST(g.started_at, s.since), LEAST(g.ended_at, s.until))
         FROM span s
-        JOIN segment g
-          ON g.customer_id = :customer
-         AND g.during && tstzrange(s.since, s.until)
-         AND g.kind = 'TALK'
-         AND g.agent_ref <> ''
-         AND g.ended_at IS NOT NULL
-        JOIN call c ON c.id = g.call_id
-        JOIN agent a
-          ON a.customer_id = :customer
-         AND a.source_id = c.source_id
-         AND a.agent_ref = g.agent_ref
-        UNION ALL
-        SELECT a.id, 'TALK', s.since,
-               tstzrange(GREATEST(g.started_at, s.since), LEAST(v.over, s.until))
-        FROM call c
-        JOIN segment g ON g.call_id = c.id
-        JOIN service v ON v.service_from = c.service_from
-        JOIN span s ON g.started_at < s.until AND v.over > s.since
-        JOIN agent a
-          ON a.customer_id = :customer
-         AND a.source_id = c.source_id
-         AND a.agent_ref = g.agent_ref
-        WHERE c.customer_id = :customer
-          AND c.ended_at IS NULL
-          AND g.kind = 'TALK'
-          AND g.ended_at IS NULL
-          AND g.started_at < v.over
-        UNION ALL
-        SELECT a.id, 'RING', s.since,
-               tstzrange(GREATEST(o.offered_at, s.since), LEAST(o.ended_at, s.until))
-        FROM span s
-        JOIN agent_offer o
-          ON o.customer_id = :customer
-         AND o.during && tstzrange(s.since, s.until)
-         AND o.ended_at IS NOT NULL
-        JOIN call c ON c.id = o.call_id
-        JOIN agent a
-          ON a.customer_id = :customer
-         AND a.source_id = c.source_id
-         AND a.agent_ref = o.agent_ref
-        UNION ALL
-        SELECT a.id, 'RING', s.since,
-               tstzrange(GREATEST(o.offered_at, s.since), LEAST(v.over, s.until))
-        FROM call c
-        JOIN agent_offer o ON o.call_id = c.id
-        JOIN service v ON v.service_from = c.service_from
-        JOIN span s ON o.offered_at < s.until AND v.over > s.since
-        JOIN agent a
-          ON a.customer_id = :customer
-         AND a.source_id = c.source_id
-         AND a.agent_ref = o.agent_ref
-        WHERE c.customer_id = :customer
-          AND c.ended_at IS NULL
-          AND o.ended_at IS NULL
-          AND o.offered_at < v.over
-        UNION ALL
-        SELECT a.id, 'WRAP_UP', s.since,
-               tstzrange(
-                 GREATEST(g.ended_at, s.since),
-                 GREATEST(
-                   s.since,
-                   g.ended_at,
-                   LEAST(g.ended_at + present.wrap_up, COALESCE(i.ended_at, v.over), v.over, s.until)))
-        FROM span s
-        CROSS JOIN present
-        JOIN segment g
-          ON g.customer_id = :customer
-         AND g.during && tstzrange(s.since - present.wrap_up, s.until)
-         AND g.kind = 'TALK'
-         AND g.queue <> ''
-         AND g.result <> 'termination'
-         AND g.ended_at < s.until
-         AND g.ended_at + present.wrap_up > s.since
-        JOIN call c ON c.id = g.call_id
-        JOIN agent a
-          ON a.customer_id = :customer
-         AND a.source_id = c.source_id
-         AND a.agent_ref = g.agent_ref
-        JOIN agent_interval i
-          ON i.agent_id = a.id
-         AND i.status = 'READY'
-         AND i.started_at <= g.ended_at
-         AND (i.ended_at IS NULL OR i.ended_at > g.ended_at)
-        JOIN service v ON v.service_from = i.service_from
-        WHERE :wrapUp > 0
-      ),
-      clock AS (
-        SELECT since, agent_id,
-               COALESCE(range_agg(time) FILTER (WHERE kind = 'TALK'), '{}') AS talk,
-               COALESCE(range_agg(time) FILTER (WHERE kind = 'RING'), '{}') AS ring,
-               COALESCE(range_agg(time) FILTER (WHERE kind = 'WRAP_UP'), '{}') AS wrap,
-               COALESCE(range_agg(time) FILTER (WHERE kind = 'READY'), '{}') AS ready,
-               COALESCE(range_agg(time) FILTER (WHERE kind = 'NOT_READY'), '{}') AS paused
-        FROM stretch
-        WHERE NOT isempty(time)
-        GROUP BY since, agent_id
-      ),
-      timed AS MATERIALIZED (
-        SELECT c.since, a.agent_ref,
-               CAST(sum(p.logged_in) AS bigint) AS logged_in,
-               CAST(sum(p.not_ready) AS bigint) AS not_ready,
-               CAST(sum(p.wrap_up) AS bigint) AS wrap_up,
-               CAST(sum(p.handling) AS bigint) AS handling,
-               CAST(sum(p.available) AS bigint) AS available
-        FROM clock c
-        JOIN agent a ON a.id = c.agent_id
         CROSS JOIN LATERAL (
-          SELECT
+          SELECT *
+          FROM segment g
+          WHERE g.customer_id = :customer
+            AND g.during && tstzrange(s.since, s.until)
+            AND g.kind = 'TALK'
+            AND g.agent_ref <> ''
+            AND g.ended_at IS NOT NULL
+          OFFSET 0
+        ) AS g
       """
+          + agentOf("g")
+          + """
+            UNION ALL
+            SELECT a.id, 'TALK', s.since,
+                   tstzrange(GREATEST(g.started_at, s.since), LEAST(v.over, s.until))
+            FROM call c
+            JOIN segment g ON g.call_id = c.id
+            JOIN service v ON v.service_from = c.service_from
+            JOIN span s ON g.started_at < s.until AND v.over > s.since
+            JOIN agent a
+              ON a.customer_id = :customer
+             AND a.source_id = c.source_id
+             AND a.agent_ref = g.agent_ref
+            WHERE c.customer_id = :customer
+              AND c.ended_at IS NULL
+              AND g.kind = 'TALK'
+              AND g.ended_at IS NULL
+              AND g.started_at < v.over
+            UNION ALL
+            SELECT a.id, 'RING', s.since,
+                   tstzrange(GREATEST(o.offered_at, s.since), LEAST(o.ended_at, s.until))
+            FROM span s
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM agent_offer o
+              WHERE o.customer_id = :customer
+                AND o.during && tstzrange(s.since, s.until)
+                AND o.ended_at IS NOT NULL
+              OFFSET 0
+            ) AS o
+          """
+          + agentOf("o")
+          + """
+            UNION ALL
+            SELECT a.id, 'RING', s.since,
+                   tstzrange(GREATEST(o.offered_at, s.since), LEAST(v.over, s.until))
+            FROM call c
+            JOIN agent_offer o ON o.call_id = c.id
+            JOIN service v ON v.service_from = c.service_from
+            JOIN span s ON o.offered_at < s.until AND v.over > s.since
+            JOIN agent a
+              ON a.customer_id = :customer
+             AND a.source_id = c.source_id
+             AND a.agent_ref = o.agent_ref
+            WHERE c.customer_id = :customer
+              AND c.ended_at IS NULL
+              AND o.ended_at IS NULL
+              AND o.offered_at < v.over
+            UNION ALL
+            SELECT a.id, 'WRAP_UP', s.since,
+                   tstzrange(
+                     GREATEST(g.ended_at, s.since),
+                     GREATEST(
+                       s.since,
+                       g.ended_at,
+                       LEAST(g.ended_at + present.wrap_up, COALESCE(i.ended_at, v.over), v.over, s.until)))
+            FROM span s
+            CROSS JOIN present
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM segment g
+              WHERE g.customer_id = :customer
+                AND g.during && tstzrange(s.since - present.wrap_up, s.until)
+                AND g.kind = 'TALK'
+                AND g.queue <> ''
+                AND g.result <> 'termination'
+                AND g.ended_at < s.until
+                AND g.ended_at + present.wrap_up > s.since
+              OFFSET 0
+            ) AS g
+          """
+          + agentOf("g")
+          + """
+            JOIN agent_interval i
+              ON i.agent_id = a.id
+             AND i.status = 'READY'
+             AND i.started_at <= g.ended_at
+             AND (i.ended_at IS NULL OR i.ended_at > g.ended_at)
+            JOIN service v ON v.service_from = i.service_from
+            WHERE :wrapUp > 0
+          ),
+          clock AS (
+            SELECT since, agent_id,
+                   COALESCE(range_agg(time) FILTER (WHERE kind = 'TALK'), '{}') AS talk,
+                   COALESCE(range_agg(time) FILTER (WHERE kind = 'RING'), '{}') AS ring,
+                   COALESCE(range_agg(time) FILTER (WHERE kind = 'WRAP_UP'), '{}') AS wrap,
+                   COALESCE(range_agg(time) FILTER (WHERE kind = 'READY'), '{}') AS ready,
+                   COALESCE(range_agg(time) FILTER (WHERE kind = 'NOT_READY'), '{}') AS paused
+            FROM stretch
+            WHERE NOT isempty(time)
+            GROUP BY since, agent_id
+          ),
+          timed AS MATERIALIZED (
+            SELECT c.since, a.agent_ref,
+                   CAST(sum(p.logged_in) AS bigint) AS logged_in,
+                   CAST(sum(p.not_ready) AS bigint) AS not_ready,
+                   CAST(sum(p.wrap_up) AS bigint) AS wrap_up,
+                   CAST(sum(p.handling) AS bigint) AS handling,
+                   CAST(sum(p.available) AS bigint) AS available
+            FROM clock c
+            JOIN agent a ON a.id = c.agent_id
+            CROSS JOIN LATERAL (
+              SELECT
+          """
           + micros("talk + ring + wrap + ready + paused", "logged_in")
           + ","
           + micros("paused - ring - talk", "not_ready")

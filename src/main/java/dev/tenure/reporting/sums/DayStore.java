@@ -87,11 +87,15 @@ class DayStore {
                 piece AS MATERIALIZED (
                   SELECT d.since, q.*
                   FROM day d
-                  JOIN report_quarter q
-                    ON q.customer_id = :customer
-                   AND q.dimension = ANY(CAST(:dimensions AS text[]))
-                   AND q.quarter >= d.since
-                   AND q.quarter < d.until
+                  CROSS JOIN LATERAL (
+                    SELECT *
+                    FROM report_quarter q
+                    WHERE q.customer_id = :customer
+                      AND q.dimension = ANY(CAST(:dimensions AS text[]))
+                      AND q.quarter >= d.since
+                      AND q.quarter < d.until
+                    OFFSET 0
+                  ) AS q
                 ),
                 -- Of one rule, if all quarters of the day are.
                 rules AS (

@@ -42,248 +42,259 @@ final class FactSums {
       ),
       """;
 
+  /** Which way a call goes for the customer, if anybody asks, and its own number. */
+  private static final String OF_CALL =
+      """
+      CASE
+        WHEN rule.wanted
+          THEN call_direction(c.direction, c.caller, c.called, rule.digits, rule.prefixes)
+        ELSE ''
+      END AS direction,
+      CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END AS number
+      """;
+
+  /**
+   * The facts that begin in each quarter, and their calls. Looked up one by one whatever statistics
+   * say ({@code OFFSET 0}): a planner takes a quarter to hold a ninth of all facts, and would
+   * rather read ten million calls.
+   */
+  private static String factsOfQuarter(String table, String begin) {
+    return """
+    CROSS JOIN LATERAL (
+      SELECT *
+      FROM %1$s f
+      WHERE f.customer_id = :customer
+        AND f.%2$s >= q.at
+        AND f.%2$s < q.at + interval '15 minutes'
+      OFFSET 0
+    ) AS f
+    CROSS JOIN LATERAL (
+      SELECT c.source_id, c.service_from, c.ended_at, c.held_since,
+    %3$s
+      FROM call c
+      CROSS JOIN rule
+      WHERE c.id = f.call_id
+      OFFSET 0
+    ) AS c
+    """
+        .formatted(table, begin, OF_CALL);
+  }
+
   static final String COMPUTED =
       """
       visit AS MATERIALIZED (
-        SELECT q.at AS quarter, v.queue, v.agent_ref,
-               CASE
-                 WHEN rule.wanted
-                   THEN call_direction(
-                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
-                 ELSE ''
-               END AS direction,
-               CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
-                 AS number,
-               CASE WHEN v.left_at IS NULL AND e.at IS NOT NULL THEN 'CUT_OFF' ELSE v.outcome END
+        SELECT q.at AS quarter, f.queue, f.agent_ref, c.direction, c.number,
+               CASE WHEN f.left_at IS NULL AND e.at IS NOT NULL THEN 'CUT_OFF' ELSE f.outcome END
                  AS outcome,
-               v.transferred, COALESCE(v.talk_until, e.at) AS talk_until,
-               CAST(extract(epoch FROM COALESCE(v.left_at, e.at) - v.entered_at) * 1000000 AS bigint)
+               f.transferred, COALESCE(f.talk_until, e.at) AS talk_until,
+               CAST(extract(epoch FROM COALESCE(f.left_at, e.at) - f.entered_at) * 1000000 AS bigint)
                  AS waited,
-               CAST(extract(epoch FROM COALESCE(v.talk_until, e.at) - v.left_at) * 1000000 AS bigint)
+               CAST(extract(epoch FROM COALESCE(f.talk_until, e.at) - f.left_at) * 1000000 AS bigint)
                  AS talked,
                CAST(extract(epoch FROM
                  CASE
-                   WHEN v.talk_until IS NULL THEN v.held + COALESCE(e.at - c.held_since, interval '0')
-                   ELSE v.held
+                   WHEN f.talk_until IS NULL THEN f.held + COALESCE(e.at - c.held_since, interval '0')
+                   ELSE f.held
                  END) * 1000000 AS bigint) AS held
         FROM quarter q
-        JOIN queue_visit v
-          ON v.customer_id = :customer
-         AND v.entered_at >= q.at
-         AND v.entered_at < q.at + interval '15 minutes'
-        JOIN call c ON c.id = v.call_id
-        CROSS JOIN rule
-        LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
-      ),
-      taken AS (
-        SELECT q.at AS quarter, c.queue, c.agent_ref,
-               CASE
-                 WHEN rule.wanted
-                   THEN call_direction(
-                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
-                 ELSE ''
-               END AS direction,
-               CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
-                 AS number,
-               c.answered_at IS NOT NULL AS answered,
-               CAST(extract(epoch FROM COALESCE(c.ended_at, e.at) - c.answered_at) * 1000000 AS bigint)
-                 AS talked
-        FROM quarter q
-        JOIN call c
-          ON c.customer_id = :customer
-         AND c.started_at >= q.at
-         AND c.started_at < q.at + interval '15 minutes'
-        CROSS JOIN rule
-        LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
-      ),
-      offer AS (
-        SELECT q.at AS quarter, o.queue, o.agent_ref,
-               CASE
-                 WHEN rule.wanted
-                   THEN call_direction(
-                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
-                 ELSE ''
-               END AS direction,
-               CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
-                 AS number,
-               o.result IN ('NO_ANSWER', 'REJECTED') AS unanswered
-        FROM quarter q
-        JOIN agent_offer o
-          ON o.customer_id = :customer
-         AND o.offered_at >= q.at
-         AND o.offered_at < q.at + interval '15 minutes'
-        JOIN call c ON c.id = o.call_id
-        CROSS JOIN rule
-      ),
-      wrap AS MATERIALIZED (
-        SELECT q.at AS quarter, a.source_id, a.agent_ref, i.started_at AS at,
-               CAST(extract(epoch FROM COALESCE(i.ended_at, e.at) - i.started_at) * 1000000 AS bigint)
-                 AS length
-        FROM quarter q
-        JOIN agent_interval i
-          ON i.customer_id = :customer
-         AND i.during && tstzrange(q.at, q.at + interval '15 minutes')
-         AND i.started_at >= q.at
-         AND i.started_at < q.at + interval '15 minutes'
-         AND i.status = 'WRAP_UP'
-        LEFT JOIN ended e ON i.ended_at IS NULL AND e.service_from = i.service_from
-        JOIN agent a ON a.id = i.agent_id
-        WHERE COALESCE(i.ended_at, e.at) IS NOT NULL
-      ),
-      before AS (
-        SELECT DISTINCT q.quarter - n * interval '15 minutes' AS at
-        FROM (SELECT DISTINCT quarter FROM wrap) AS q
-        CROSS JOIN generate_series(0, 16) AS n
-      ),
-      talk AS MATERIALIZED (
-        SELECT DISTINCT ON (c.source_id, v.agent_ref, v.talk_until)
-               c.source_id, v.agent_ref, v.talk_until AS at, v.queue,
-               CASE
-                 WHEN rule.wanted
-                   THEN call_direction(
-                     c.direction, c.caller, c.called, rule.digits, rule.prefixes)
-                 ELSE ''
-               END AS direction,
-               CASE WHEN c.direction IN ('OUTBOUND', 'INTERNAL') THEN c.caller ELSE c.called END
-                 AS number
-        FROM before b
-        JOIN queue_visit v
-          ON v.customer_id = :customer
-         AND v.entered_at >= b.at
-         AND v.entered_at < b.at + interval '15 minutes'
-         AND v.talk_until IS NOT NULL
-        JOIN call c ON c.id = v.call_id
-        CROSS JOIN rule
-        ORDER BY c.source_id, v.agent_ref, v.talk_until, v.call_id, v.seq
-      ),
-      wrapped AS (
-        SELECT w.quarter, t.queue, t.agent_ref, t.direction, t.number, w.length
-        FROM (
-          SELECT source_id, agent_ref, at, quarter, length,
-                 max(at) FILTER (WHERE quarter IS NULL)
-                   OVER (PARTITION BY source_id, agent_ref ORDER BY at, quarter NULLS FIRST) AS talked
-          FROM (
-            SELECT source_id, agent_ref, at, quarter, length
-            FROM wrap
+      """
+          + factsOfQuarter("queue_visit", "entered_at")
+          + """
+            LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
+          ),
+          taken AS (
+            SELECT q.at AS quarter, c.queue, c.agent_ref, c.direction, c.number,
+                   c.answered_at IS NOT NULL AS answered,
+                   CAST(
+                     extract(epoch FROM COALESCE(c.ended_at, e.at) - c.answered_at) * 1000000
+                     AS bigint) AS talked
+            FROM quarter q
+            CROSS JOIN LATERAL (
+              SELECT c.queue, c.agent_ref, c.answered_at, c.ended_at, c.service_from,
+          """
+          + OF_CALL
+          + """
+              FROM call c
+              CROSS JOIN rule
+              WHERE c.customer_id = :customer
+                AND c.started_at >= q.at
+                AND c.started_at < q.at + interval '15 minutes'
+              OFFSET 0
+            ) AS c
+            LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
+          ),
+          offer AS (
+            SELECT q.at AS quarter, f.queue, f.agent_ref, c.direction, c.number,
+                   f.result IN ('NO_ANSWER', 'REJECTED') AS unanswered
+            FROM quarter q
+          """
+          + factsOfQuarter("agent_offer", "offered_at")
+          + """
+          ),
+          wrap AS MATERIALIZED (
+            SELECT q.at AS quarter, a.source_id, a.agent_ref, i.started_at AS at,
+                   CAST(extract(epoch FROM COALESCE(i.ended_at, e.at) - i.started_at) * 1000000 AS bigint)
+                     AS length
+            FROM quarter q
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM agent_interval i
+              WHERE i.customer_id = :customer
+                AND i.during && tstzrange(q.at, q.at + interval '15 minutes')
+                AND i.started_at >= q.at
+                AND i.started_at < q.at + interval '15 minutes'
+                AND i.status = 'WRAP_UP'
+              OFFSET 0
+            ) AS i
+            LEFT JOIN ended e ON i.ended_at IS NULL AND e.service_from = i.service_from
+            JOIN agent a ON a.id = i.agent_id
+            WHERE COALESCE(i.ended_at, e.at) IS NOT NULL
+          ),
+          before AS (
+            SELECT DISTINCT q.quarter - n * interval '15 minutes' AS at
+            FROM (SELECT DISTINCT quarter FROM wrap) AS q
+            CROSS JOIN generate_series(0, 16) AS n
+          ),
+          talk AS MATERIALIZED (
+            SELECT DISTINCT ON (c.source_id, f.agent_ref, f.talk_until)
+                   c.source_id, f.agent_ref, f.talk_until AS at, f.queue, c.direction, c.number
+            FROM before q
+          """
+          + factsOfQuarter("queue_visit", "entered_at")
+          + """
+            WHERE f.talk_until IS NOT NULL
+            ORDER BY c.source_id, f.agent_ref, f.talk_until, f.call_id, f.seq
+          ),
+          """
+          + """
+          wrapped AS (
+            SELECT w.quarter, t.queue, t.agent_ref, t.direction, t.number, w.length
+            FROM (
+              SELECT source_id, agent_ref, at, quarter, length,
+                     max(at) FILTER (WHERE quarter IS NULL)
+                       OVER (PARTITION BY source_id, agent_ref ORDER BY at, quarter NULLS FIRST) AS talked
+              FROM (
+                SELECT source_id, agent_ref, at, quarter, length
+                FROM wrap
+                UNION ALL
+                SELECT source_id, agent_ref, at, NULL, NULL
+                FROM talk
+              ) AS ends
+            ) AS w
+            JOIN talk t
+              ON t.source_id = w.source_id
+             AND t.agent_ref = w.agent_ref
+             AND t.at = w.talked
+            WHERE w.quarter IS NOT NULL
+              AND w.at <= w.talked + interval '5 seconds'
+          ),
+          fact (
+            quarter, queue, agent_ref, number, direction, kind, wait, calls, calls_answered, calls_talk,
+            offers, unanswered, offered, answered, abandoned, refused, overflowed, left_otherwise,
+            transferred, handled, wait_answered, wait_abandoned, longest_wait, talk, held, wrap_up,
+            wraps) AS (
+            SELECT quarter, queue, agent_ref, number, direction,
+                   CASE outcome WHEN 'ANSWERED' THEN 'A' WHEN 'ABANDONED' THEN 'B' ELSE '' END,
+                   CASE
+                     WHEN outcome IN ('ANSWERED', 'ABANDONED')
+                       THEN LEAST(CAST(ceil(waited / 1000000.0) AS integer), 3601)
+                     ELSE 0
+                   END,
+                   0, 0, 0, 0, 0, 1,
+                   CAST(outcome = 'ANSWERED' AS integer),
+                   CAST(outcome = 'ABANDONED' AS integer),
+                   CAST(outcome = 'REFUSED' AS integer),
+                   CAST(outcome IN ('OVERFLOW', 'TRANSFERRED') AS integer),
+                   CAST(outcome IN ('TIMEOUT', 'EMPTY', 'KEY', 'WITHDRAWN', 'CUT_OFF') AS integer),
+                   CAST(outcome = 'ANSWERED' AND transferred AS integer),
+                   CAST(outcome = 'ANSWERED' AND talk_until IS NOT NULL AS integer),
+                   CASE WHEN outcome = 'ANSWERED' THEN waited ELSE 0 END,
+                   CASE WHEN outcome = 'ABANDONED' THEN waited ELSE 0 END,
+                   COALESCE(waited, 0),
+                   CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN talked ELSE 0 END,
+                   CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN held ELSE 0 END,
+                   0, 0
+            FROM visit
             UNION ALL
-            SELECT source_id, agent_ref, at, NULL, NULL
-            FROM talk
-          ) AS ends
-        ) AS w
-        JOIN talk t
-          ON t.source_id = w.source_id
-         AND t.agent_ref = w.agent_ref
-         AND t.at = w.talked
-        WHERE w.quarter IS NOT NULL
-          AND w.at <= w.talked + interval '5 seconds'
-      ),
-      fact (
-        quarter, queue, agent_ref, number, direction, kind, wait, calls, calls_answered, calls_talk,
-        offers, unanswered, offered, answered, abandoned, refused, overflowed, left_otherwise,
-        transferred, handled, wait_answered, wait_abandoned, longest_wait, talk, held, wrap_up,
-        wraps) AS (
-        SELECT quarter, queue, agent_ref, number, direction,
-               CASE outcome WHEN 'ANSWERED' THEN 'A' WHEN 'ABANDONED' THEN 'B' ELSE '' END,
-               CASE
-                 WHEN outcome IN ('ANSWERED', 'ABANDONED')
-                   THEN LEAST(CAST(ceil(waited / 1000000.0) AS integer), 3601)
-                 ELSE 0
-               END,
-               0, 0, 0, 0, 0, 1,
-               CAST(outcome = 'ANSWERED' AS integer),
-               CAST(outcome = 'ABANDONED' AS integer),
-               CAST(outcome = 'REFUSED' AS integer),
-               CAST(outcome IN ('OVERFLOW', 'TRANSFERRED') AS integer),
-               CAST(outcome IN ('TIMEOUT', 'EMPTY', 'KEY', 'WITHDRAWN', 'CUT_OFF') AS integer),
-               CAST(outcome = 'ANSWERED' AND transferred AS integer),
-               CAST(outcome = 'ANSWERED' AND talk_until IS NOT NULL AS integer),
-               CASE WHEN outcome = 'ANSWERED' THEN waited ELSE 0 END,
-               CASE WHEN outcome = 'ABANDONED' THEN waited ELSE 0 END,
-               COALESCE(waited, 0),
-               CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN talked ELSE 0 END,
-               CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN held ELSE 0 END,
-               0, 0
-        FROM visit
-        UNION ALL
-        SELECT quarter, queue, agent_ref, number, direction, '', 0,
-               1, CAST(answered AS integer), COALESCE(talked, 0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-               0, 0, 0
-        FROM taken
-        UNION ALL
-        SELECT quarter, queue, agent_ref, number, direction, '', 0,
-               0, 0, 0, 1, CAST(unanswered AS integer), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-        FROM offer
-        UNION ALL
-        SELECT quarter, queue, agent_ref, number, direction, '', 0,
-               0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length, 1
-        FROM wrapped
-      ),
-      part AS (
-        SELECT f.quarter, d.dimension, d.key, f.kind, f.wait, count(*) AS n,
-               sum(calls) AS calls, sum(calls_answered) AS calls_answered,
-               sum(calls_talk) AS calls_talk, sum(offers) AS offers, sum(unanswered) AS unanswered,
-               sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned,
-               sum(refused) AS refused, sum(overflowed) AS overflowed,
-               sum(left_otherwise) AS left_otherwise, sum(transferred) AS transferred,
-               sum(handled) AS handled, sum(wait_answered) AS wait_answered,
-               sum(wait_abandoned) AS wait_abandoned, max(longest_wait) AS longest_wait,
-               sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up,
-               sum(wraps) AS wraps
-        FROM fact f
-        CROSS JOIN LATERAL (
-          VALUES ('ALL', ''), ('QUEUE', f.queue), ('AGENT', f.agent_ref), ('NUMBER', f.number),
-                 ('DIRECTION', f.direction), ('QUEUE_AGENT', f.queue || chr(31) || f.agent_ref))
-            AS d(dimension, key)
-        WHERE d.dimension = ANY(CAST(:dimensions AS text[]))
-          AND (d.dimension <> 'QUEUE_AGENT' OR f.queue <> '')
-        GROUP BY f.quarter, d.dimension, d.key, f.kind, f.wait
-      ),
-      counted AS (
-        SELECT p.*,
-               CAST(sum(n) OVER (
-                 PARTITION BY quarter, dimension, key, kind ORDER BY wait) AS bigint) AS upto
-        FROM part p
-      ),
-      computed AS MATERIALIZED (
-        SELECT quarter, dimension, key,
-               CASE
-                 WHEN dimension = 'DIRECTION' THEN (SELECT rule.name FROM rule)
-                 ELSE ''
-               END AS rule,
-               CAST(sum(calls) AS bigint) AS calls,
-               CAST(sum(calls_answered) AS bigint) AS calls_answered,
-               CAST(sum(calls_talk) AS bigint) AS calls_talk,
-               CAST(sum(offers) AS bigint) AS offers,
-               CAST(sum(unanswered) AS bigint) AS unanswered,
-               CAST(sum(offered) AS bigint) AS offered,
-               CAST(sum(answered) AS bigint) AS answered,
-               CAST(sum(abandoned) AS bigint) AS abandoned,
-               CAST(sum(refused) AS bigint) AS refused,
-               CAST(sum(overflowed) AS bigint) AS overflowed,
-               CAST(sum(left_otherwise) AS bigint) AS left_otherwise,
-               CAST(sum(transferred) AS bigint) AS transferred,
-               CAST(sum(handled) AS bigint) AS handled,
-               CAST(sum(wait_answered) AS bigint) AS wait_answered,
-               CAST(sum(wait_abandoned) AS bigint) AS wait_abandoned,
-               CAST(max(longest_wait) AS bigint) AS longest_wait,
-               CAST(sum(talk) AS bigint) AS talk,
-               CAST(sum(held) AS bigint) AS held,
-               CAST(sum(wrap_up) AS bigint) AS wrap_up,
-               CAST(sum(wraps) AS bigint) AS wraps,
-               COALESCE(
-                 array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
-                 AS answered_waits,
-               COALESCE(array_agg(upto ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
-                 AS answered_upto,
-               COALESCE(
-                 array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'B'), '{}')
-                 AS abandoned_waits,
-               COALESCE(array_agg(upto ORDER BY wait) FILTER (WHERE kind = 'B'), '{}')
-                 AS abandoned_upto
-        FROM counted
-        GROUP BY quarter, dimension, key
-      )
-      """;
+            SELECT quarter, queue, agent_ref, number, direction, '', 0,
+                   1, CAST(answered AS integer), COALESCE(talked, 0), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                   0, 0, 0
+            FROM taken
+            UNION ALL
+            SELECT quarter, queue, agent_ref, number, direction, '', 0,
+                   0, 0, 0, 1, CAST(unanswered AS integer), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+            FROM offer
+            UNION ALL
+            SELECT quarter, queue, agent_ref, number, direction, '', 0,
+                   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length, 1
+            FROM wrapped
+          ),
+          part AS (
+            SELECT f.quarter, d.dimension, d.key, f.kind, f.wait, count(*) AS n,
+                   sum(calls) AS calls, sum(calls_answered) AS calls_answered,
+                   sum(calls_talk) AS calls_talk, sum(offers) AS offers, sum(unanswered) AS unanswered,
+                   sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned,
+                   sum(refused) AS refused, sum(overflowed) AS overflowed,
+                   sum(left_otherwise) AS left_otherwise, sum(transferred) AS transferred,
+                   sum(handled) AS handled, sum(wait_answered) AS wait_answered,
+                   sum(wait_abandoned) AS wait_abandoned, max(longest_wait) AS longest_wait,
+                   sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up,
+                   sum(wraps) AS wraps
+            FROM fact f
+            CROSS JOIN LATERAL (
+              VALUES ('ALL', ''), ('QUEUE', f.queue), ('AGENT', f.agent_ref), ('NUMBER', f.number),
+                     ('DIRECTION', f.direction), ('QUEUE_AGENT', f.queue || chr(31) || f.agent_ref))
+                AS d(dimension, key)
+            WHERE d.dimension = ANY(CAST(:dimensions AS text[]))
+              AND (d.dimension <> 'QUEUE_AGENT' OR f.queue <> '')
+            GROUP BY f.quarter, d.dimension, d.key, f.kind, f.wait
+          ),
+          counted AS (
+            SELECT p.*,
+                   CAST(sum(n) OVER (
+                     PARTITION BY quarter, dimension, key, kind ORDER BY wait) AS bigint) AS upto
+            FROM part p
+          ),
+          computed AS MATERIALIZED (
+            SELECT quarter, dimension, key,
+                   CASE
+                     WHEN dimension = 'DIRECTION' THEN (SELECT rule.name FROM rule)
+                     ELSE ''
+                   END AS rule,
+                   CAST(sum(calls) AS bigint) AS calls,
+                   CAST(sum(calls_answered) AS bigint) AS calls_answered,
+                   CAST(sum(calls_talk) AS bigint) AS calls_talk,
+                   CAST(sum(offers) AS bigint) AS offers,
+                   CAST(sum(unanswered) AS bigint) AS unanswered,
+                   CAST(sum(offered) AS bigint) AS offered,
+                   CAST(sum(answered) AS bigint) AS answered,
+                   CAST(sum(abandoned) AS bigint) AS abandoned,
+                   CAST(sum(refused) AS bigint) AS refused,
+                   CAST(sum(overflowed) AS bigint) AS overflowed,
+                   CAST(sum(left_otherwise) AS bigint) AS left_otherwise,
+                   CAST(sum(transferred) AS bigint) AS transferred,
+                   CAST(sum(handled) AS bigint) AS handled,
+                   CAST(sum(wait_answered) AS bigint) AS wait_answered,
+                   CAST(sum(wait_abandoned) AS bigint) AS wait_abandoned,
+                   CAST(max(longest_wait) AS bigint) AS longest_wait,
+                   CAST(sum(talk) AS bigint) AS talk,
+                   CAST(sum(held) AS bigint) AS held,
+                   CAST(sum(wrap_up) AS bigint) AS wrap_up,
+                   CAST(sum(wraps) AS bigint) AS wraps,
+                   COALESCE(
+                     array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
+                     AS answered_waits,
+                   COALESCE(array_agg(upto ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
+                     AS answered_upto,
+                   COALESCE(
+                     array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'B'), '{}')
+                     AS abandoned_waits,
+                   COALESCE(array_agg(upto ORDER BY wait) FILTER (WHERE kind = 'B'), '{}')
+                     AS abandoned_upto
+            FROM counted
+            GROUP BY quarter, dimension, key
+          )
+          """;
 
   private FactSums() {}
 }

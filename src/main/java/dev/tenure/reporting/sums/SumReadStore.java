@@ -62,12 +62,16 @@ public class SumReadStore {
             SELECT d.quarter
             FROM loose l
             CROSS JOIN rule
-            JOIN report_quarter d
-              ON d.customer_id = :customer
-             AND d.dimension = 'DIRECTION'
-             AND d.quarter >= l.since
-             AND d.quarter < l.until
-             AND d.rule <> rule.name
+            CROSS JOIN LATERAL (
+              SELECT d.quarter
+              FROM report_quarter d
+              WHERE d.customer_id = :customer
+                AND d.dimension = 'DIRECTION'
+                AND d.quarter >= l.since
+                AND d.quarter < l.until
+                AND d.rule <> rule.name
+              OFFSET 0
+            ) AS d
             WHERE rule.wanted
           ),
           """
@@ -96,11 +100,15 @@ public class SumReadStore {
           + """
 
             FROM loose l
-            JOIN report_quarter s
-              ON s.customer_id = :customer
-             AND s.dimension = :dimension
-             AND s.quarter >= l.since
-             AND s.quarter < l.until
+            CROSS JOIN LATERAL (
+              SELECT *
+              FROM report_quarter s
+              WHERE s.customer_id = :customer
+                AND s.dimension = :dimension
+                AND s.quarter >= l.since
+                AND s.quarter < l.until
+              OFFSET 0
+            ) AS s
             WHERE NOT EXISTS (SELECT FROM quarter q WHERE q.at = s.quarter)
             UNION ALL
             SELECT quarter, key,
