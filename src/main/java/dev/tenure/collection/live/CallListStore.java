@@ -108,9 +108,19 @@ public class CallListStore {
   /** A call, and what the order compares of it. */
   public record Found(CallLine line, String value) {}
 
-  /** Until the transaction ends, a statement that takes longer than 10 s fails. */
+  /**
+   * Until the transaction ends, a statement that takes longer than 10 s fails, and each is planned
+   * for what it asks for: a plan for any filter takes every one of them to leave little, and looks
+   * up agent and service of each of a million calls by itself.
+   */
   public void limitPatience() {
-    jdbc.sql("SELECT set_config('statement_timeout', '10s', true)").query(String.class).single();
+    jdbc.sql(
+            """
+            SELECT set_config('statement_timeout', '10s', true),
+                   set_config('plan_cache_mode', 'force_custom_plan', true)
+            """)
+        .query((rs, n) -> rs.getString(1))
+        .single();
   }
 
   /** The first of the meant calls in that order, or those after the cursor. */
