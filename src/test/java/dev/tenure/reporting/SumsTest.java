@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.Measures;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.reporting.FactBook.Call;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -210,6 +214,54 @@ class SumsTest {
         usual.dayStart(),
         digits,
         prefixes);
+  }
+
+  /** In a queue, where it rings at the agent all the time until the agent talks. */
+  private static Call lasting(String agent, Instant begin, Instant answered, Instant end) {
+    return new Call(
+        UUID.randomUUID(),
+        begin,
+        answered,
+        end,
+        "INBOUND",
+        "07700900001",
+        "0800",
+        "queue1",
+        agent,
+        List.of(
+            new FactBook.Visit(
+                "queue1", begin, answered, "ANSWERED", agent, end, Duration.ZERO, false)),
+        List.of(new FactBook.Offer("queue1", agent, begin, answered, "ANSWERED")),
+        List.of(new FactBook.Talk(agent, "queue1", answered, end)));
+  }
+
+  @Test
+  @DisplayName("What lasts for hours counts in each day into which it reaches, to the microsecond")
+  void lasting() {
+    Scene scene = new Scene(world, "Lasting", 37);
+    scene.addCalls(30);
+    // First: wrap-up is looked for behind talks of up to four hours only.
+    for (int i = 0; i < 3; i++) {
+      scene.rewriteAgent();
+    }
+    Instant midnight = Instant.parse("2026-10-26T00:00:00Z");
+    Instant evening = midnight.minus(Duration.ofHours(4));
+    Duration instant = Duration.ofNanos(1_000);
+    scene.add(
+        lasting(
+            "a0",
+            midnight.minus(Duration.ofHours(9)),
+            midnight.plus(Duration.ofHours(1)),
+            midnight.plus(Duration.ofHours(26))));
+    scene.add(lasting("a1", evening.minusSeconds(9), evening, midnight.plus(instant)));
+    scene.add(
+        lasting("a2", evening.minusSeconds(9), evening.minus(instant), midnight.plus(instant)));
+    scene.add(lasting("a3", evening, midnight.plus(instant), midnight.plusSeconds(60)));
+    scene.add(
+        lasting("a3", evening.minus(instant), midnight.plus(instant), midnight.plusSeconds(90)));
+    scene.check("not yet summed up");
+    world.sumUp();
+    scene.check("summed up");
   }
 
   @Test

@@ -42,7 +42,7 @@ public class AgentFactStore {
              CASE WHEN s.ended_at IS NULL THEN c.held_since END AS held_since,
              s.result = 'termination'
                OR s.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
-      FROM segment s
+      FROM %s s
       JOIN call_seen c ON c.id = s.call_id
       JOIN agent a
         ON a.customer_id = c.customer_id
@@ -58,7 +58,7 @@ public class AgentFactStore {
              COALESCE(o.ended_at, c.ended_at) AS ended_at,
              o.result = 'CUT_OFF'
                OR o.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
-      FROM agent_offer o
+      FROM %s o
       JOIN call_seen c ON c.id = o.call_id
       JOIN agent a
         ON a.customer_id = c.customer_id
@@ -90,9 +90,6 @@ public class AgentFactStore {
 
   private static final String OF_OPEN_CALLS =
       "(SELECT id FROM call WHERE customer_id = :customer AND ended_at IS NULL)\n";
-
-  private static final String OVERLAPPING =
-      ".during && tstzrange(CAST(:from AS timestamptz), CAST(:to AS timestamptz))\n";
 
   private final JdbcClient jdbc;
 
@@ -132,12 +129,12 @@ public class AgentFactStore {
         .query(rs -> {
           known.add(agent(rs), told(rs));
         });
-    jdbc.sql(both(TALKS, "s", "started_at", "s.ended_at", ofAgents))
+    jdbc.sql(both(TALKS, "segment", "segments_within", "s.started_at", "s.ended_at", ofAgents))
         .params(earlier)
         .query(rs -> {
           known.add(agent(rs), talk(rs, measures));
         });
-    jdbc.sql(both(RINGS, "o", "offered_at", "o.ended_at", ofAgents))
+    jdbc.sql(both(RINGS, "agent_offer", "offers_within", "o.offered_at", "o.ended_at", ofAgents))
         .params(params)
         .query(rs -> {
           known.add(agent(rs), ring(rs));
@@ -145,28 +142,36 @@ public class AgentFactStore {
     return known.byAgent();
   }
 
+  /** Those that are over and reach into the time, and those of calls in progress that do. */
   private static String both(
-      String facts, String alias, String began, String ended, String ofAgents) {
-    return facts
-        + ("AND " + alias + OVERLAPPING)
+      String facts, String table, String within, String began, String ended, String ofAgents) {
+    return facts.formatted(
+            within + "(:customer, CAST(:from AS timestamptz), CAST(:to AS timestamptz))")
         + ofAgents
         + "UNION\n"
-        + facts
-        + ("AND " + ended + " IS NULL AND " + alias + "." + began)
-        + " < CAST(:to AS timestamptz)\n"
-        + ("AND " + alias + ".call_id IN " + OF_OPEN_CALLS)
+        + facts.formatted(table)
+        + ("AND " + ended + " IS NULL AND " + began + " < CAST(:to AS timestamptz)\n")
+        + ("AND call_id IN " + OF_OPEN_CALLS)
         + ofAgents;
   }
 
   /** The talks and ringings of calls in progress, without what was told. */
   public KnownOfMany now(CustomerId customer, Measures measures) {
     KnownOfMany known = new KnownOfMany();
-    jdbc.sql(TALKS + RUNNING + "AND s.ended_at IS NULL AND s.call_id IN " + OF_OPEN_CALLS)
+    jdbc.sql(
+            TALKS.formatted("segment")
+                + RUNNING
+                + "AND s.ended_at IS NULL AND s.call_id IN "
+                + OF_OPEN_CALLS)
         .param("customer", customer.value())
         .query(rs -> {
           known.add(agent(rs), talk(rs, measures));
         });
-    jdbc.sql(RINGS + RUNNING + "AND o.ended_at IS NULL AND o.call_id IN " + OF_OPEN_CALLS)
+    jdbc.sql(
+            RINGS.formatted("agent_offer")
+                + RUNNING
+                + "AND o.ended_at IS NULL AND o.call_id IN "
+                + OF_OPEN_CALLS)
         .param("customer", customer.value())
         .query(rs -> {
           known.add(agent(rs), ring(rs));

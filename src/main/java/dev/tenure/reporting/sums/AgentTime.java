@@ -69,10 +69,8 @@ final class AgentTime {
         FROM span s
         CROSS JOIN LATERAL (
           SELECT *
-          FROM segment g
-          WHERE g.customer_id = :customer
-            AND g.during && tstzrange(s.since, s.until)
-            AND g.kind = 'TALK'
+          FROM segments_within(:customer, s.since, s.until) g
+          WHERE g.kind = 'TALK'
             AND g.agent_ref <> ''
             AND g.ended_at IS NOT NULL
           OFFSET 0
@@ -102,10 +100,8 @@ final class AgentTime {
             FROM span s
             CROSS JOIN LATERAL (
               SELECT *
-              FROM agent_offer o
-              WHERE o.customer_id = :customer
-                AND o.during && tstzrange(s.since, s.until)
-                AND o.ended_at IS NOT NULL
+              FROM offers_within(:customer, s.since, s.until) o
+              WHERE o.ended_at IS NOT NULL
               OFFSET 0
             ) AS o
           """
@@ -138,10 +134,8 @@ final class AgentTime {
             CROSS JOIN present
             CROSS JOIN LATERAL (
               SELECT *
-              FROM segment g
-              WHERE g.customer_id = :customer
-                AND g.during && tstzrange(s.since - present.wrap_up, s.until)
-                AND g.kind = 'TALK'
+              FROM segments_within(:customer, s.since - present.wrap_up, s.until) g
+              WHERE g.kind = 'TALK'
                 AND g.queue <> ''
                 AND g.result <> 'termination'
                 AND g.ended_at < s.until

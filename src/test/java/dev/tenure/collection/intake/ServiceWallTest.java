@@ -228,6 +228,21 @@ class ServiceWallTest {
 
   @ParameterizedTest
   @EnumSource(Fact.class)
+  @DisplayName("C1: nor a fact that had lasted for many hours, or for just four")
+  void leftAfterHours(Fact fact) {
+    write(fact.from("00:00", "12:00"));
+    refused(end(CUSTOMER, "11:59:59.999999"));
+    refused(end(CUSTOMER, "04:00:00.000001"));
+    write(end(CUSTOMER, "12:00"));
+
+    write(fact.of(OTHER, "08:00", "12:00"));
+    refused(end(OTHER, "11:59:59.999999"));
+    refused(end(OTHER, "08:00:00.000001"));
+    write(end(OTHER, "12:00"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fact.class)
   @DisplayName("C1: a fact may lie in two periods that adjoin, and then neither of them gives way")
   void adjoining(Fact fact) {
     write(end(CUSTOMER, "12:00"));
