@@ -119,6 +119,47 @@ class BoardTest {
         .isEqualTo(new CollectionFigures.Figures(2, 0, 0));
   }
 
+  /** The queue offers a call to the agent, who doesn't answer it, and the caller hangs up. */
+  private void offered(String call, String queue, String agent) {
+    world.send(
+        pbx,
+        event(call + "1", "QueueEntered", ago(9), "callRef", call, "queue", queue),
+        event(call + "2", "AgentOffered", ago(8), "callRef", call, "queue", queue, "agent", agent),
+        event(call + "3", "CallEnded", ago(1), "callRef", call, "by", "caller"));
+  }
+
+  private List<String> available() {
+    return world.the(LiveBoard.class).of(acme).queues().stream()
+        .map(queue -> queue.name() + " " + queue.available())
+        .toList();
+  }
+
+  @Test
+  @DisplayName("an agent belongs to a queue from a minute after its first offer until seven days")
+  void members() {
+    world.later(Duration.ofMinutes(30));
+    world.send(
+        pbx,
+        event("1", "AgentLoggedIn", ago(900), "agent", "101", "name", "Amy"),
+        event("2", "AgentLoggedIn", ago(900), "agent", "102", "name", "Ben"));
+    offered("a", "Sales", "101");
+    assertThat(available()).containsExactly("Sales 1");
+    offered("b", "Sales", "102");
+    assertThat(available()).as("not yet").containsExactly("Sales 1");
+    world.later(Duration.ofMinutes(1));
+    assertThat(available()).as("beside who was known").containsExactly("Sales 2");
+    offered("c", "Help", "102");
+    world.later(Duration.ofMinutes(9));
+    assertThat(available()).as("all read anew").containsExactly("Help 1", "Sales 2");
+
+    world.later(Duration.ofDays(6));
+    offered("d", "Sales", "102");
+    world.later(Duration.ofHours(23));
+    assertThat(available()).containsExactly("Help 1", "Sales 2");
+    world.later(Duration.ofHours(1));
+    assertThat(available()).as("Amy's offer is too old").containsExactly("Sales 1");
+  }
+
   @Test
   @DisplayName("A2: from a scheduled T on the board is empty though nothing ran")
   void afterT() {
