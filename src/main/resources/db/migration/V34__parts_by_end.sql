@@ -1,8 +1,9 @@
--- Parts of calls are found by when they began: an entry in such an index costs a fifth of one in an index of
+-- Parts of calls are found by when they ended: an entry in such an index costs a fifth of one in an index of
 -- ranges. What lasts longer than four hours has one of those.
 DROP INDEX segment_during;
 DROP INDEX agent_offer_during;
-CREATE INDEX segment_started ON segment (customer_id, started_at) WHERE during IS NOT NULL;
+CREATE INDEX segment_ends ON segment (customer_id, upper(during)) WHERE during IS NOT NULL;
+CREATE INDEX agent_offer_ends ON agent_offer (customer_id, upper(during)) WHERE during IS NOT NULL;
 CREATE INDEX segment_long ON segment USING gist (customer_id, during)
   WHERE upper(during) - lower(during) > interval '4 hours';
 CREATE INDEX agent_offer_long ON agent_offer USING gist (customer_id, during)
@@ -14,14 +15,14 @@ CREATE FUNCTION segments_within(customer uuid, since_at timestamptz, until_at ti
   SELECT s.*
   FROM segment s
   WHERE s.customer_id = customer
-    AND s.started_at >= since_at - interval '4 hours'
-    AND s.started_at < until_at
+    AND upper(s.during) > since_at
+    AND upper(s.during) <= until_at + interval '4 hours'
     AND s.during && tstzrange(since_at, until_at)
   UNION ALL
   SELECT s.*
   FROM segment s
   WHERE s.customer_id = customer
-    AND s.started_at < since_at - interval '4 hours'
+    AND upper(s.during) > until_at + interval '4 hours'
     AND s.during && tstzrange(since_at, until_at)
     AND upper(s.during) - lower(s.during) > interval '4 hours'
 $$;
@@ -31,14 +32,14 @@ CREATE FUNCTION offers_within(customer uuid, since_at timestamptz, until_at time
   SELECT o.*
   FROM agent_offer o
   WHERE o.customer_id = customer
-    AND o.offered_at >= since_at - interval '4 hours'
-    AND o.offered_at < until_at
+    AND upper(o.during) > since_at
+    AND upper(o.during) <= until_at + interval '4 hours'
     AND o.during && tstzrange(since_at, until_at)
   UNION ALL
   SELECT o.*
   FROM agent_offer o
   WHERE o.customer_id = customer
-    AND o.offered_at < since_at - interval '4 hours'
+    AND upper(o.during) > until_at + interval '4 hours'
     AND o.during && tstzrange(since_at, until_at)
     AND upper(o.during) - lower(o.during) > interval '4 hours'
 $$;
