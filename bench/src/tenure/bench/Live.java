@@ -36,19 +36,10 @@ final class Live {
         ExecutorService pages = Executors.newVirtualThreadPerTaskExecutor()) {
       String key = server.demo("source", "key");
       Wire phones = new Wire(server.address);
-      server.sql(
-          """
-          UPDATE service_period
-          SET during = tstzrange(lower(during) - interval '1 day', upper(during))
-          WHERE customer_id = (SELECT customer_id FROM person WHERE email = '%s')
-          """
-              .formatted(server.demo("customer", "email")));
+      server.customerServedEarlier(1);
       prepare(phones, key);
       // As it is on a day like any other: what is settled is summed up.
-      while (server.number(
-              "SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '20"
-                  + " minutes'")
-          > 0) {
+      while (!server.isSummedUp()) {
         Thread.sleep(500);
       }
       server.sql("ANALYZE");

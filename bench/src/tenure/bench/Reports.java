@@ -21,18 +21,14 @@ final class Reports {
   static void run(int runs) throws Exception {
     try (Server server = Server.start("--tenure.demo.phones=false", "--tenure.reports.pause=2s")) {
       String email = server.demo("customer", "email");
-      String customer =
-          server.text("SELECT customer_id FROM person WHERE lower(email) = lower('" + email + "')");
+      String customer = server.customerServedEarlier(400);
       long begin = System.nanoTime();
       load(server, customer);
       System.out.printf(
           "%,d calls and visits loaded in %s%n",
           CALLS, Duration.ofNanos(System.nanoTime() - begin));
       begin = System.nanoTime();
-      while (server.number(
-                  "SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '20"
-                      + " minutes'")
-              > 0
+      while (!server.isSummedUp()
           || server.number("SELECT count(*) FROM report_day_done WHERE agents") < DAYS - 1) {
         Thread.sleep(1000);
       }
@@ -70,12 +66,6 @@ final class Reports {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "UPDATE customer SET time_zone = '" + ZONE + "' WHERE id = '" + customer + "'");
-      statement.execute(
-          """
-          UPDATE service_period SET during = tstzrange(lower(during) - interval '400 days', upper(during))
-          WHERE customer_id = '%s'
-          """
-              .formatted(customer));
       statement.execute(
           """
           INSERT INTO agent (customer_id, source_id, agent_ref, name)

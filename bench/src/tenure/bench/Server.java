@@ -127,6 +127,30 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Whether what began twenty minutes ago or earlier is summed up, as it is on any day. */
+  boolean isSummedUp() throws SQLException {
+    return number(
+            "SELECT count(*) FROM fact_touched WHERE quarter < tenure_now() - interval '20"
+                + " minutes'")
+        == 0;
+  }
+
+  /** The demo's customer whose person signs in; its service begins so many days earlier now. */
+  String customerServedEarlier(int days) throws SQLException, IOException, InterruptedException {
+    String customer =
+        text(
+            "SELECT customer_id FROM person WHERE lower(email) = lower('%s')"
+                .formatted(demo("customer", "email")));
+    sql(
+        """
+        UPDATE service_period
+        SET during = tstzrange(lower(during) - interval '%d days', upper(during))
+        WHERE customer_id = '%s'
+        """
+            .formatted(days, customer));
+    return customer;
+  }
+
   String text(String sql) throws SQLException {
     try (Connection connection = database();
         Statement statement = connection.createStatement();

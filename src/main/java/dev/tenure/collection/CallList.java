@@ -65,7 +65,7 @@ public class CallList {
   }
 
   private <T> T patiently(Supplier<T> search) {
-    store.limitPatience();
+    store.beginSearch();
     try {
       return search.get();
     } catch (QueryTimeoutException tooLong) {

@@ -87,7 +87,7 @@ public class LiveBoard {
               told,
               busy.of(told.id()),
               answers == null ? null : answers.lastTalk(),
-              latest(counts.lastCalls().get(told.id()), offered == null ? null : offered.last()));
+              counts.lastCallOrOffer(told.id()));
       Optional<AgentSpell> spell = AgentActivity.at(agent.known(calls), measures.wrapUp(), now);
       agents.add(
           new AgentNow(
@@ -109,10 +109,6 @@ public class LiveBoard {
 
   private static Optional<CallNow> call(List<CallNow> calls, CallId id) {
     return calls.stream().filter(call -> call.id().equals(id)).findFirst();
-  }
-
-  private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   /** An agent's present, from the little that has to be read of it. */

@@ -36,35 +36,35 @@ public class AgentFactStore {
    */
   private static final String TALKS =
       """
-      SELECT a.id AS agent_id, s.call_id, s.queue, c.direction, c.caller, c.called, s.started_at,
-             COALESCE(s.ended_at, c.ended_at) AS ended_at,
-             CAST(extract(epoch FROM s.held) * 1000000 AS bigint) AS held,
-             CASE WHEN s.ended_at IS NULL THEN c.held_since END AS held_since,
-             s.result = 'termination'
-               OR s.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
-      FROM %s s
-      JOIN call_seen c ON c.id = s.call_id
+      SELECT a.id AS agent_id, f.call_id, f.queue, c.direction, c.caller, c.called, f.started_at,
+             COALESCE(f.ended_at, c.ended_at) AS ended_at,
+             CAST(extract(epoch FROM f.held) * 1000000 AS bigint) AS held,
+             CASE WHEN f.ended_at IS NULL THEN c.held_since END AS held_since,
+             f.result = 'termination'
+               OR f.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
+      FROM %s f
+      JOIN call_seen c ON c.id = f.call_id
       JOIN agent a
         ON a.customer_id = c.customer_id
        AND a.source_id = c.source_id
-       AND a.agent_ref = s.agent_ref
-      WHERE s.customer_id = :customer
-        AND s.kind = 'TALK'
+       AND a.agent_ref = f.agent_ref
+      WHERE f.customer_id = :customer
+        AND f.kind = 'TALK'
       """;
 
   private static final String RINGS =
       """
-      SELECT a.id AS agent_id, o.call_id, o.queue, c.caller, o.offered_at AS started_at,
-             COALESCE(o.ended_at, c.ended_at) AS ended_at,
-             o.result = 'CUT_OFF'
-               OR o.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
-      FROM %s o
-      JOIN call_seen c ON c.id = o.call_id
+      SELECT a.id AS agent_id, f.call_id, f.queue, c.caller, f.offered_at AS started_at,
+             COALESCE(f.ended_at, c.ended_at) AS ended_at,
+             f.result = 'CUT_OFF'
+               OR f.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
+      FROM %s f
+      JOIN call_seen c ON c.id = f.call_id
       JOIN agent a
         ON a.customer_id = c.customer_id
        AND a.source_id = c.source_id
-       AND a.agent_ref = o.agent_ref
-      WHERE o.customer_id = :customer
+       AND a.agent_ref = f.agent_ref
+      WHERE f.customer_id = :customer
       """;
 
   private static final String TOLD =
@@ -89,7 +89,10 @@ public class AgentFactStore {
   private static final String RUNNING = "AND c.ended_at IS NULL\n";
 
   private static final String OF_OPEN_CALLS =
-      "(SELECT id FROM call WHERE customer_id = :customer AND ended_at IS NULL)\n";
+      """
+      AND f.ended_at IS NULL
+      AND f.call_id IN (SELECT id FROM call WHERE customer_id = :customer AND ended_at IS NULL)
+      """;
 
   private final JdbcClient jdbc;
 
@@ -129,12 +132,12 @@ public class AgentFactStore {
         .query(rs -> {
           known.add(agent(rs), told(rs));
         });
-    jdbc.sql(both(TALKS, "segment", "segments_within", "s.started_at", "s.ended_at", ofAgents))
+    jdbc.sql(both(TALKS, "segment", "segments_within", "f.started_at", ofAgents))
         .params(earlier)
         .query(rs -> {
           known.add(agent(rs), talk(rs, measures));
         });
-    jdbc.sql(both(RINGS, "agent_offer", "offers_within", "o.offered_at", "o.ended_at", ofAgents))
+    jdbc.sql(both(RINGS, "agent_offer", "offers_within", "f.offered_at", ofAgents))
         .params(params)
         .query(rs -> {
           known.add(agent(rs), ring(rs));
@@ -144,34 +147,29 @@ public class AgentFactStore {
 
   /** Those that are over and reach into the time, and those of calls in progress that do. */
   private static String both(
-      String facts, String table, String within, String began, String ended, String ofAgents) {
+      String facts, String table, String within, String began, String ofAgents) {
     return facts.formatted(
             within + "(:customer, CAST(:from AS timestamptz), CAST(:to AS timestamptz))")
         + ofAgents
         + "UNION\n"
-        + facts.formatted(table)
-        + ("AND " + ended + " IS NULL AND " + began + " < CAST(:to AS timestamptz)\n")
-        + ("AND call_id IN " + OF_OPEN_CALLS)
+        + ofOpenCalls(facts, table)
+        + ("AND " + began + " < CAST(:to AS timestamptz)\n")
         + ofAgents;
+  }
+
+  private static String ofOpenCalls(String facts, String table) {
+    return facts.formatted(table) + OF_OPEN_CALLS;
   }
 
   /** The talks and ringings of calls in progress, without what was told. */
   public KnownOfMany now(CustomerId customer, Measures measures) {
     KnownOfMany known = new KnownOfMany();
-    jdbc.sql(
-            TALKS.formatted("segment")
-                + RUNNING
-                + "AND s.ended_at IS NULL AND s.call_id IN "
-                + OF_OPEN_CALLS)
+    jdbc.sql(ofOpenCalls(TALKS, "segment") + RUNNING)
         .param("customer", customer.value())
         .query(rs -> {
           known.add(agent(rs), talk(rs, measures));
         });
-    jdbc.sql(
-            RINGS.formatted("agent_offer")
-                + RUNNING
-                + "AND o.ended_at IS NULL AND o.call_id IN "
-                + OF_OPEN_CALLS)
+    jdbc.sql(ofOpenCalls(RINGS, "agent_offer") + RUNNING)
         .param("customer", customer.value())
         .query(rs -> {
           known.add(agent(rs), ring(rs));

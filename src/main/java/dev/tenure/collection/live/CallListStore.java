@@ -113,7 +113,7 @@ public class CallListStore {
    * for what it asks for: a plan for any filter takes every one of them to leave little, and looks
    * up agent and service of each of a million calls by itself.
    */
-  public void limitPatience() {
+  public void beginSearch() {
     jdbc.sql(
             """
             SELECT set_config('statement_timeout', '10s', true),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the facts of a day, or of some of it, come to.
@@ -36,6 +37,12 @@ public record DayCounts(
         merged(new HashMap<>(offers), other.offers, Offers::plus),
         merged(
             new HashMap<>(lastCalls), other.lastCalls, (one, two) -> one.isAfter(two) ? one : two));
+  }
+
+  /** When the agent's last answered call or offer ended, null for none. */
+  public @Nullable Instant lastCallOrOffer(AgentId agent) {
+    Offers offered = offers.get(agent);
+    return TodayStore.later(lastCalls.get(agent), offered == null ? null : offered.last());
   }
 
   private static <K, V> Map<K, V> merged(Map<K, V> into, Map<K, V> more, BinaryOperator<V> plus) {

@@ -24,7 +24,7 @@ public class TodayCounts {
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
 
-  /** A board that nobody looked at for so long is counted anew. */
+  /** What nobody looked at for so long makes room for what somebody looks at. */
   private static final Duration KEPT = Duration.ofMinutes(2);
 
   private final TodayStore store;
@@ -39,7 +39,7 @@ public class TodayCounts {
   /**
    * A customer's quarters that stand still.
    *
-   * @param read when
+   * @param read when it was last
    * @param by what is in time and what is short depends on them
    * @param marks of the quarters
    * @param total of all of them
@@ -62,15 +62,13 @@ public class TodayCounts {
   /** The day's counts as of the caller's snapshot, which has to be one. */
   public DayCounts of(CustomerId customer, BusinessDay day, Measures measures, Instant now) {
     Map<Instant, String> marks = settled.between(customer, day.from(), day.to());
-    Kept before = kept.getOrDefault(customer, Kept.NOTHING);
+    Kept before = before(customer, measures, now);
     Map<Instant, DayCounts> known = new HashMap<>();
-    if (before.by().equals(measures)) {
-      marks.forEach((quarter, mark) -> {
-        if (mark.equals(before.marks().get(quarter))) {
-          known.put(quarter, before.quarters().get(quarter));
-        }
-      });
-    }
+    marks.forEach((quarter, mark) -> {
+      if (mark.equals(before.marks().get(quarter))) {
+        known.put(quarter, before.quarters().get(quarter));
+      }
+    });
     List<Stretch> stretches = stretches(day, marks, known);
     DayCounts lately = DayCounts.none();
     List<DayCounts> counted = count(customer, stretches, measures);
@@ -83,12 +81,19 @@ public class TodayCounts {
       }
     }
     DayCounts total =
-        before.by().equals(measures) && marks.equals(before.marks())
+        marks.equals(before.marks())
             ? before.total()
             : known.values().stream().reduce(DayCounts.none(), DayCounts::plus);
-    kept.values().removeIf(each -> each.isLate(now));
     kept.put(customer, new Kept(now, measures, marks, known, total));
     return total.plus(lately);
+  }
+
+  private Kept before(CustomerId customer, Measures measures, Instant now) {
+    Kept before = kept.get(customer);
+    if (before == null) {
+      kept.values().removeIf(each -> each.isLate(now));
+    }
+    return before == null || !before.by().equals(measures) ? Kept.NOTHING : before;
   }
 
   /** What has to be counted: each quarter that stands still by itself, others as they adjoin. */

@@ -22,13 +22,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * SQL of counts: of visits, of offers and of talk, within stretches of time. What lies in a stretch
- * is looked up one by one whatever statistics say ({@code OFFSET 0}): a planner takes any stretch
- * to hold a ninth of all facts, and would rather read all calls.
- */
+/** SQL of counts: of visits, of offers and of talk, within stretches of time. */
 @Repository
 public class TodayStore {
+
+  /** The call {@code c} of a part of one, {@code f}. */
+  private static final String ITS_CALL =
+      "CROSS JOIN LATERAL (SELECT * FROM call c WHERE c.id = f.call_id OFFSET 0) AS c\n";
+
+  /** The agent {@code a} of what is counted, {@code t}. */
+  private static final String ITS_AGENT =
+      """
+      JOIN agent a
+        ON a.customer_id = :customer
+       AND a.source_id = t.source_id
+       AND a.agent_ref = t.agent_ref
+      """;
 
   private final JdbcClient jdbc;
 
@@ -70,7 +79,7 @@ public class TodayStore {
     }
   }
 
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+  static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
     return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
@@ -84,6 +93,27 @@ public class TodayStore {
   /** Of time: {@code [from, to)}. */
   public record Stretch(Instant from, Instant to) {}
 
+  /**
+   * The facts {@code f} that began in each stretch {@code s}. Looked up one by one whatever
+   * statistics say ({@code OFFSET 0}), and their calls likewise: a planner takes any stretch to
+   * hold a ninth of all facts, and would rather read all calls.
+   */
+  private static String begunIn(String table, String begin) {
+    return """
+    FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
+      WITH ORDINALITY AS s(since, until, n)
+    CROSS JOIN LATERAL (
+      SELECT *
+      FROM %1$s f
+      WHERE f.customer_id = :customer
+        AND f.%2$s >= s.since
+        AND f.%2$s < s.until
+      OFFSET 0
+    ) AS f
+    """
+        .formatted(table, begin);
+  }
+
   /** Visits that began in each of the stretches, in their order. */
   public List<Visits> visits(CustomerId customer, List<Stretch> stretches, Measures measures) {
     List<Visits> all = each(stretches, () -> new Visits(new TreeMap<>(), new HashMap<>()));
@@ -92,40 +122,31 @@ public class TodayStore {
             SELECT t.*, a.id AS agent_id,
                    CAST(extract(epoch FROM t.talks) * 1000000 AS bigint) AS talked
             FROM (
-              SELECT s.n, v.queue, c.source_id, v.agent_ref,
+              SELECT s.n, f.queue, c.source_id, f.agent_ref,
                      count(*) AS offered,
-                     count(*) FILTER (WHERE v.outcome = 'ANSWERED') AS answered,
+                     count(*) FILTER (WHERE f.outcome = 'ANSWERED') AS answered,
                      count(*) FILTER (
-                       WHERE v.outcome = 'ANSWERED'
-                         AND v.left_at - v.entered_at <= CAST(:inTime AS interval)) AS in_time,
-                     count(*) FILTER (WHERE v.outcome = 'ABANDONED') AS abandoned,
+                       WHERE f.outcome = 'ANSWERED'
+                         AND f.left_at - f.entered_at <= CAST(:inTime AS interval)) AS in_time,
+                     count(*) FILTER (WHERE f.outcome = 'ABANDONED') AS abandoned,
                      count(*) FILTER (
-                       WHERE v.outcome = 'ABANDONED'
-                         AND v.left_at - v.entered_at <= CAST(:short AS interval))
+                       WHERE f.outcome = 'ABANDONED'
+                         AND f.left_at - f.entered_at <= CAST(:short AS interval))
                        AS short_abandons,
-                     count(*) FILTER (WHERE v.outcome = 'REFUSED') AS refused,
-                     sum(v.talk_until - v.left_at) AS talks,
-                     max(v.talk_until) AS last_talk,
-                     min(v.left_at) FILTER (
-                       WHERE v.outcome = 'ANSWERED' AND v.talk_until IS NULL) AS talking_since
-              FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
-                WITH ORDINALITY AS s(since, until, n)
-              CROSS JOIN LATERAL (
-                SELECT *
-                FROM queue_visit v
-                WHERE v.customer_id = :customer
-                  AND v.entered_at >= s.since
-                  AND v.entered_at < s.until
-                OFFSET 0
-              ) AS v
-              CROSS JOIN LATERAL (SELECT * FROM call c WHERE c.id = v.call_id OFFSET 0) AS c
-              GROUP BY GROUPING SETS ((s.n, v.queue), (s.n, c.source_id, v.agent_ref))
-            ) AS t
-            LEFT JOIN agent a
-              ON a.customer_id = :customer
-             AND a.source_id = t.source_id
-             AND a.agent_ref = t.agent_ref
-            """)
+                     count(*) FILTER (WHERE f.outcome = 'REFUSED') AS refused,
+                     sum(f.talk_until - f.left_at) AS talks,
+                     max(f.talk_until) AS last_talk,
+                     min(f.left_at) FILTER (
+                       WHERE f.outcome = 'ANSWERED' AND f.talk_until IS NULL) AS talking_since
+            """
+                + begunIn("queue_visit", "entered_at")
+                + ITS_CALL
+                + """
+                  GROUP BY GROUPING SETS ((s.n, f.queue), (s.n, c.source_id, f.agent_ref))
+                ) AS t
+                LEFT
+                """
+                + ITS_AGENT)
         .param("customer", customer.value())
         .params(those(stretches))
         .param("inTime", measures.serviceLevel().toString())
@@ -176,29 +197,19 @@ public class TodayStore {
     List<Map<AgentId, Offers>> all = each(stretches, HashMap::new);
     jdbc.sql(
             """
-            SELECT o.n, a.id AS agent_id, o.offered, o.missed, o.last
+            SELECT t.n, a.id AS agent_id, t.offered, t.missed, t.last
             FROM (
-              SELECT s.n, c.source_id, o.agent_ref, count(*) AS offered,
-                     count(*) FILTER (WHERE o.result IN ('NO_ANSWER', 'REJECTED')) AS missed,
-                     max(o.ended_at) AS last
-              FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
-                WITH ORDINALITY AS s(since, until, n)
-              CROSS JOIN LATERAL (
-                SELECT *
-                FROM agent_offer o
-                WHERE o.customer_id = :customer
-                  AND o.offered_at >= s.since
-                  AND o.offered_at < s.until
-                OFFSET 0
-              ) AS o
-              CROSS JOIN LATERAL (SELECT * FROM call c WHERE c.id = o.call_id OFFSET 0) AS c
-              GROUP BY s.n, c.source_id, o.agent_ref
-            ) AS o
-            JOIN agent a
-              ON a.customer_id = :customer
-             AND a.source_id = o.source_id
-             AND a.agent_ref = o.agent_ref
-            """)
+              SELECT s.n, c.source_id, f.agent_ref, count(*) AS offered,
+                     count(*) FILTER (WHERE f.result IN ('NO_ANSWER', 'REJECTED')) AS missed,
+                     max(f.ended_at) AS last
+            """
+                + begunIn("agent_offer", "offered_at")
+                + ITS_CALL
+                + """
+                  GROUP BY s.n, c.source_id, f.agent_ref
+                ) AS t
+                """
+                + ITS_AGENT)
         .param("customer", customer.value())
         .params(those(stretches))
         .query(rs -> {
@@ -215,28 +226,18 @@ public class TodayStore {
     List<Map<AgentId, Instant>> all = each(stretches, HashMap::new);
     jdbc.sql(
             """
-            SELECT c.n, a.id AS agent_id, c.ended_at
+            SELECT t.n, a.id AS agent_id, t.ended_at
             FROM (
-              SELECT s.n, c.source_id, c.agent_ref, max(c.ended_at) AS ended_at
-              FROM unnest(CAST(:from AS timestamptz[]), CAST(:to AS timestamptz[]))
-                WITH ORDINALITY AS s(since, until, n)
-              CROSS JOIN LATERAL (
-                SELECT *
-                FROM call c
-                WHERE c.customer_id = :customer
-                  AND c.started_at >= s.since
-                  AND c.started_at < s.until
-                  AND c.answered_at IS NOT NULL
-                  AND c.ended_at IS NOT NULL
-                OFFSET 0
-              ) AS c
-              GROUP BY s.n, c.source_id, c.agent_ref
-            ) AS c
-            JOIN agent a
-              ON a.customer_id = :customer
-             AND a.source_id = c.source_id
-             AND a.agent_ref = c.agent_ref
-            """)
+              SELECT s.n, f.source_id, f.agent_ref, max(f.ended_at) AS ended_at
+            """
+                + begunIn("call", "started_at")
+                + """
+                  WHERE f.answered_at IS NOT NULL
+                    AND f.ended_at IS NOT NULL
+                  GROUP BY s.n, f.source_id, f.agent_ref
+                ) AS t
+                """
+                + ITS_AGENT)
         .param("customer", customer.value())
         .params(those(stretches))
         .query(rs -> {
@@ -251,21 +252,20 @@ public class TodayStore {
     Map<String, Map<AgentId, Instant>> last = new TreeMap<>();
     jdbc.sql(
             """
-            SELECT o.queue, o.last, a.id AS agent_id
+            SELECT t.queue, t.last, a.id AS agent_id
             FROM (
-              SELECT o.queue, c.source_id, o.agent_ref, max(o.offered_at) AS last
-              FROM agent_offer o
-              CROSS JOIN LATERAL (SELECT * FROM call c WHERE c.id = o.call_id OFFSET 0) AS c
-              WHERE o.customer_id = :customer
-                AND o.offered_at >= :from
-                AND o.queue <> ''
-              GROUP BY o.queue, c.source_id, o.agent_ref
-            ) AS o
-            JOIN agent a
-              ON a.customer_id = :customer
-             AND a.source_id = o.source_id
-             AND a.agent_ref = o.agent_ref
-            """)
+              SELECT f.queue, c.source_id, f.agent_ref, max(f.offered_at) AS last
+              FROM agent_offer f
+            """
+                + ITS_CALL
+                + """
+                  WHERE f.customer_id = :customer
+                    AND f.offered_at >= :from
+                    AND f.queue <> ''
+                  GROUP BY f.queue, c.source_id, f.agent_ref
+                ) AS t
+                """
+                + ITS_AGENT)
         .param("customer", customer.value())
         .param("from", Timestamp.from(from))
         .query(rs -> {

@@ -23,13 +23,21 @@ final class AgentTime {
     CROSS JOIN LATERAL (
       SELECT c.source_id
       FROM call c
-      WHERE c.id = %1$s.call_id
+      WHERE c.id = %s.call_id
       OFFSET 0
     ) AS c
+    """
+            .formatted(part)
+        + agentIn(part);
+  }
+
+  /** The agent of a part of the call {@code c}. */
+  private static String agentIn(String part) {
+    return """
     JOIN agent a
       ON a.customer_id = :customer
      AND a.source_id = c.source_id
-     AND a.agent_ref = %1$s.agent_ref
+     AND a.agent_ref = %s.agent_ref
     """
         .formatted(part);
   }
@@ -85,10 +93,9 @@ final class AgentTime {
             JOIN segment g ON g.call_id = c.id
             JOIN service v ON v.service_from = c.service_from
             JOIN span s ON g.started_at < s.until AND v.over > s.since
-            JOIN agent a
-              ON a.customer_id = :customer
-             AND a.source_id = c.source_id
-             AND a.agent_ref = g.agent_ref
+          """
+          + agentIn("g")
+          + """
             WHERE c.customer_id = :customer
               AND c.ended_at IS NULL
               AND g.kind = 'TALK'
@@ -114,10 +121,9 @@ final class AgentTime {
             JOIN agent_offer o ON o.call_id = c.id
             JOIN service v ON v.service_from = c.service_from
             JOIN span s ON o.offered_at < s.until AND v.over > s.since
-            JOIN agent a
-              ON a.customer_id = :customer
-             AND a.source_id = c.source_id
-             AND a.agent_ref = o.agent_ref
+          """
+          + agentIn("o")
+          + """
             WHERE c.customer_id = :customer
               AND c.ended_at IS NULL
               AND o.ended_at IS NULL
