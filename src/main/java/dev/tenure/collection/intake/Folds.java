@@ -112,9 +112,9 @@ class Folds {
     @Override
     public void giveWay() {
       transactions.within(() -> {
-        Journey turn = lanes.journey();
-        lanes.takeTurn(turn, mine, LONGEST_WAIT);
-        turn.make();
+        Journey pause = lanes.journey();
+        lanes.pause(pause, mine, LONGEST_WAIT);
+        pause.make();
         return mine;
       });
     }

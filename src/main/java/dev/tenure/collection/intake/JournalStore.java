@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ class JournalStore {
       @Nullable String call,
       @Nullable String agent,
       SentEvent sent) {
+    static final Comparator<Entry> ORDER =
+        Comparator.comparing((Entry e) -> e.source().value())
+            .thenComparing(e -> e.sent().event().id());
+
     Key key() {
       return new Key(source, sent.event().id());
     }
@@ -87,7 +92,6 @@ class JournalStore {
                   CAST(:source AS uuid[]), :id, CAST(:customer AS uuid[]), :call, :agent,
                   CAST(:at AS timestamptz[]), :type, :body)
                   AS e(source, id, customer, call, agent, at, type, body)
-                ORDER BY e.source, e.id
                 ON CONFLICT (source_id, source_event_id) DO NOTHING
                 RETURNING source_id, source_event_id
                 """)

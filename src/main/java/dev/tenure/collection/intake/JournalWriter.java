@@ -25,7 +25,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes some parcels' events to the journal within the caller's transaction: turn, fence, gate,
+ * Writes some parcels' events to the journal within the caller's transaction: lane, fence, gate,
  * journal and counts, and the word that their facts are to follow. It neither knows where parcels
  * come from nor who commits.
  */
@@ -103,8 +103,9 @@ final class JournalWriter {
     Set<JournalStore.Key> append(Instant receivedAt, Map<JournalStore.Key, Kept> kept);
   }
 
+  /** In one order always, so that two who write the same never wait for each other. */
   private static List<JournalStore.Entry> entries(Map<JournalStore.Key, Kept> kept) {
-    return kept.values().stream().map(Kept::entry).toList();
+    return kept.values().stream().map(Kept::entry).sorted(JournalStore.Entry.ORDER).toList();
   }
 
   private Written write(List<Parcel> parcels, Appending appending) {
@@ -114,7 +115,7 @@ final class JournalWriter {
     Set<Integer> touched = LaneStore.lanes(customers);
     Map<SourceId, OpenSource> remembered = remembered(parcels);
     Journey journey = lanes.journey();
-    lanes.takeTurn(journey, touched, LONGEST_WAIT);
+    lanes.join(journey, touched, LONGEST_WAIT);
     Supplier<List<OpenSource>> present = sources.all(journey, remembered.keySet());
     Supplier<PeriodStore.Reading> fenced = fence.enter(journey, customers);
     journey.make();

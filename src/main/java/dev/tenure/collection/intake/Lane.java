@@ -1,21 +1,23 @@
 package dev.tenure.collection.intake;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
- * One writer at a time: whoever comes while one writes, waits, and is then written together with
+ * Two writers at a time: whoever comes while they write, waits, and is then written together with
  * all who waited with it, in one transaction. So many small requests cost little more than one
- * large one.
+ * large one, and while one transaction waits for its commit the next one writes its rows.
  */
 final class Lane {
+
+  private static final int WRITERS = 2;
 
   /** How long a transaction should take, so that a commit never keeps its senders for long. */
   private static final long AIM = Duration.ofMillis(12).toNanos();
@@ -25,8 +27,10 @@ final class Lane {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Queue<Parcel> waiting = new ConcurrentLinkedQueue<>();
-  private boolean writing;
+  private final Queue<Parcel> waiting = new ArrayDeque<>();
+
+  /** How many write. */
+  private int writing;
 
   /** How many events are written together, by how long they took so far. */
   private int together = 500;
@@ -60,11 +64,11 @@ final class Lane {
     try {
       waiting.add(parcel);
       while (!parcel.isDone()) {
-        if (writing) {
+        if (writing == WRITERS || !waiting.contains(parcel)) {
           // Not on the lock: whoever is done needn't wait until the writer's own parcel is.
           changed.awaitUninterruptibly();
         } else {
-          writing = true;
+          writing++;
           turn(next(), parcel, deadline);
         }
       }
@@ -75,17 +79,19 @@ final class Lane {
 
   /** Writes without the lock, so that others may come meanwhile. */
   private void turn(List<Parcel> some, Parcel own, long deadline) {
+    List<Parcel> blocked = new ArrayList<>();
     lock.unlock();
     long began = nanoTime.getAsLong();
     try {
-      write(some, own, deadline);
+      write(some, own, deadline, blocked);
     } finally {
       lock.lock();
       learn(some, nanoTime.getAsLong() - began);
-      writing = false;
+      writing--;
+      waiting.addAll(blocked);
       // What was thrown past all this, say for want of memory, mustn't leave the others waiting.
       some.stream()
-          .filter(one -> !one.isDone() && !waiting.contains(one))
+          .filter(one -> !one.isDone() && !blocked.contains(one))
           .forEach(one -> one.failed(new IllegalStateException("Not known to be stored")));
       changed.signalAll();
     }
@@ -113,13 +119,13 @@ final class Lane {
     return some;
   }
 
-  private void write(List<Parcel> parcels, Parcel own, long deadline) {
+  private void write(List<Parcel> parcels, Parcel own, long deadline, List<Parcel> blocked) {
     try {
       work.write(parcels);
       return;
     } catch (RuntimeException failed) {
       if (parcels.size() == 1) {
-        give(parcels.getFirst(), failed, own, deadline);
+        give(parcels.getFirst(), failed, own, deadline, blocked);
         return;
       }
     }
@@ -128,16 +134,17 @@ final class Lane {
       try {
         work.write(List.of(parcel));
       } catch (RuntimeException alone) {
-        give(parcel, alone, own, deadline);
+        give(parcel, alone, own, deadline, blocked);
       }
     }
   }
 
   /** Up, or back into the queue while somebody else, say a termination, holds the customer. */
-  private void give(Parcel parcel, RuntimeException why, Parcel own, long deadline) {
-    boolean blocked = why instanceof PessimisticLockingFailureException;
-    if (blocked && (parcel != own || nanoTime.getAsLong() < deadline)) {
-      waiting.add(parcel);
+  private void give(
+      Parcel parcel, RuntimeException why, Parcel own, long deadline, List<Parcel> blocked) {
+    if (why instanceof PessimisticLockingFailureException
+        && (parcel != own || nanoTime.getAsLong() < deadline)) {
+      blocked.add(parcel);
     } else {
       parcel.failed(why);
     }

@@ -17,17 +17,17 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
 
 /**
- * SQL of the lanes: one at a time writes a customer's events, and one its facts, on whatever node.
- * It also keeps the fence fair: writers that overlap without a pause would hold its shared side for
- * ever.
+ * SQL of the lanes: one at a time writes a customer's facts, on whatever node. It also keeps the
+ * fence fair: writers of events and facts that overlap without a pause would hold its shared side
+ * for ever.
  */
 @Repository
 class LaneStore {
 
   static final int LANES = 64;
 
-  /** The first half of the advisory locks by which events are written in turn. */
-  private static final int TURNS = 1_951_022;
+  /** The first half of the advisory locks by which writers of events pause. */
+  private static final int PAUSES = 1_951_022;
 
   private final NamedParameterJdbcOperations jdbc;
   private final WithCommit writes;
@@ -54,24 +54,38 @@ class LaneStore {
   }
 
   /**
-   * Adds to the journey: waits until nobody else writes events of these lanes, and keeps others out
-   * until the transaction ends. From then on a statement in it that waits for another's lock for
-   * longer than {@code longest} fails, to be tried again.
+   * Adds to the journey of a transaction that writes events of these lanes, beside others that do:
+   * waits for a pause of theirs that somebody has or waits for. From then on a statement in it that
+   * waits for another's lock for longer than {@code longest} fails, to be tried again.
    */
-  void takeTurn(Journey journey, Collection<Integer> lanes, Duration longest) {
+  void join(Journey journey, Collection<Integer> lanes, Duration longest) {
+    lock(journey, "pg_advisory_xact_lock_shared", lanes, longest);
+  }
+
+  /**
+   * Adds to the journey: waits until nobody writes events of these lanes, and keeps everybody from
+   * it until the transaction ends. Otherwise as {@link #join}.
+   */
+  void pause(Journey journey, Collection<Integer> lanes, Duration longest) {
+    lock(journey, "pg_advisory_xact_lock", lanes, longest);
+  }
+
+  private static void lock(
+      Journey journey, String function, Collection<Integer> lanes, Duration longest) {
     Map<String, Object> parameters = new HashMap<>(those(lanes));
     parameters.put("longest", longest.toMillis() + "ms");
-    parameters.put("turns", TURNS);
+    parameters.put("pauses", PAUSES);
     journey.add(
         """
         SELECT set_config('lock_timeout', :longest, true),
-               pg_advisory_xact_lock(:turns, t.lane)
+               %s(:pauses, t.lane)
         FROM (
           SELECT CAST(l.lane AS integer) AS lane
           FROM unnest(CAST(:lanes AS smallint[])) AS l(lane)
           ORDER BY l.lane
         ) AS t
-        """,
+        """
+            .formatted(function),
         parameters);
   }
 
