@@ -20,11 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
 
+  /** Few events follow a call's end; what lives long costs each collection of garbage. */
+  private static final int OVER_OF_ALL = 20;
+
   private final int most;
   private final Map<Integer, Long> versions = new HashMap<>();
 
   /** The least recently used first. */
-  private final LinkedHashMap<CallRef, Remembered> calls = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<CallRef, Remembered> going = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** Those that are over, likewise. */
+  private final Map<CallRef, Remembered> over = new LinkedHashMap<>(64, 0.75f, true);
 
   Memory(int most) {
     this.most = most;
@@ -41,6 +47,10 @@ final class Memory {
    * @param rows what is stored, by the start of the service period
    */
   record Remembered(String stamp, List<Event> events, Map<Instant, Row> rows) {
+    private boolean isOver() {
+      return rows.values().stream().allMatch(row -> row.call().endedAt() != null);
+    }
+
     Remembered with(Collection<Event> more) {
       List<Event> all = new ArrayList<>(events.size() + more.size());
       all.addAll(events);
@@ -56,26 +66,37 @@ final class Memory {
   void check(Map<Integer, Long> present) {
     present.forEach((lane, version) -> {
       if (!version.equals(versions.get(lane))) {
-        calls.keySet().removeIf(call -> LaneStore.lane(call.customer()) == lane);
+        going.keySet().removeIf(call -> LaneStore.lane(call.customer()) == lane);
+        over.keySet().removeIf(call -> LaneStore.lane(call.customer()) == lane);
         versions.remove(lane);
       }
     });
   }
 
   void forget() {
-    calls.clear();
+    going.clear();
+    over.clear();
     versions.clear();
   }
 
   @Nullable Remembered of(CallRef call, String stamp) {
-    Remembered found = calls.get(call);
+    Remembered found = going.getOrDefault(call, over.get(call));
     return found != null && found.stamp().equals(stamp) ? found : null;
   }
 
   /** Once the transaction is durable that left these versions behind. */
   void keep(Map<CallRef, Remembered> news, Map<Integer, Long> left) {
     versions.putAll(left);
-    calls.putAll(news);
+    news.forEach((call, remembered) -> {
+      going.remove(call);
+      over.remove(call);
+      (remembered.isOver() ? over : going).put(call, remembered);
+    });
+    forgetEldest(going, most);
+    forgetEldest(over, most / OVER_OF_ALL);
+  }
+
+  private static void forgetEldest(Map<CallRef, Remembered> calls, int most) {
     var eldest = calls.keySet().iterator();
     for (int over = calls.size() - most; over > 0; over--) {
       eldest.next();
