@@ -113,7 +113,7 @@ class Folds {
     public void giveWay() {
       transactions.within(() -> {
         Journey pause = lanes.journey();
-        lanes.pause(pause, mine, LONGEST_WAIT);
+        lanes.pauseForWhoWaits(pause, mine, LONGEST_WAIT);
         pause.make();
         return mine;
       });

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -127,32 +126,6 @@ class JournalStore {
             .list());
   }
 
-  /** How many events there are of each of the calls, in their order. */
-  List<Integer> counts(List<CallRef> calls) {
-    return jdbc.sql(
-            """
-            SELECT (SELECT count(*)
-                    FROM intake_event e
-                    WHERE e.source_id = k.source_id
-                      AND e.customer_id = k.customer_id
-                      AND e.call_ref = k.call_ref)
-            FROM unnest(CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref)
-              WITH ORDINALITY AS k(source_id, customer_id, call_ref, n)
-            ORDER BY k.n
-            """)
-        .params(calls(calls))
-        .query((rs, n) -> rs.getInt(1))
-        .list();
-  }
-
-  private static Map<String, Object> calls(List<CallRef> calls) {
-    return Rows.of(calls)
-        .column("source", CallRef::source)
-        .column("customer", CallRef::customer)
-        .column("ref", CallRef::ref)
-        .params();
-  }
-
   /** All events of the calls, of whatever service period. */
   List<Found> ofCalls(List<CallRef> calls) {
     return jdbc.sql(
@@ -162,7 +135,7 @@ class JournalStore {
               WITH ORDINALITY AS k(source_id, customer_id, call_ref, n)
             JOIN intake_event e USING (source_id, customer_id, call_ref)
             """)
-        .params(calls(calls))
+        .params(Rows.ofCalls(calls))
         .query((rs, n) -> found(rs))
         .list();
   }

@@ -59,19 +59,36 @@ class LaneStore {
    * waits for another's lock for longer than {@code longest} fails, to be tried again.
    */
   void join(Journey journey, Collection<Integer> lanes, Duration longest) {
-    lock(journey, "pg_advisory_xact_lock_shared", lanes, longest);
+    lock(journey, "pg_advisory_xact_lock_shared", "", lanes, longest);
   }
 
   /**
-   * Adds to the journey: waits until nobody writes events of these lanes, and keeps everybody from
-   * it until the transaction ends. Otherwise as {@link #join}.
+   * Adds to the journey: if anybody waits for rows that somebody else holds, as a termination may
+   * for a customer's, waits until nobody writes events of these lanes, and keeps everybody from it
+   * until the transaction ends. Otherwise as {@link #join}.
    */
-  void pause(Journey journey, Collection<Integer> lanes, Duration longest) {
-    lock(journey, "pg_advisory_xact_lock", lanes, longest);
+  void pauseForWhoWaits(Journey journey, Collection<Integer> lanes, Duration longest) {
+    lock(
+        journey,
+        "pg_advisory_xact_lock",
+        """
+        WHERE EXISTS (
+          SELECT 1
+          FROM pg_locks
+          WHERE NOT granted
+            AND locktype IN ('transactionid', 'tuple')
+        )
+        """,
+        lanes,
+        longest);
   }
 
   private static void lock(
-      Journey journey, String function, Collection<Integer> lanes, Duration longest) {
+      Journey journey,
+      String function,
+      String condition,
+      Collection<Integer> lanes,
+      Duration longest) {
     Map<String, Object> parameters = new HashMap<>(those(lanes));
     parameters.put("longest", longest.toMillis() + "ms");
     parameters.put("pauses", PAUSES);
@@ -84,8 +101,9 @@ class LaneStore {
           FROM unnest(CAST(:lanes AS smallint[])) AS l(lane)
           ORDER BY l.lane
         ) AS t
+        %s
         """
-            .formatted(function),
+            .formatted(function, condition),
         parameters);
   }
 

@@ -82,7 +82,9 @@ class Refold {
   }
 
   /**
-   * Calls of which nothing is stored if all their events are those whose facts are to follow.
+   * Calls of which nothing is stored begin with the events whose facts are to follow. If the
+   * journal has others, their facts are to follow too, and whoever writes them finds the call and
+   * reads it.
    *
    * @param calls with these events
    */
@@ -91,19 +93,13 @@ class Refold {
     if (calls.isEmpty()) {
       return begun;
     }
-    List<CallRef> refs = List.copyOf(calls.keySet());
-    List<Integer> counts = journal.counts(refs);
-    List<CallRef> older = new ArrayList<>();
-    for (int i = 0; i < refs.size(); i++) {
-      CallRef ref = refs.get(i);
-      List<Event> events = Objects.requireNonNull(calls.get(ref));
-      if (events.size() == counts.get(i)) {
+    Set<CallRef> stored = this.calls.stored(List.copyOf(calls.keySet()));
+    calls.forEach((ref, events) -> {
+      if (!stored.contains(ref)) {
         begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
-      } else {
-        older.add(ref);
       }
-    }
-    begun.putAll(read(older, stamp));
+    });
+    begun.putAll(read(stored, stamp));
     return begun;
   }
 

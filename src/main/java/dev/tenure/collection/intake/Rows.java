@@ -23,6 +23,15 @@ final class Rows<T> {
     return new Rows<>(rows);
   }
 
+  /** The columns that name calls. */
+  static Map<String, Object> ofCalls(Collection<CallRef> calls) {
+    return of(calls)
+        .column("source", CallRef::source)
+        .column("customer", CallRef::customer)
+        .column("ref", CallRef::ref)
+        .params();
+  }
+
   /** A column by the name of its parameter; instants and durations in ISO 8601. */
   Rows<T> column(String name, Function<T, @Nullable Object> value) {
     @Nullable String[] cells = new String[rows.size()];
