@@ -10,9 +10,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Copy;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,29 +58,6 @@ class CallStore {
     update(changed);
     parts.write(changes);
     touched.note(news);
-  }
-
-  /** Which of the calls have a row, of whatever service period. */
-  Set<CallRef> stored(List<CallRef> calls) {
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                SELECT k.n
-                FROM unnest(CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref)
-                  WITH ORDINALITY AS k(source_id, customer_id, call_ref, n)
-                WHERE EXISTS (
-                  SELECT 1
-                  FROM call c
-                  WHERE c.customer_id = k.customer_id
-                    AND c.call_ref = k.call_ref
-                    AND c.source_id = k.source_id
-                  -- Else all calls are read for some.
-                  OFFSET 0
-                )
-                """)
-            .params(Rows.ofCalls(calls))
-            .query((rs, n) -> calls.get(rs.getInt("n") - 1))
-            .list());
   }
 
   private static void touched(Change change, List<Touched> news) {

@@ -126,6 +126,24 @@ class JournalStore {
             .list());
   }
 
+  /** How many events there are of each of the calls, in their order. */
+  List<Integer> counts(List<CallRef> calls) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*)
+                    FROM intake_event e
+                    WHERE e.source_id = k.source_id
+                      AND e.customer_id = k.customer_id
+                      AND e.call_ref = k.call_ref)
+            FROM unnest(CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref)
+              WITH ORDINALITY AS k(source_id, customer_id, call_ref, n)
+            ORDER BY k.n
+            """)
+        .params(Rows.ofCalls(calls))
+        .query((rs, n) -> rs.getInt(1))
+        .list();
+  }
+
   /** All events of the calls, of whatever service period. */
   List<Found> ofCalls(List<CallRef> calls) {
     return jdbc.sql(

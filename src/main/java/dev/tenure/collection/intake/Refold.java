@@ -1,11 +1,13 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.intake.Memory.Remembered;
 import dev.tenure.collection.model.AgentModel;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.CallModel;
 import dev.tenure.collection.model.Event;
+import dev.tenure.collection.model.Happening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,25 +84,49 @@ class Refold {
   }
 
   /**
-   * Calls of which nothing is stored begin with the events whose facts are to follow. If the
-   * journal has others, their facts are to follow too, and whoever writes them finds the call and
-   * reads it.
+   * Calls of which nothing is stored if their beginning is among the events whose facts are to
+   * follow, or if the journal has no others.
    *
    * @param calls with these events
    */
   Map<CallRef, Remembered> begun(Map<CallRef, List<Event>> calls, Function<CallRef, String> stamp) {
     Map<CallRef, Remembered> begun = new HashMap<>();
-    if (calls.isEmpty()) {
-      return begun;
-    }
-    Set<CallRef> stored = this.calls.stored(List.copyOf(calls.keySet()));
+    List<CallRef> asked = new ArrayList<>();
     calls.forEach((ref, events) -> {
-      if (!stored.contains(ref)) {
+      if (tellsBeginning(events)) {
         begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
+      } else {
+        asked.add(ref);
       }
     });
-    begun.putAll(read(stored, stamp));
+    if (asked.isEmpty()) {
+      return begun;
+    }
+    List<Integer> counts = journal.counts(asked);
+    List<CallRef> older = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      CallRef ref = asked.get(i);
+      List<Event> events = Objects.requireNonNull(calls.get(ref));
+      if (events.size() == counts.get(i)) {
+        begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
+      } else {
+        older.add(ref);
+      }
+    }
+    begun.putAll(read(older, stamp));
     return begun;
+  }
+
+  /**
+   * Only the originator's leg tells a direction. Should the journal have earlier events of the call
+   * all the same, its row is there already and the guess fails by its key; or their facts are to
+   * follow as well, and whoever writes them finds the row.
+   */
+  private static boolean tellsBeginning(List<Event> events) {
+    return events.stream()
+        .anyMatch(event ->
+            event.what() instanceof Happening.LegStarted leg
+                && leg.direction() != CallDirection.UNKNOWN);
   }
 
   /** The calls as journal and facts have them. */

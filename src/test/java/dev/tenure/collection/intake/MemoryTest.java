@@ -124,4 +124,21 @@ class MemoryTest {
 
     assertThat(visits()).containsExactly("ANSWERED CALLER");
   }
+
+  @Test
+  @DisplayName("C5: a beginning that comes last, at a node that knows nothing of the call")
+  void beginningLast() {
+    Instant at = world.now().minusSeconds(60);
+    world.send(pbx, queued("c", at.plusSeconds(1)), answered("c", at.plusSeconds(5)));
+    Intake other = world.node(world.the(PeriodStore.class)).intake();
+    world.send(
+        other,
+        pbx,
+        event("c-s", "LegStarted", at, "callRef", "c", "legRef", "in", "direction", "inbound"));
+    world.send(other, pbx, ended("c", at.plusSeconds(9)));
+
+    assertThat(world.read("SELECT direction || ' ' || outcome FROM call"))
+        .containsExactly("INBOUND ANSWERED");
+    assertThat(visits()).containsExactly("ANSWERED CALLER");
+  }
 }
