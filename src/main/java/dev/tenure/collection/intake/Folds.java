@@ -36,7 +36,7 @@ class Folds {
   /**
    * Folds without anything to do.
    *
-   * @param writers how many write at a time, 0 for as many as suit this machine
+   * @param writers how many fold at a time, 0 for as many as suit this machine
    * @param remembered how many calls in progress they remember, all together
    */
   Folds(
