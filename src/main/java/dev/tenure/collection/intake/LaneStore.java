@@ -65,7 +65,8 @@ class LaneStore {
   /**
    * Adds to the journey: if anybody waits for rows that somebody else holds, as a termination may
    * for a customer's, waits until nobody writes events of these lanes, and keeps everybody from it
-   * until the transaction ends. Otherwise as {@link #join}.
+   * until the transaction ends. It fails if that takes longer than {@code longest}. Nothing if
+   * nobody waits.
    */
   void pauseForWhoWaits(Journey journey, Collection<Integer> lanes, Duration longest) {
     lock(
