@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,31 +91,34 @@ class Refold {
    * @param calls with these events
    */
   Map<CallRef, Remembered> begun(Map<CallRef, List<Event>> calls, Function<CallRef, String> stamp) {
-    Map<CallRef, Remembered> begun = new HashMap<>();
+    Set<CallRef> older = older(calls);
+    Map<CallRef, Remembered> begun = read(older, stamp);
+    calls.forEach((ref, events) -> {
+      if (!older.contains(ref)) {
+        begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
+      }
+    });
+    return begun;
+  }
+
+  private Set<CallRef> older(Map<CallRef, List<Event>> calls) {
+    Set<CallRef> older = new HashSet<>();
     List<CallRef> asked = new ArrayList<>();
     calls.forEach((ref, events) -> {
-      if (tellsBeginning(events)) {
-        begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
-      } else {
+      if (!tellsBeginning(events)) {
         asked.add(ref);
       }
     });
     if (asked.isEmpty()) {
-      return begun;
+      return older;
     }
     List<Integer> counts = journal.counts(asked);
-    List<CallRef> older = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      CallRef ref = asked.get(i);
-      List<Event> events = Objects.requireNonNull(calls.get(ref));
-      if (events.size() == counts.get(i)) {
-        begun.put(ref, new Remembered(stamp.apply(ref), events, Map.of()));
-      } else {
-        older.add(ref);
+      if (Objects.requireNonNull(calls.get(asked.get(i))).size() != counts.get(i)) {
+        older.add(asked.get(i));
       }
     }
-    begun.putAll(read(older, stamp));
-    return begun;
+    return older;
   }
 
   /**
