@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class FactsCut implements ServiceCut {
 
   private final PeriodStore periods;
-  private final JournalStore journal;
+  private final RemovalStore removals;
   private final CallStore calls;
   private final AgentStore agents;
   private final Refold refold;
@@ -35,14 +35,14 @@ class FactsCut implements ServiceCut {
 
   FactsCut(
       PeriodStore periods,
-      JournalStore journal,
+      RemovalStore removals,
       CallStore calls,
       AgentStore agents,
       Refold refold,
       CountStore counts,
       CallSignals signals) {
     this.periods = periods;
-    this.journal = journal;
+    this.removals = removals;
     this.calls = calls;
     this.agents = agents;
     this.refold = refold;
@@ -66,7 +66,7 @@ class FactsCut implements ServiceCut {
           "No service of %s reaches %s: %s".formatted(customer, end, services));
     }
     Service service = Service.at(reading.now(), services.getLast().from(), end);
-    List<JournalStore.Removed> removed = journal.removeFrom(customer, end);
+    List<RemovalStore.Removed> removed = removals.removeFrom(customer, end);
     refold(customer, service, removed, reading.now());
     if (removed.stream().anyMatch(r -> r.agent() != null)) {
       agents.forgetFrom(customer, end);
@@ -84,13 +84,13 @@ class FactsCut implements ServiceCut {
 
   /** Only what is open, and what an event was taken out of, can reach to the end or beyond. */
   private Cut refold(
-      CustomerId customer, Service service, List<JournalStore.Removed> removed, Instant now) {
+      CustomerId customer, Service service, List<RemovalStore.Removed> removed, Instant now) {
     Set<CallKey> touched =
         new LinkedHashSet<>(service.over() ? calls.open(customer, service) : List.of());
     List<AgentStretch> open = service.over() ? agents.open(customer, service) : List.of();
     Map<List<String>, AgentStretch> stretches = new LinkedHashMap<>();
     List<AgentStretch> all = new ArrayList<>(open);
-    for (JournalStore.Removed gone : removed) {
+    for (RemovalStore.Removed gone : removed) {
       if (gone.call() != null) {
         touched.add(new CallKey(new CallRef(gone.source(), customer, gone.call()), service));
       }
@@ -109,7 +109,7 @@ class FactsCut implements ServiceCut {
   }
 
   /** They were accepted, and turn out to lie outside service (C7). */
-  private void count(Instant now, List<JournalStore.Removed> removed) {
+  private void count(Instant now, List<RemovalStore.Removed> removed) {
     Map<SourceId, Integer> bySource = new HashMap<>();
     removed.forEach(gone -> bySource.merge(gone.source(), 1, Integer::sum));
     Map<SourceId, Map<String, Integer>> turned = new HashMap<>();

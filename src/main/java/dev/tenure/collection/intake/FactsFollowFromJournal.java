@@ -30,10 +30,12 @@ class FactsFollowFromJournal implements LawCheck {
   private static final int SHOWN = 10;
 
   private final ProofStore store;
+  private final StrayStore strays;
   private final PeriodStore periods;
 
-  FactsFollowFromJournal(ProofStore store, PeriodStore periods) {
+  FactsFollowFromJournal(ProofStore store, StrayStore strays, PeriodStore periods) {
     this.store = store;
+    this.strays = strays;
     this.periods = periods;
   }
 
@@ -51,15 +53,16 @@ class FactsFollowFromJournal implements LawCheck {
   public Outcome run() {
     List<String> violations = new ArrayList<>();
     long checked = portions(Of.CALL, violations) + portions(Of.AGENT, violations);
-    long orphans = store.callsWithoutEvents();
-    if (orphans > 0) {
-      violations.add(orphans + " calls have no event in the journal");
-    }
-    long strays = store.partsWithoutCall();
-    if (strays > 0) {
-      violations.add(strays + " segments, visits or offers have no call");
-    }
+    tell(violations, strays.callsWithoutEvents(), "calls have no event in the journal");
+    tell(violations, strays.unnamedEvents(), "events aren't to be found by their call");
+    tell(violations, strays.partsWithoutCall(), "segments, visits or offers have no call");
     return new Outcome(checked, violations);
+  }
+
+  private static void tell(List<String> violations, long strays, String what) {
+    if (strays > 0) {
+      violations.add(strays + " " + what);
+    }
   }
 
   private long portions(Of of, List<String> violations) {

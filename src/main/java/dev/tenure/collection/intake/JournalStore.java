@@ -8,10 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,21 +57,18 @@ class JournalStore {
   /** An event of the journal's, with the row of the question that it answers, from 1. */
   record Found(int row, Event event) {}
 
-  /** What was taken out of the journal. */
-  record Removed(
-      SourceId source, @Nullable String call, @Nullable String agent, Instant occurredAt) {}
-
   /**
    * Writes what is taken not to be there yet.
    *
    * @throws DuplicateKeyException if something is there already; the transaction is lost then
    */
   void appendNew(Instant receivedAt, Collection<Entry> entries) {
+    Map<Key, List<String>> companions = companions(entries);
     copy.into(
         """
         intake_event (
           source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at, received_at,
-          type, body)
+          type, body, companions)
         """,
         entries,
         (row, e) -> {
@@ -75,10 +76,40 @@ class JournalStore {
           row.uuid(e.source().value()).text(sent.event().id()).uuid(e.customer().value());
           row.text(e.call()).text(e.agent()).instant(sent.event().at()).instant(receivedAt);
           row.text(sent.type().word()).text(EventBody.write(sent.event().what(), sent.body()));
+          row.texts(companions.get(e.key()));
         });
   }
 
-  /** Writes what isn't there yet, and answers the keys of that. */
+  /**
+   * Which others each names: the earliest of a call all others of it, so that none is left without
+   * when a termination takes out what is later (C3). Those that are named have no answer.
+   */
+  private static Map<Key, List<String>> companions(Collection<Entry> entries) {
+    Map<Key, List<String>> companions = new HashMap<>();
+    Map<CallRef, List<Entry>> calls = new HashMap<>();
+    for (Entry e : entries) {
+      if (e.call() == null) {
+        companions.put(e.key(), List.of());
+      } else {
+        calls
+            .computeIfAbsent(
+                new CallRef(e.source(), e.customer(), e.call()), call -> new ArrayList<>())
+            .add(e);
+      }
+    }
+    calls
+        .values()
+        .forEach(of -> {
+          Entry first = Collections.min(of, Comparator.comparing(e -> e.sent().event().at()));
+          List<String> others = new ArrayList<>(of.size());
+          of.forEach(e -> others.add(e.sent().event().id()));
+          others.remove(first.sent().event().id());
+          companions.put(first.key(), others);
+        });
+    return companions;
+  }
+
+  /** Writes what isn't there yet, each naming no other, and answers the keys of that. */
   Set<Key> append(Instant receivedAt, Collection<Entry> entries) {
     return new HashSet<>(
         jdbc.sql(
@@ -131,7 +162,7 @@ class JournalStore {
     return jdbc.sql(
             """
             SELECT (SELECT count(*)
-                    FROM intake_event e
+                    FROM intake_call_event e
                     WHERE e.source_id = k.source_id
                       AND e.customer_id = k.customer_id
                       AND e.call_ref = k.call_ref)
@@ -151,7 +182,7 @@ class JournalStore {
             SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body, e.call_ref, e.agent_ref
             FROM unnest(CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref)
               WITH ORDINALITY AS k(source_id, customer_id, call_ref, n)
-            JOIN intake_event e USING (source_id, customer_id, call_ref)
+            JOIN intake_call_event e USING (source_id, customer_id, call_ref)
             """)
         .params(Rows.ofCalls(calls))
         .query((rs, n) -> found(rs))
@@ -226,25 +257,5 @@ class JournalStore {
             rs.getString("body"),
             rs.getString("call_ref"),
             rs.getString("agent_ref")));
-  }
-
-  /** C3: takes out what a fast clock stamped at or after T. */
-  List<Removed> removeFrom(CustomerId customer, Instant end) {
-    return jdbc.sql(
-            """
-            DELETE FROM intake_event
-            WHERE customer_id = :customer
-              AND occurred_at >= :end
-            RETURNING source_id, call_ref, agent_ref, occurred_at
-            """)
-        .param("customer", customer.value())
-        .param("end", Timestamp.from(end))
-        .query((rs, n) ->
-            new Removed(
-                new SourceId(rs.getObject("source_id", UUID.class)),
-                rs.getString("call_ref"),
-                rs.getString("agent_ref"),
-                rs.getTimestamp("occurred_at").toInstant()))
-        .list();
   }
 }

@@ -42,15 +42,19 @@ class ProofStore {
   /** What the journal tells of: a call or an agent of a customer. */
   record Subject(CustomerId customer, String ref, SourceId source) {}
 
-  /** The column of the journal that names a subject. */
+  /** The column of the journal that names a subject, which of its rows do, and all of its rows. */
   enum Of {
-    CALL("call_ref"),
-    AGENT("agent_ref");
+    CALL("call_ref", "call_ref IS NOT NULL AND companions IS NOT NULL", "intake_call_event"),
+    AGENT("agent_ref", "agent_ref IS NOT NULL", "intake_event");
 
     private final String column;
+    private final String naming;
+    private final String events;
 
-    Of(String column) {
+    Of(String column, String naming, String events) {
       this.column = column;
+      this.naming = naming;
+      this.events = events;
     }
   }
 
@@ -60,7 +64,7 @@ class ProofStore {
             """
             SELECT DISTINCT customer_id, %1$s AS ref, source_id
             FROM intake_event
-            WHERE %1$s IS NOT NULL
+            WHERE %2$s
               AND (
                 CAST(:customer AS uuid) IS NULL
                 OR (customer_id, %1$s, source_id)
@@ -68,7 +72,7 @@ class ProofStore {
             ORDER BY customer_id, ref, source_id
             LIMIT :limit
             """
-                .formatted(of.column))
+                .formatted(of.column, of.naming))
         .param("customer", after.map(s -> s.customer().value()).orElse(null))
         .param("ref", after.map(Subject::ref).orElse(null))
         .param("source", after.map(s -> s.source().value()).orElse(null))
@@ -88,12 +92,12 @@ class ProofStore {
             SELECT k.n, e.source_event_id, e.occurred_at, e.type, e.body, e.call_ref, e.agent_ref
             FROM unnest(CAST(:customer AS uuid[]), :ref, CAST(:source AS uuid[]))
               WITH ORDINALITY AS k(customer_id, ref, source_id, n)
-            JOIN intake_event e
+            JOIN %s e
               ON e.customer_id = k.customer_id
              AND e.%s = k.ref
              AND e.source_id = k.source_id
             """
-                .formatted(of.column))
+                .formatted(of.events, of.column))
         .params(params(subjects))
         .query((rs, n) -> JournalStore.found(rs))
         .list();
@@ -105,13 +109,13 @@ class ProofStore {
             """
             SELECT EXISTS (
               SELECT 1
-              FROM intake_event e
+              FROM %s e
               JOIN intake_unfolded u USING (received_at)
               WHERE e.customer_id = :customer
                 AND e.%s = :ref
                 AND e.source_id = :source)
             """
-                .formatted(of.column))
+                .formatted(of.events, of.column))
         .param("customer", subject.customer().value())
         .param("ref", subject.ref())
         .param("source", subject.source().value())
@@ -252,36 +256,5 @@ class ProofStore {
   static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
-  }
-
-  /** Segments, visits and offers whose call isn't there. */
-  long partsWithoutCall() {
-    return jdbc.sql(
-            """
-            SELECT (SELECT count(*) FROM segment p WHERE NOT EXISTS (
-                      SELECT 1 FROM call c WHERE c.id = p.call_id))
-                 + (SELECT count(*) FROM queue_visit p WHERE NOT EXISTS (
-                      SELECT 1 FROM call c WHERE c.id = p.call_id))
-                 + (SELECT count(*) FROM agent_offer p WHERE NOT EXISTS (
-                      SELECT 1 FROM call c WHERE c.id = p.call_id))
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
-  }
-
-  long callsWithoutEvents() {
-    return jdbc.sql(
-            """
-            SELECT count(*)
-            FROM call c
-            WHERE NOT EXISTS (
-              SELECT 1
-              FROM intake_event e
-              WHERE e.customer_id = c.customer_id
-                AND e.call_ref = c.call_ref
-                AND e.source_id = c.source_id)
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
   }
 }

@@ -24,7 +24,7 @@ class ToldStore {
         jdbc.sql(
                 """
                 SELECT DISTINCT call_ref
-                FROM intake_event
+                FROM intake_call_event
                 WHERE source_id = :source
                   AND customer_id IN (
                     SELECT customer_id

@@ -117,7 +117,7 @@ public class JourneyStore {
                 """
                 SELECT e.type, e.occurred_at
                 FROM call c
-                JOIN intake_event e
+                JOIN intake_call_event e
                   ON e.customer_id = c.customer_id
                  AND e.call_ref = c.call_ref
                  AND e.source_id = c.source_id

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.Oid;
 
 /**
  * Rows in the binary format of PostgreSQL's COPY, cell by cell in the order of the columns, sent on
@@ -61,6 +64,31 @@ public final class CopyRows {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
+    return this;
+  }
+
+  /** An array of texts. */
+  public CopyRows texts(@Nullable List<String> texts) throws SQLException {
+    if (texts == null) {
+      return nothing();
+    }
+    List<byte[]> all = new ArrayList<>(texts.size());
+    int length = 3 * Integer.BYTES;
+    for (String text : texts) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      all.add(bytes);
+      length += Integer.BYTES + bytes.length;
+    }
+    boolean one = !all.isEmpty();
+    length += one ? 2 * Integer.BYTES : 0;
+    // Dimensions, of which an empty array has none; no nulls; of what; and for each how many, from
+    // 1.
+    ByteBuffer cell = room(Integer.BYTES + length).putInt(length);
+    cell.putInt(one ? 1 : 0).putInt(0).putInt(Oid.TEXT);
+    if (one) {
+      cell.putInt(all.size()).putInt(1);
+    }
+    all.forEach(bytes -> cell.putInt(bytes.length).put(bytes));
     return this;
   }
 
