@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,14 @@ final class Folding {
 
   /** How often a termination finds an instant in which nobody holds its customer. */
   private static final long FAIR = Duration.ofMillis(100).toNanos();
+
+  /** Of how many calls and agents a fold tells that more will come soon. */
+  private static final int BUSY = 10;
+
+  /** How many events needn't be waited for. */
+  private static final int ENOUGH = 1_000;
+
+  private static final long REST = Duration.ofMillis(25).toNanos();
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -105,12 +114,23 @@ final class Folding {
       while (!portion.isEmpty()) {
         giveWay();
         fold(portion);
+        gather(portion);
         portion = backlog.next(together);
       }
     } finally {
       awake.set(false);
       // What came just now may have seen this thread still awake.
       look();
+    }
+  }
+
+  /**
+   * A fold of many calls costs little more than one of a few. So while they come quickly some are
+   * let gather; a single one never waits for others.
+   */
+  private void gather(Portion written) {
+    if (written.waiting().size() >= BUSY && backlog.events() < ENOUGH) {
+      LockSupport.parkNanos(REST);
     }
   }
 

@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a request's events: each goes to its customer's lane, where fence, gate, journal and counts
- * are one transaction. It answers after the commits, so what is acknowledged is durable (C6); the
- * facts follow at once.
+ * Takes a request's events: each is written with others of its customer's share, and fence, gate,
+ * journal and counts are one transaction. It answers after the commits, so what is acknowledged is
+ * durable (C6); the facts follow at once.
  */
 @Component
 class Intake {
@@ -41,7 +41,7 @@ class Intake {
   private final Folds folds;
   private final boolean waitsForFacts;
   private final Timer timer;
-  private final List<Lane> lanes;
+  private final Writers writers;
 
   /** When an answer is given. */
   enum AnswerWhen {
@@ -50,7 +50,7 @@ class Intake {
   }
 
   /**
-   * Lanes for this node's share of the writing.
+   * Writers for what is sent to this node.
    *
    * @param answer whether to answer as soon as events are durable, or once their facts are there
    */
@@ -74,17 +74,13 @@ class Intake {
             .description("Transactions that store events, from their beginning to their commit")
             .serviceLevelObjectives(BOUNDS)
             .register(meters);
-    List<Lane> all = new ArrayList<>();
-    for (int i = 0; i < folds.size(); i++) {
-      Folding facts = folds.share(i);
-      all.add(new Lane(parcels -> write(parcels, facts), PATIENCE, System::nanoTime));
-    }
-    this.lanes = List.copyOf(all);
+    this.writers =
+        new Writers(
+            Integer.getInteger("wr", folds.size()), this::write, PATIENCE, System::nanoTime);
   }
 
-  /** The transaction of some parcels of one lane. */
-  private void write(List<Parcel> parcels, Folding facts) {
-    facts.awaitRoom();
+  /** The transaction of some parcels of one share. */
+  private void write(List<Parcel> parcels) {
     long begin = System.nanoTime();
     JournalWriter.Written written;
     try {
@@ -95,7 +91,7 @@ class Intake {
     }
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     if (!written.news().items().isEmpty()) {
-      facts.add(written.news());
+      folds.share(parcels.getFirst().share()).add(written.news());
     }
     written.results().forEach(Parcel::done);
   }
@@ -115,7 +111,7 @@ class Intake {
       throw new IllegalStateException("Events are acknowledged after a commit, not within another");
     }
     List<Rejection> rejections = new ArrayList<>();
-    Map<Integer, List<Piece.Read>> byLane = new TreeMap<>();
+    Map<Integer, List<Piece.Read>> byShare = new TreeMap<>();
     for (Piece piece : pieces) {
       switch (piece) {
         case Piece.Unreadable(int position, String sentence) ->
@@ -129,31 +125,33 @@ class Intake {
                     Reason.UNKNOWN_ACCOUNT.word(),
                     unknown(read.sent().account())));
           } else {
-            byLane.computeIfAbsent(folds.shareOf(customer), lane -> new ArrayList<>()).add(read);
+            byShare.computeIfAbsent(folds.shareOf(customer), share -> new ArrayList<>()).add(read);
           }
         }
       }
     }
     Map<String, Integer> turned = new HashMap<>();
     rejections.forEach(r -> turned.merge(r.reason(), 1, Integer::sum));
-    if (byLane.isEmpty() && !turned.isEmpty()) {
+    if (byShare.isEmpty() && !turned.isEmpty()) {
       transaction.executeWithoutResult(
           status -> counts.add(periods.read(List.of()).now(), Map.of(source.id(), turned)));
     }
     int accepted = 0;
     int duplicates = 0;
     Map<String, Integer> uncounted = turned;
-    for (Map.Entry<Integer, List<Piece.Read>> each : byLane.entrySet()) {
-      Parcel parcel = new Parcel(source, remembered, each.getValue(), uncounted);
+    for (Map.Entry<Integer, List<Piece.Read>> each : byShare.entrySet()) {
+      int share = each.getKey();
+      Parcel parcel = new Parcel(share, source, remembered, each.getValue(), uncounted);
       uncounted = Map.of();
-      lanes.get(each.getKey()).take(parcel);
+      folds.share(share).awaitRoom();
+      writers.take(parcel);
       Parcel.Stored stored = parcel.result();
       accepted += stored.accepted();
       duplicates += stored.duplicates();
       rejections.addAll(stored.rejections());
     }
     if (waitsForFacts) {
-      byLane.keySet().forEach(lane -> folds.share(lane).settle());
+      byShare.keySet().forEach(share -> folds.share(share).settle());
     }
     rejections.sort(Comparator.comparingInt(Rejection::position));
     return Answer.of(accepted, duplicates, rejections);

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A request's events for one lane, and what becomes of them. */
+/** A request's events for one share of the customers, and what becomes of them. */
 final class Parcel {
 
+  private final int share;
   private final OpenSource source;
   private final boolean remembered;
   private final List<Piece.Read> pieces;
@@ -21,14 +22,17 @@ final class Parcel {
   /**
    * A parcel of known accounts only.
    *
+   * @param share of which its customers are
    * @param remembered whether the source is as it was some time ago, and is to be looked at again
    * @param turnedBefore what of the request was turned away already, to be counted with these
    */
   Parcel(
+      int share,
       OpenSource source,
       boolean remembered,
       List<Piece.Read> pieces,
       Map<String, Integer> turnedBefore) {
+    this.share = share;
     this.source = source;
     this.remembered = remembered;
     this.pieces = pieces;
@@ -37,6 +41,10 @@ final class Parcel {
 
   /** What was stored, and by when. */
   record Stored(int accepted, int duplicates, List<Rejection> rejections, Instant at) {}
+
+  int share() {
+    return share;
+  }
 
   OpenSource source() {
     return source;

@@ -71,7 +71,7 @@ class FactsFollowTest {
       }
     }
     world.inTransaction(
-        () -> world.journal().write(List.of(new Parcel(open, false, pieces, new HashMap<>()))));
+        () -> world.journal().write(List.of(new Parcel(0, open, false, pieces, new HashMap<>()))));
   }
 
   private static CanonicalEvent canonical(String id, String type, Instant at, String call) {

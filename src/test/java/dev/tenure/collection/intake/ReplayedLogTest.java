@@ -39,7 +39,7 @@ class ReplayedLogTest extends EventDoorContract {
           case Piece.Unreadable bad -> turned.merge(Reason.MALFORMED.word(), 1, Integer::sum);
         }
       }
-      Parcel record = new Parcel(open, false, pieces, turned);
+      Parcel record = new Parcel(0, open, false, pieces, turned);
       records.add(record);
       Parcel.Stored stored = apply(record);
       if (deaths.nextInt(3) == 0 && pieces.size() > 3) {
