@@ -114,6 +114,7 @@ final class Writers {
     List<Sender> blocked = new ArrayList<>();
     writing++;
     writer.writes = true;
+    invite();
     lock.unlock();
     long began = nanoTime.getAsLong();
     try {
@@ -129,11 +130,15 @@ final class Writers {
           .filter(one -> !one.parcel.isDone() && !blocked.contains(one))
           .forEach(one -> one.parcel.failed(new IllegalStateException("Not known to be stored")));
       some.forEach(one -> one.changed.signal());
-      waiting.stream()
-          .filter(one -> !one.writes)
-          .limit(most - writing)
-          .forEach(one -> one.changed.signal());
+      invite();
     }
+  }
+
+  private void invite() {
+    waiting.stream()
+        .filter(one -> !one.writes)
+        .limit(most - writing)
+        .forEach(one -> one.changed.signal());
   }
 
   private void learn(List<Sender> written, long nanos) {
