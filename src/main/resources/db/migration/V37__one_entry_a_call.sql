@@ -1,4 +1,4 @@
--- Of the events of a call that come in one transaction only the first one has an entry in the index of calls, and names
+-- Of the events of a call that come in one transaction only the earliest has an entry in the index of calls, and names
 -- the others, which are found by the journal's key. With many customers each entry costs as much as the row itself.
 -- Null: another event of the call names this one. What is there already has entries of its own.
 ALTER TABLE intake_event ADD COLUMN companions text[] DEFAULT '{}';

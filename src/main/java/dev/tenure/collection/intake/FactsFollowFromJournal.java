@@ -54,7 +54,9 @@ class FactsFollowFromJournal implements LawCheck {
     List<String> violations = new ArrayList<>();
     long checked = portions(Of.CALL, violations) + portions(Of.AGENT, violations);
     tell(violations, strays.callsWithoutEvents(), "calls have no event in the journal");
-    tell(violations, strays.unnamedEvents(), "events aren't to be found by their call");
+    long unnamed = strays.unnamedEvents();
+    tell(violations, unnamed, "events aren't to be found by their call");
+    tell(violations, -unnamed, "events are named by their call that aren't there, or twice");
     tell(violations, strays.partsWithoutCall(), "segments, visits or offers have no call");
     return new Outcome(checked, violations);
   }

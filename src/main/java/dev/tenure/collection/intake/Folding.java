@@ -126,7 +126,7 @@ final class Folding {
 
   /**
    * A fold of many calls costs little more than one of a few. So while they come quickly some are
-   * let gather; a single one never waits for others.
+   * let gather; while it is quiet none waits for others.
    */
   private void gather(Portion written) {
     if (written.waiting().size() >= BUSY && backlog.events() < ENOUGH) {

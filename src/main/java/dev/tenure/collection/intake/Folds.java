@@ -36,7 +36,8 @@ class Folds {
   /**
    * Folds without anything to do.
    *
-   * @param writers how many fold at a time, 0 for as many as suit this machine
+   * @param writers how many fold at a time, and how many write events; 0 for as many as suit this
+   *     machine
    * @param remembered how many calls in progress they remember, all together
    */
   Folds(

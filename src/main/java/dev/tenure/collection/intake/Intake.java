@@ -74,9 +74,7 @@ class Intake {
             .description("Transactions that store events, from their beginning to their commit")
             .serviceLevelObjectives(BOUNDS)
             .register(meters);
-    this.writers =
-        new Writers(
-            Integer.getInteger("wr", folds.size()), this::write, PATIENCE, System::nanoTime);
+    this.writers = new Writers(folds.size(), this::write, PATIENCE, System::nanoTime);
   }
 
   /** The transaction of some parcels of one share. */

@@ -45,20 +45,16 @@ class StrayStore {
         .single();
   }
 
-  /** Events of calls that no event names, itself included. */
+  /**
+   * How many more events of calls there are than events that are named, each naming itself. Below
+   * zero if more are named than there are.
+   */
   long unnamedEvents() {
     return jdbc.sql(
             """
-            SELECT count(*)
-            FROM intake_event e
-            WHERE e.call_ref IS NOT NULL
-              AND NOT EXISTS (
-                SELECT 1
-                FROM intake_call_event n
-                WHERE n.source_id = e.source_id
-                  AND n.source_event_id = e.source_event_id
-                  AND n.customer_id = e.customer_id
-                  AND n.call_ref = e.call_ref)
+            SELECT count(*) - COALESCE(sum(1 + cardinality(companions)), 0)
+            FROM intake_event
+            WHERE call_ref IS NOT NULL
             """)
         .query((rs, n) -> rs.getLong(1))
         .single();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +34,9 @@ final class Writers {
   /** How many write. */
   private int writing;
 
+  /** Whether one of them tries again what was blocked. */
+  private boolean retrying;
+
   /** How many events are written together, by how long they took so far. */
   private int together = 500;
 
@@ -58,6 +62,9 @@ final class Writers {
     private final long deadline;
     private boolean writes;
 
+    /** Whether somebody else held the customer when it was tried. */
+    private boolean blocked;
+
     Sender(Parcel parcel, Condition changed, long deadline) {
       this.parcel = parcel;
       this.changed = changed;
@@ -82,11 +89,11 @@ final class Writers {
   void take(Parcel parcel) {
     long deadline = nanoTime.getAsLong() + patience.toNanos();
     lock.lock();
+    Sender sender = new Sender(parcel, lock.newCondition(), deadline);
     try {
-      Sender sender = new Sender(parcel, lock.newCondition(), deadline);
       waiting.add(sender);
       while (!parcel.isDone()) {
-        if (writing == most || !waiting.contains(sender)) {
+        if (writing == most || !waiting.contains(sender) || head().isEmpty()) {
           // Not on the lock: whoever is done needn't wait until the writer's own parcel is.
           sender.changed.awaitUninterruptibly();
         } else {
@@ -94,7 +101,15 @@ final class Writers {
         }
       }
     } finally {
+      leave(sender);
       lock.unlock();
+    }
+  }
+
+  /** Who wrote for others and was thrown out by it leaves its own parcel behind. */
+  private void leave(Sender sender) {
+    if (waiting.remove(sender)) {
+      invite();
     }
   }
 
@@ -112,18 +127,22 @@ final class Writers {
   private void turn(Sender writer) {
     List<Sender> some = next();
     List<Sender> blocked = new ArrayList<>();
+    boolean again = some.getFirst().blocked;
+    retrying |= again;
     writing++;
     writer.writes = true;
     invite();
     lock.unlock();
     long began = nanoTime.getAsLong();
     try {
-      write(some, writer, blocked);
+      write(some, blocked);
     } finally {
       lock.lock();
       learn(some, nanoTime.getAsLong() - began);
       writing--;
       writer.writes = false;
+      retrying &= !again;
+      blocked.forEach(one -> one.blocked = true);
       waiting.addAll(blocked);
       // What was thrown past all this, say for want of memory, mustn't leave the others waiting.
       some.stream()
@@ -134,7 +153,11 @@ final class Writers {
     }
   }
 
+  /** As many as may write, if there is something to be written; whose it is doesn't matter. */
   private void invite() {
+    if (head().isEmpty()) {
+      return;
+    }
     waiting.stream()
         .filter(one -> !one.writes)
         .limit(most - writing)
@@ -150,15 +173,20 @@ final class Writers {
     }
   }
 
-  /** Of the share whose parcel waits longest. */
+  /** What waits longest. While one writer waits for locks again, no other one does. */
+  private Optional<Sender> head() {
+    return waiting.stream().filter(one -> !(one.blocked && retrying)).findFirst();
+  }
+
+  /** The head and what is like it: of its share, and blocked before or not as it was. */
   private List<Sender> next() {
+    Sender head = head().orElseThrow();
     List<Sender> some = new ArrayList<>();
-    int share = waiting.iterator().next().parcel.share();
     int events = 0;
     Iterator<Sender> all = waiting.iterator();
     while (all.hasNext()) {
       Sender one = all.next();
-      if (one.parcel.share() == share) {
+      if (one.parcel.share() == head.parcel.share() && one.blocked == head.blocked) {
         events += one.parcel.pieces().size();
         if (!some.isEmpty() && events > together) {
           return some;
@@ -170,13 +198,13 @@ final class Writers {
     return some;
   }
 
-  private void write(List<Sender> some, Sender writer, List<Sender> blocked) {
+  private void write(List<Sender> some, List<Sender> blocked) {
     try {
       work.write(some.stream().map(one -> one.parcel).toList());
       return;
     } catch (RuntimeException failed) {
       if (some.size() == 1) {
-        give(some.getFirst(), failed, writer, blocked);
+        give(some.getFirst(), failed, blocked);
         return;
       }
     }
@@ -185,18 +213,14 @@ final class Writers {
       try {
         work.write(List.of(one.parcel));
       } catch (RuntimeException alone) {
-        give(one, alone, writer, blocked);
+        give(one, alone, blocked);
       }
     }
   }
 
-  /**
-   * Up, or back into the queue while somebody else, say a termination, holds the customer. Each
-   * writer gives up its own parcel only.
-   */
-  private void give(Sender one, RuntimeException why, Sender writer, List<Sender> blocked) {
-    if (why instanceof PessimisticLockingFailureException
-        && (one != writer || nanoTime.getAsLong() < one.deadline)) {
+  /** Up, or back into the queue while somebody else, say a termination, holds the customer. */
+  private void give(Sender one, RuntimeException why, List<Sender> blocked) {
+    if (why instanceof PessimisticLockingFailureException && nanoTime.getAsLong() < one.deadline) {
       blocked.add(one);
     } else {
       one.parcel.failed(why);

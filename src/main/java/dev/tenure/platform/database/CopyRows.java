@@ -79,13 +79,12 @@ public final class CopyRows {
       all.add(bytes);
       length += Integer.BYTES + bytes.length;
     }
-    boolean one = !all.isEmpty();
-    length += one ? 2 * Integer.BYTES : 0;
-    // Dimensions, of which an empty array has none; no nulls; of what; and for each how many, from
-    // 1.
+    boolean any = !all.isEmpty();
+    length += any ? 2 * Integer.BYTES : 0;
+    // Dimensions, none if it is empty; no nulls; of what; how many, counted from 1.
     ByteBuffer cell = room(Integer.BYTES + length).putInt(length);
-    cell.putInt(one ? 1 : 0).putInt(0).putInt(Oid.TEXT);
-    if (one) {
+    cell.putInt(any ? 1 : 0).putInt(0).putInt(Oid.TEXT);
+    if (any) {
       cell.putInt(all.size()).putInt(1);
     }
     all.forEach(bytes -> cell.putInt(bytes.length).put(bytes));
