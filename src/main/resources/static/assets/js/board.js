@@ -6,8 +6,10 @@ if (board) watch(board, document.querySelector("[data-board-age]"));
 
 function watch(board, badge) {
   const silence = 5000;
+  const tick = 200;
   let stream;
   let heard = performance.now();
+  let looked = heard;
   let lostAt = 0;
   let over = false;
 
@@ -118,13 +120,16 @@ function watch(board, badge) {
   };
 
   const say = () => {
-    const age = performance.now() - heard;
-    if (age > silence) lose();
+    const now = performance.now();
+    const age = now - heard;
+    // While the page itself stood still, what has come meanwhile is read before anything is lost.
+    if (age > silence && now - looked < 5 * tick) lose();
+    looked = now;
     badge.className = lostAt ? "badge hold" : "badge";
     badge.textContent = lostAt ? badge.dataset.lost : badge.dataset.live.replace("{0}", (age / 1000).toFixed(1));
   };
 
-  const timer = setInterval(say, 200);
+  const timer = setInterval(say, tick);
   arrangeAll(board);
   open();
   addEventListener("pagehide", () => stream.close());

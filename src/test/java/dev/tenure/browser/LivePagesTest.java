@@ -144,6 +144,49 @@ class LivePagesTest {
   }
 
   @Test
+  @DisplayName("A page that stood still isn't taken for one whose stream is silent")
+  void silence() {
+    try (Window window = window()) {
+      Page page = window.page();
+      page.addInitScript("window.EventSource = class extends EventTarget { close() {} }");
+      page.clock().install();
+      window.open("/portal/live");
+      page.clock().pauseAt(((Number) page.evaluate("() => Date.now() + 20000")).longValue());
+      assertThat(page.locator(".board")).not().hasClass(Pattern.compile("quiet"));
+      page.clock().runFor(1_000);
+      assertThat(page.locator(".board")).hasClass(Pattern.compile("quiet"));
+      assertThat(page.locator("[data-board-age]")).hasText("connection lost, trying again");
+    }
+  }
+
+  @Test
+  @DisplayName("The board of a lost stream is grey and can still be read")
+  void lost() {
+    CustomerId office = world.customer("Lost Office", "", Duration.ofDays(3), dana);
+    phones(office)
+        .agentReady("1", "Amy")
+        .callWaits("l1", "020 7946 0779", "Reception")
+        .sendsAndAllIsKept();
+    try (Window window = world.windowOf(world.customerPerson(office, "Lou Lost", dana))) {
+      window
+          .page()
+          .addInitScript(
+              """
+              window.EventSource = class extends EventTarget {
+                constructor() {
+                  super();
+                  queueMicrotask(() => this.dispatchEvent(new Event("error")));
+                }
+                close() {}
+              }
+              """);
+      Eye eye = new Eye(window).at("portal-live-lost", "/portal/live");
+      assertThat(window.page().locator(".board")).hasClass(Pattern.compile("quiet"));
+      org.assertj.core.api.Assertions.assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("A threshold colours its tile with a word, on pages that are open already")
   void thresholds() {
     CustomerId office = world.customer("Thresholds Office", "", Duration.ofDays(3), dana);
