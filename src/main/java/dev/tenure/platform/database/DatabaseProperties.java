@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serviceUser runs the bundled server when Tenure is started as root
  * @param poolSize connections that Tenure opens at most
  * @param startPatience how long the start waits for a server that is not there yet
+ * @param programs directory of an installed PostgreSQL 18, whose programs then run in place of the
+ *     bundled ones
  * @param parameters server parameters of the bundled server that replace Tenure's choice
  */
 @ConfigurationProperties("tenure.database")
@@ -27,13 +29,13 @@ public record DatabaseProperties(
     @Nullable String password,
     @DefaultValue("0") int port,
     @Nullable String serviceUser,
+    @Nullable String programs,
     @DefaultValue("16") int poolSize,
     @DefaultValue("10s") Duration startPatience,
     @DefaultValue Map<String, String> parameters) {
 
-  /** An empty setting is no setting. */
   Optional<String> externalUrl() {
-    return Optional.ofNullable(url).filter(given -> !given.isBlank());
+    return given(url);
   }
 
   /** How the bundled server is to run below the directory of all data. */
@@ -41,9 +43,15 @@ public record DatabaseProperties(
     return new PostgresSettings(
         directory(data),
         port,
-        Optional.ofNullable(serviceUser).filter(given -> !given.isBlank()),
+        given(serviceUser),
         Math.max(100, poolSize + 20),
-        parameters);
+        parameters,
+        given(programs).map(Path::of));
+  }
+
+  /** An empty setting is no setting. */
+  private static Optional<String> given(@Nullable String setting) {
+    return Optional.ofNullable(setting).filter(text -> !text.isBlank());
   }
 
   static Path directory(Path data) {

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * The bundled PostgreSQL in a kept directory, running as long as this object is open.
+ * A PostgreSQL of Tenure's own in a kept directory, running as long as this object is open.
  *
  * <p>What was committed survives the death of Tenure and of the server alike: the server syncs each
  * commit, is started again when it ends unasked (the address stays), is stopped by the kernel when
@@ -58,9 +58,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres start(
       PostgresSettings settings, PostgresHome home, DirectoryLock lock) {
-    var binaries = PostgresBinaries.unpackedIn(home.directory());
+    var binaries =
+        settings
+            .programs()
+            .map(PostgresBinaries::installedIn)
+            .orElseGet(() -> PostgresBinaries.unpackedIn(home.directory()));
     openForTheServer(home);
-    var user = ServiceUserChoice.choose(settings.serviceUser(), binaries.program("postgres"));
+    var user =
+        ServiceUserChoice.choose(
+            settings.serviceUser(), List.of(binaries.program("postgres"), home.directory()));
     if (home.hasCluster()) {
       Leftovers.stop(home.cluster());
     }

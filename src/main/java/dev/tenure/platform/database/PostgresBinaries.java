@@ -20,13 +20,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The server's programs, unpacked once for each build of them.
+ * The server's programs: bundled ones, unpacked once for each build of them, or installed ones.
  *
- * @param root holds {@code bin}, {@code lib} and {@code share}
+ * @param root holds {@code bin}
  */
 record PostgresBinaries(Path root) {
 
-  /** The major version of the bundled server. */
+  /** The major version of the bundled server, and of any other that takes its data. */
   static final int MAJOR_VERSION = 18;
 
   Path program(String name) {
@@ -55,6 +55,36 @@ record PostgresBinaries(Path root) {
     } catch (IOException e) {
       throw FailureReader.unpacking(directory, e);
     }
+  }
+
+  /**
+   * Those of a PostgreSQL that the operator has installed, say a distribution's.
+   *
+   * @throws PostgresFailure if there is none, or none of the bundled major version
+   */
+  static PostgresBinaries installedIn(Path root) {
+    PostgresBinaries installed = new PostgresBinaries(root.toAbsolutePath().normalize());
+    for (String name : List.of("postgres", "initdb")) {
+      if (!Files.isExecutable(installed.program(name))) {
+        throw refused(installed, "there is no program " + installed.program(name));
+      }
+    }
+    var outcome = Shell.run(List.of(installed.program("postgres").toString(), "--version"));
+    String said = String.join(" ", outcome.lines());
+    if (!outcome.succeeded()) {
+      throw refused(installed, "its postgres doesn't run: " + said);
+    }
+    if (!said.matches(".*\\(PostgreSQL\\) %d[.\\D].*".formatted(MAJOR_VERSION))) {
+      throw refused(installed, "that is " + said);
+    }
+    return installed;
+  }
+
+  private static PostgresFailure refused(PostgresBinaries installed, String why) {
+    return new PostgresFailure(
+        Cause.NOT_RUNNABLE,
+        "TENURE_DATABASE_PROGRAMS is %s, but %s; set it to where a PostgreSQL %d is installed, such as /usr/lib/postgresql/%d, or leave it out."
+            .formatted(installed.root(), why, MAJOR_VERSION, MAJOR_VERSION));
   }
 
   private static URL bundle() {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How to run the bundled PostgreSQL.
+ * How to run Tenure's own PostgreSQL.
  *
  * @param directory where everything lies that must be kept: data, password, unpacked binaries
  * @param port a loopback port, or 0 for any free one
@@ -13,13 +13,15 @@ import java.util.Optional;
  *     postgres}, else {@code nobody}
  * @param maxConnections the server's limit, at least 10
  * @param parameters server parameters that replace Tenure's own choice
+ * @param programs where a PostgreSQL is installed whose programs run; empty means the bundled ones
  */
 public record PostgresSettings(
     Path directory,
     int port,
     Optional<String> serviceUser,
     int maxConnections,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    Optional<Path> programs) {
 
   /** Checks the ranges. */
   public PostgresSettings {
@@ -36,21 +38,29 @@ public record PostgresSettings(
 
   /** Settings for a server in the directory, with everything else at its default. */
   public static PostgresSettings in(Path directory) {
-    return new PostgresSettings(directory, 0, Optional.empty(), 100, Map.of());
+    return new PostgresSettings(directory, 0, Optional.empty(), 100, Map.of(), Optional.empty());
   }
 
   /** The same on a fixed port. */
   public PostgresSettings onPort(int fixedPort) {
-    return new PostgresSettings(directory, fixedPort, serviceUser, maxConnections, parameters);
+    return new PostgresSettings(
+        directory, fixedPort, serviceUser, maxConnections, parameters, programs);
   }
 
   /** The same with the server run as this user when Tenure runs as root. */
   public PostgresSettings runAs(String user) {
-    return new PostgresSettings(directory, port, Optional.of(user), maxConnections, parameters);
+    return new PostgresSettings(
+        directory, port, Optional.of(user), maxConnections, parameters, programs);
   }
 
   /** The same with another limit of connections. */
   public PostgresSettings withMaxConnections(int limit) {
-    return new PostgresSettings(directory, port, serviceUser, limit, parameters);
+    return new PostgresSettings(directory, port, serviceUser, limit, parameters, programs);
+  }
+
+  /** The same with the programs of a PostgreSQL that is installed there. */
+  public PostgresSettings withProgramsOf(Path installation) {
+    return new PostgresSettings(
+        directory, port, serviceUser, maxConnections, parameters, Optional.of(installation));
   }
 }

@@ -58,9 +58,9 @@ sealed interface ServerProcessUser {
     }
   }
 
-  /** Whether this user can run a program below the directory. */
-  default boolean reaches(Path program) {
-    return Shell.run(command(false, List.of("test", "-x", program.toString()))).succeeded();
+  /** Whether this user can run the program, or enter the directory. */
+  default boolean reaches(Path path) {
+    return Shell.run(command(false, List.of("test", "-x", path.toString()))).succeeded();
   }
 
   private static List<String> death(boolean diesWithUs) {

@@ -18,7 +18,12 @@ final class ServerPromisesStore {
                    current_setting('server_version_num')::int AS version_number,
                    current_setting('fsync') AS fsync,
                    current_setting('full_page_writes') AS full_page_writes,
-                   current_setting('synchronous_commit') AS synchronous_commit
+                   current_setting('synchronous_commit') AS synchronous_commit,
+                   COALESCE(
+                     (SELECT string_agg(n.name, ', ' ORDER BY n.name)
+                      FROM unnest(ARRAY['btree_gist', 'pg_trgm']) AS n(name)
+                      WHERE n.name NOT IN (SELECT a.name FROM pg_available_extensions a)),
+                     '') AS missing
             """)
         .query(ServerPromises.class)
         .single();

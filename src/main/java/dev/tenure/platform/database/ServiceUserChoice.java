@@ -1,5 +1,7 @@
 package dev.tenure.platform.database;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tenure.platform.database.PostgresFailure.Cause;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,34 +16,34 @@ final class ServiceUserChoice {
   /**
    * Whoever runs Tenure, unless that is root; then the configured user, {@code postgres}, {@code
    * nobody} or {@code daemon}, or one of these in a user namespace: the first that exists and
-   * reaches the program.
+   * reaches all of these programs and directories.
    */
-  static ServerProcessUser choose(Optional<String> configured, Path program) {
+  static ServerProcessUser choose(Optional<String> configured, List<Path> needed) {
     requireTools();
     if (id("-u").orElseThrow() != 0) {
       return new ServerProcessUser.Same(id("-u").orElseThrow() + ":" + id("-g").orElseThrow());
     }
     if (configured.isPresent()) {
-      return configured(configured.get(), program);
+      return configured(configured.get(), needed);
     }
     List<ServerProcessUser.Switched> users =
         Stream.of("postgres", "nobody", "daemon").flatMap(name -> named(name).stream()).toList();
     return Stream.<ServerProcessUser>concat(
             users.stream(),
             users.stream().map(user -> new ServerProcessUser.Namespaced(user.uid(), user.gid())))
-        .filter(user -> user.reaches(program))
+        .filter(user -> needed.stream().allMatch(user::reaches))
         .findFirst()
         .orElseThrow(() ->
             new PostgresFailure(
                 Cause.NO_SERVICE_USER,
                 "PostgreSQL can't run as root, and none of the users postgres, nobody and daemon"
                     + " can reach "
-                    + program.getParent()
+                    + needed.stream().map(Path::toString).collect(joining(" and "))
                     + "; run Tenure as an ordinary user, or choose a data directory that user"
                     + " postgres can enter with --data."));
   }
 
-  private static ServerProcessUser configured(String name, Path program) {
+  private static ServerProcessUser configured(String name, List<Path> needed) {
     ServerProcessUser user =
         named(name)
             .orElseThrow(() ->
@@ -52,16 +54,22 @@ final class ServiceUserChoice {
                         + " doesn't exist or is root too; create it with 'useradd --system "
                         + name
                         + "', or set TENURE_DATABASE_SERVICE_USER to another."));
-    if (!user.reaches(program)) {
+    for (Path path : needed) {
+      requireReach(name, user, path);
+    }
+    return user;
+  }
+
+  private static void requireReach(String name, ServerProcessUser user, Path path) {
+    if (!user.reaches(path)) {
       throw new PostgresFailure(
           Cause.NO_SERVICE_USER,
           "The service user "
               + name
               + " can't reach "
-              + program.getParent()
-              + "; let it enter that directory and those above, or choose another with --data.");
+              + path
+              + "; let it enter the directories above, or choose another with --data.");
     }
-    return user;
   }
 
   private static Optional<ServerProcessUser.Switched> named(String name) {

@@ -80,7 +80,8 @@ class EmbeddedPostgresTest {
             0,
             java.util.Optional.empty(),
             50,
-            java.util.Map.of("fsync", "off", "work_mem", "8MB"));
+            java.util.Map.of("fsync", "off", "work_mem", "8MB"),
+            java.util.Optional.empty());
     try (var server = EmbeddedPostgres.start(settings)) {
       assertThat(show(client(server), "fsync")).isEqualTo("on");
       assertThat(show(client(server), "work_mem")).isEqualTo("8MB");
@@ -158,9 +159,35 @@ class EmbeddedPostgresTest {
     }
   }
 
+  @Test
+  @DisplayName("an installed PostgreSQL's programs run on the same data, and none is unpacked")
+  void installedPrograms() throws Exception {
+    Path installation = PostgresDirectory.programs();
+    Path data = PostgresDirectory.fresh("installed");
+    try {
+      var settings = PostgresSettings.in(data);
+      try (var server = EmbeddedPostgres.start(settings)) {
+        client(server).sql("CREATE TABLE kept AS SELECT 42 AS n").update();
+      }
+      PostgresDirectory.remove(data.resolve(installation.getFileName()));
+      try (var server = EmbeddedPostgres.start(settings.withProgramsOf(installation))) {
+        assertThat(client(server).sql("SELECT n FROM kept").query(Integer.class).single())
+            .isEqualTo(42);
+        assertThat(ProcessHandle.of(server.pid().orElseThrow()).orElseThrow().info().command())
+            .contains(installation.resolve("bin").resolve("postgres").toString());
+      }
+      try (var entries = Files.list(data)) {
+        assertThat(entries).noneMatch(entry -> entry.getFileName().toString().startsWith("server"));
+      }
+    } finally {
+      PostgresDirectory.remove(data);
+    }
+  }
+
   private static Process startWithoutSupervisor() throws IOException {
     var binaries = PostgresBinaries.unpackedIn(directory);
-    var user = ServiceUserChoice.choose(java.util.Optional.empty(), binaries.program("postgres"));
+    var user =
+        ServiceUserChoice.choose(java.util.Optional.empty(), List.of(binaries.program("postgres")));
     return new ProcessBuilder(
             user.command(
                 false,

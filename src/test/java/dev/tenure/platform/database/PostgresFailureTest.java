@@ -139,6 +139,30 @@ class PostgresFailureTest {
         .isEqualTo(Cause.NO_SERVICE_USER);
   }
 
+  @Test
+  @DisplayName("where no PostgreSQL 18 is installed it is said, with the setting and what is there")
+  void otherPrograms(@TempDir Path installation) throws Exception {
+    PostgresSettings settings = PostgresSettings.in(directory).withProgramsOf(installation);
+    assertThat(failureOf(settings).reason()).isEqualTo(Cause.NOT_RUNNABLE);
+    assertThat(failureOf(settings))
+        .hasMessageContainingAll("TENURE_DATABASE_PROGRAMS", "no program", "bin/postgres");
+
+    Path programs = Files.createDirectory(installation.resolve("bin"));
+    script(programs.resolve("initdb"), "");
+    script(programs.resolve("postgres"), "echo 'postgres (PostgreSQL) 17.4 (Debian 17.4-1)'");
+    assertThat(failureOf(settings))
+        .hasMessageContainingAll("TENURE_DATABASE_PROGRAMS", "17.4", "PostgreSQL 18");
+
+    script(programs.resolve("postgres"), "echo 'cannot open libicu'; exit 127");
+    assertThat(failureOf(settings)).hasMessageContainingAll("doesn't run", "cannot open libicu");
+    assertThat(directory.resolve("cluster")).doesNotExist();
+  }
+
+  private static void script(Path file, String lines) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + lines + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
   private PostgresFailure failureWithDataOf(String version) throws IOException {
     Path cluster = Files.createDirectories(directory.resolve("cluster"));
     Files.writeString(cluster.resolve("PG_VERSION"), version + "\n");
