@@ -2,6 +2,8 @@ package dev.tenure.platform.database;
 
 import dev.tenure.platform.database.PostgresFailure.Cause;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,6 +26,8 @@ import java.util.random.RandomGenerator;
  * can connect, and only with the generated password.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
 
   // Below the ports that the kernel gives to outgoing connections, so that it stays free.
   private static final int FIRST_PORT = 20_000;
@@ -107,10 +111,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return postmaster.pid();
   }
 
-  /** Makes the database unless it exists. */
+  /** Makes the database unless it exists; then its indexes are sorted as these programs sort. */
   public void ensureDatabase(String database) {
-    try (var connection = connect()) {
+    try (var connection = connect("postgres")) {
       new MaintenanceStore(connection).ensureDatabase(database);
+      try (var inside = connect(database)) {
+        for (String index : new MaintenanceStore(inside).sortAsTheseProgramsDo()) {
+          LOG.log(Level.INFO, "Made anew for another release of ICU: index {0}", index);
+        }
+      }
     } catch (SQLException e) {
       throw new PostgresFailure(
           Cause.DID_NOT_START, "The database " + database + " can't be made: " + e.getMessage(), e);
@@ -124,12 +133,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     lock.close();
   }
 
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(jdbcUrl("postgres"), user(), password());
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), user(), password());
   }
 
   private void requirePassword(PostgresHome home) {
-    try (var connection = connect()) {
+    try (var connection = connect("postgres")) {
       connection.isValid(0);
     } catch (SQLException e) {
       postmaster.close();

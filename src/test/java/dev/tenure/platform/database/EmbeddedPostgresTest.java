@@ -184,6 +184,30 @@ class EmbeddedPostgresTest {
     }
   }
 
+  @Test
+  @DisplayName("indexes that another release of ICU sorted are made anew at the start, once")
+  void sortedByAnotherRelease() throws Exception {
+    String order = "SELECT collversion FROM pg_collation WHERE collname = 'und-x-icu'";
+    String file = "SELECT relfilenode FROM pg_class WHERE relname = 'sorted'";
+    try (var server = EmbeddedPostgres.start(PostgresSettings.in(directory))) {
+      server.ensureDatabase("postgres");
+      var jdbc = client(server);
+      jdbc.sql("CREATE TABLE words AS SELECT 'a' COLLATE \"und-x-icu\" AS word").update();
+      jdbc.sql("CREATE INDEX sorted ON words (word)").update();
+      String release = jdbc.sql(order).query(String.class).single();
+      long before = jdbc.sql(file).query(Long.class).single();
+      jdbc.sql("UPDATE pg_collation SET collversion = '1' WHERE collname = 'und-x-icu'").update();
+
+      server.ensureDatabase("postgres");
+      long after = jdbc.sql(file).query(Long.class).single();
+      assertThat(after).isNotEqualTo(before);
+      assertThat(jdbc.sql(order).query(String.class).single()).isEqualTo(release);
+
+      server.ensureDatabase("postgres");
+      assertThat(jdbc.sql(file).query(Long.class).single()).isEqualTo(after);
+    }
+  }
+
   private static Process startWithoutSupervisor() throws IOException {
     var binaries = PostgresBinaries.unpackedIn(directory);
     var user =
