@@ -84,6 +84,27 @@ class LivePagesTest {
   }
 
   @Test
+  @DisplayName("The legend of Agents has the colours of the bars")
+  void legend() {
+    try (Window window = window()) {
+      window.open("/portal/agents").sees("1–50 of 500");
+      Object pairs =
+          window
+              .page()
+              .evaluate(
+                  """
+                  () => ["ready", "talk", "away"].map((status) => {
+                    const bar = document.querySelector(".dayline path." + status);
+                    const entry = document.querySelector(".legend ." + status);
+                    return getComputedStyle(bar).fill
+                      === getComputedStyle(entry, "::before").backgroundColor;
+                  })
+                  """);
+      org.assertj.core.api.Assertions.assertThat(pairs).isEqualTo(List.of(true, true, true));
+    }
+  }
+
+  @Test
   @DisplayName("Grids are sorted and searched by keyboard, and the address reproduces the view")
   void keyboard() {
     try (Window window = window()) {
