@@ -36,6 +36,19 @@ final class Eye {
       }
       """;
 
+  /** Text that runs out of the height that its element was given, and over what follows. */
+  private static final String SPILLING =
+      """
+      () => [...document.querySelectorAll("main *")]
+        .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())
+          || e.matches(":has(> strong, > b)"))
+        .filter((e) => e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 8)
+        .filter((e) => getComputedStyle(e).overflowY === "visible")
+        .slice(0, 3)
+        .map((e) => e.tagName.toLowerCase() + "." + e.className)
+        .join(", ")
+      """;
+
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private String screen = "";
@@ -81,6 +94,10 @@ final class Eye {
       Object over = page.evaluate(OVERFLOW);
       if (!"".equals(over)) {
         complaints.add("%s is wider than %d px: %s".formatted(name, width, over));
+      }
+      Object spilling = page.evaluate(SPILLING);
+      if (!"".equals(spilling)) {
+        complaints.add("%s has too little room at %d px: %s".formatted(name, width, spilling));
       }
     }
     return this;

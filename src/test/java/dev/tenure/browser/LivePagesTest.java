@@ -208,6 +208,25 @@ class LivePagesTest {
   }
 
   @Test
+  @DisplayName("A call opens as a journey that has room for its words")
+  void journey() {
+    CustomerId office = world.customer("Journey Office", "", Duration.ofDays(3), dana);
+    phones(office)
+        .agentReady("1", "Amy")
+        .callWaits("j1", "020 7946 0780", "Reception")
+        .answered("j1", "Reception", "1")
+        .ended("j1")
+        .sendsAndAllIsKept();
+    try (Window window = world.windowOf(world.customerPerson(office, "Joe Journey", dana))) {
+      window.open("/portal/calls");
+      window.page().locator("main tbody a").first().click();
+      assertThat(window.page()).hasURL(Pattern.compile("/portal/calls/[0-9a-f-]{36}"));
+      Eye eye = new Eye(window).look("portal-call");
+      org.assertj.core.api.Assertions.assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("A threshold colours its tile with a word, on pages that are open already")
   void thresholds() {
     CustomerId office = world.customer("Thresholds Office", "", Duration.ofDays(3), dana);

@@ -157,7 +157,7 @@ class ReportsScreensTest {
     ManyCalls.put(world, office.customer(), office.source(), 200, 5, 4, 2);
     try (Window window = world.windowOf(office.person())) {
       window.open("/portal/reports?by=queue").seesHeading("Reports").sees("Queue 01");
-      window.page().locator("th .what").first().focus();
+      window.page().locator("th .ask").first().focus();
       window.page().keyboard().press("Enter");
       window.sees("All calls that began, in any direction");
       window.page().keyboard().press("Escape");
