@@ -115,7 +115,8 @@ final class Ends {
     send(source, calls);
     // As autovacuum does within a minute; without statistics plans look through whole tables.
     the(JdbcTemplate.class).execute("ANALYZE");
-    the(JdbcTemplate.class).queryForList("SELECT brin_summarize_new_values('intake_event_time')");
+    the(JdbcTemplate.class)
+        .queryForList("SELECT brin_summarize_new_values('intake_call_entry_time')");
     for (int turn = 0; turn < TURNS; turn++) {
       begin(source);
       LocalDate date = LocalDate.now(ZONE).plusDays(30L + turn);

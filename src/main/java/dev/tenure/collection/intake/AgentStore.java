@@ -185,7 +185,7 @@ class AgentStore {
             FROM agent g
             LEFT JOIN LATERAL (
               SELECT n.name, e.occurred_at AS at
-              FROM intake_event e
+              FROM intake_agent_event e
               CROSS JOIN LATERAL (
                 -- The journal keeps a line name=value for each field.
                 SELECT substring(E'\n' || e.body FROM E'\nname=([^\n]+)') AS name
@@ -210,7 +210,7 @@ class AgentStore {
             WHERE a.customer_id = :customer
               AND NOT EXISTS (
                 SELECT 1
-                FROM intake_event e
+                FROM intake_agent_event e
                 WHERE e.customer_id = a.customer_id
                   AND e.agent_ref = a.agent_ref
                   AND e.source_id = a.source_id)

@@ -54,9 +54,12 @@ class FactsFollowFromJournal implements LawCheck {
     List<String> violations = new ArrayList<>();
     long checked = portions(Of.CALL, violations) + portions(Of.AGENT, violations);
     tell(violations, strays.callsWithoutEvents(), "calls have no event in the journal");
-    long unnamed = strays.unnamedEvents();
-    tell(violations, unnamed, "events aren't to be found by their call");
-    tell(violations, -unnamed, "events are named by their call that aren't there, or twice");
+    tell(violations, strays.repeatedEvents(), "events are in the journal more than once");
+    tell(violations, strays.callsWithGaps(), "calls lack one of their numbered entries");
+    tell(
+        violations,
+        strays.entriesOfAnotherTime(),
+        "entries misname the time of their latest event");
     tell(violations, strays.partsWithoutCall(), "segments, visits or offers have no call");
     return new Outcome(checked, violations);
   }

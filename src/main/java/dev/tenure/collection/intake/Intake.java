@@ -84,10 +84,12 @@ class Intake {
     try {
       written = transactions.within(() -> writer.write(parcels));
     } catch (DuplicateKeyException repeated) {
-      // Rare: whoever never heard an answer sends again.
+      // Rare: whoever never heard an answer sends again, or another node was told of the same
+      // calls.
       written = transactions.within(() -> writer.writeAgain(parcels));
     }
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+    writer.remember(written);
     if (!written.news().items().isEmpty()) {
       folds.share(parcels.getFirst().share()).add(written.news());
     }

@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.Answer.Rejection;
+import dev.tenure.collection.model.Event;
 import dev.tenure.collection.model.Happening;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Journey;
@@ -15,12 +16,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -38,23 +39,28 @@ final class JournalWriter {
   private final LaneStore lanes;
   private final SourceKeyStore sources;
   private final JournalStore journal;
+  private final AgentJournalStore agents;
   private final UnfoldedStore unfolded;
   private final CountStore counts;
   private final Gate gate;
+  private final JournalMemory memory;
 
   /**
    * Writes nothing by itself.
    *
    * @param settlement how long after T events from before it are still taken
+   * @param remembered how many calls in progress are remembered
    */
   JournalWriter(
       Fence fence,
       LaneStore lanes,
       SourceKeyStore sources,
       JournalStore journal,
+      AgentJournalStore agents,
       UnfoldedStore unfolded,
       CountStore counts,
-      @Value("${tenure.settlement:5m}") Duration settlement) {
+      @Value("${tenure.settlement:5m}") Duration settlement,
+      @Value("${tenure.intake.remembered-calls:40000}") int remembered) {
     if (settlement.isNegative()) {
       throw new IllegalStateException("tenure.settlement is negative: " + settlement);
     }
@@ -62,53 +68,57 @@ final class JournalWriter {
     this.lanes = lanes;
     this.sources = sources;
     this.journal = journal;
+    this.agents = agents;
     this.unfolded = unfolded;
     this.counts = counts;
     this.gate = new Gate(settlement);
+    this.memory = new JournalMemory(remembered);
   }
 
   private record Turned(
-      Parcel parcel, Piece.Read piece, JournalStore.Key key, Reason reason, String sentence) {}
-
-  private record Kept(Parcel parcel, JournalStore.Entry entry) {}
+      Parcel parcel, int position, FactRef of, String id, Reason reason, String sentence) {}
 
   /**
    * What holds once the transaction is durable.
    *
    * @param news whose facts are to follow
+   * @param left what the journal has of the calls then
    */
-  record Written(Map<Parcel, Parcel.Stored> results, News news) {}
+  record Written(
+      Map<Parcel, Parcel.Stored> results,
+      News news,
+      Map<SourceCall, JournalMemory.Remembered> left) {}
 
-  /** Writes events of which some may be stored already. */
+  /** Once what was written is durable: spares asking for it. */
+  void remember(Written written) {
+    memory.keep(written.left());
+  }
+
+  /**
+   * Writes events of which some may be stored already.
+   *
+   * @throws CannotAcquireLockException if somebody else writes events of the same calls meanwhile;
+   *     the transaction is lost, try again
+   */
   Written writeAgain(List<Parcel> parcels) {
-    return write(parcels, (now, kept) -> journal.append(now, entries(kept)));
+    try {
+      return write(parcels, false);
+    } catch (DuplicateKeyException meanwhile) {
+      throw new CannotAcquireLockException("Somebody else tells of the same calls", meanwhile);
+    }
   }
 
   /**
    * Writes events that are taken to be new.
    *
-   * @throws DuplicateKeyException if one is stored already; the transaction is lost then
+   * @throws DuplicateKeyException if one is stored already, or others of its call are that this
+   *     node doesn't know; the transaction is lost then
    */
   Written write(List<Parcel> parcels) {
-    return write(
-        parcels,
-        (now, kept) -> {
-          journal.appendNew(now, entries(kept));
-          return kept.keySet();
-        });
+    return write(parcels, true);
   }
 
-  private interface Appending {
-    /** Answers the keys of what is stored now and wasn't before. */
-    Set<JournalStore.Key> append(Instant receivedAt, Map<JournalStore.Key, Kept> kept);
-  }
-
-  /** In one order always, so that two who write the same never wait for each other. */
-  private static List<JournalStore.Entry> entries(Map<JournalStore.Key, Kept> kept) {
-    return kept.values().stream().map(Kept::entry).sorted(JournalStore.Entry.ORDER).toList();
-  }
-
-  private Written write(List<Parcel> parcels, Appending appending) {
+  private Written write(List<Parcel> parcels, boolean guess) {
     Set<CustomerId> customers = new TreeSet<>(Comparator.comparing(CustomerId::value));
     parcels.forEach(
         parcel -> parcel.pieces().forEach(piece -> customers.add(parcel.customer(piece))));
@@ -122,31 +132,64 @@ final class JournalWriter {
     requireSameCustomers(remembered, present.get());
     PeriodStore.Reading reading = fenced.get();
 
-    Map<JournalStore.Key, Kept> kept = new LinkedHashMap<>();
+    Taking taking = new Taking();
     List<Turned> turned = new ArrayList<>();
     for (Parcel parcel : parcels) {
-      judge(parcel, reading, kept, turned);
+      judge(parcel, reading, taking, turned);
     }
-    Set<JournalStore.Key> stored =
-        kept.isEmpty() ? Set.of() : appending.append(reading.now(), kept);
-    News news = news(kept, stored, reading);
-    if (!news.items().isEmpty()) {
-      unfolded.note(news.id(), touched, reading.now());
+    Map<SourceCall, Known> known = known(taking, reading, guess);
+    Taking.NewOfCalls news =
+        taking.beyond(call -> known.getOrDefault(call, Known.NOTHING), reading::stamp);
+    journal.add(reading.now(), news.entries());
+    List<Taking.Kept> stored = new ArrayList<>(news.events());
+    stored.addAll(storeAgents(reading.now(), taking, guess));
+    News told = new News(Ids.next(reading.now()), items(stored), reading.stamps());
+    if (!stored.isEmpty()) {
+      unfolded.note(told.id(), touched, reading.now());
     }
-    Map<Parcel, Parcel.Stored> results = results(parcels, kept, stored, turned, reading.now());
+    Map<Parcel, Parcel.Stored> results = results(parcels, stored, turned, reading.now());
     count(results, reading.now());
-    return new Written(results, news);
+    return new Written(results, told, news.left());
   }
 
-  private static News news(
-      Map<JournalStore.Key, Kept> kept, Set<JournalStore.Key> stored, PeriodStore.Reading reading) {
-    List<News.Item> items = new ArrayList<>(stored.size());
-    kept.forEach((key, news) -> {
-      if (stored.contains(key)) {
-        items.add(News.Item.of(news.entry()));
+  /**
+   * What the journal has of the calls. What isn't remembered is asked for, unless it begins just
+   * now: then there should be nothing, and the key says so if there is.
+   */
+  private Map<SourceCall, Known> known(Taking taking, PeriodStore.Reading reading, boolean guess) {
+    Map<SourceCall, Known> known = new HashMap<>();
+    List<SourceCall> asked = new ArrayList<>();
+    for (SourceCall call : taking.calls()) {
+      @Nullable Known remembered = guess ? memory.of(call, reading) : null;
+      if (remembered != null) {
+        known.put(call, remembered);
+      } else if (!guess || !taking.tellsBeginning(call)) {
+        asked.add(call);
       }
-    });
-    return new News(Ids.next(reading.now()), items, reading.stamps());
+    }
+    if (!asked.isEmpty()) {
+      known.putAll(journal.known(asked));
+    }
+    return known;
+  }
+
+  private Collection<Taking.Kept> storeAgents(Instant now, Taking taking, boolean guess) {
+    Map<AgentJournalStore.Key, Taking.Kept> taken = taking.agents();
+    if (guess || taken.isEmpty()) {
+      agents.addNew(now, taking.rows());
+      return taken.values();
+    }
+    Set<AgentJournalStore.Key> stored = agents.add(now, taking.rows());
+    return taken.entrySet().stream()
+        .filter(one -> stored.contains(one.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static List<News.Item> items(List<Taking.Kept> stored) {
+    List<News.Item> items = new ArrayList<>(stored.size());
+    stored.forEach(kept -> items.add(new News.Item(kept.of(), kept.sent().event())));
+    return items;
   }
 
   private static Map<SourceId, OpenSource> remembered(List<Parcel> parcels) {
@@ -167,43 +210,31 @@ final class JournalWriter {
   }
 
   private void judge(
-      Parcel parcel,
-      PeriodStore.Reading reading,
-      Map<JournalStore.Key, Kept> kept,
-      List<Turned> turned) {
+      Parcel parcel, PeriodStore.Reading reading, Taking taking, List<Turned> turned) {
     for (Piece.Read piece : parcel.pieces()) {
       CustomerId customer = parcel.customer(piece);
-      JournalStore.Entry entry = entry(parcel.source().id(), customer, piece.sent());
-      switch (gate.judge(piece.sent().event().at(), reading.of(customer), reading.now())) {
-        case Gate.Verdict.Keep keep -> kept.putIfAbsent(entry.key(), new Kept(parcel, entry));
+      Event event = piece.sent().event();
+      FactRef of = subject(parcel.source().id(), customer, event);
+      switch (gate.judge(event.at(), reading.of(customer), reading.now())) {
+        case Gate.Verdict.Keep keep -> taking.take(parcel, of, piece.sent());
         case Gate.Verdict.Turn(Reason reason, String sentence) ->
-            turned.add(new Turned(parcel, piece, entry.key(), reason, sentence));
+            turned.add(new Turned(parcel, piece.position(), of, event.id(), reason, sentence));
       }
     }
   }
 
-  private static JournalStore.Entry entry(SourceId source, CustomerId customer, SentEvent sent) {
-    @Nullable String call = null;
-    @Nullable String agent = null;
-    switch (sent.event().what()) {
-      case Happening.OnCall onCall -> call = onCall.call();
-      case Happening.OnAgent onAgent -> agent = onAgent.agent();
-    }
-    return new JournalStore.Entry(source, customer, call, agent, sent);
+  private static FactRef subject(SourceId source, CustomerId customer, Event event) {
+    return switch (event.what()) {
+      case Happening.OnCall onCall -> new CallRef(source, customer, onCall.call());
+      case Happening.OnAgent onAgent -> new AgentRef(source, customer, onAgent.agent());
+    };
   }
 
   /** Whatever was neither stored now nor turned away is in the journal already (C5). */
   private Map<Parcel, Parcel.Stored> results(
-      List<Parcel> parcels,
-      Map<JournalStore.Key, Kept> kept,
-      Set<JournalStore.Key> stored,
-      List<Turned> turned,
-      Instant now) {
+      List<Parcel> parcels, List<Taking.Kept> stored, List<Turned> turned, Instant now) {
     Map<Parcel, Integer> accepted = new HashMap<>();
-    for (JournalStore.Key key : stored) {
-      Kept news = Objects.requireNonNull(kept.get(key), key::toString);
-      accepted.merge(news.parcel(), 1, Integer::sum);
-    }
+    stored.forEach(kept -> accepted.merge(kept.parcel(), 1, Integer::sum));
     Map<Parcel, List<Rejection>> rejections = rejections(turned);
     Map<Parcel, Parcel.Stored> results = new LinkedHashMap<>();
     for (Parcel parcel : parcels) {
@@ -223,14 +254,28 @@ final class JournalWriter {
     if (turned.isEmpty()) {
       return rejections;
     }
-    Collection<JournalStore.Key> keys = new HashSet<>();
-    turned.forEach(t -> keys.add(t.key()));
-    Set<JournalStore.Key> before = journal.known(keys);
+    Set<SourceCall> calls = new HashSet<>();
+    Set<AgentJournalStore.Key> keys = new HashSet<>();
     for (Turned t : turned) {
-      if (!before.contains(t.key())) {
+      switch (t.of()) {
+        case CallRef call -> calls.add(call.asTold());
+        case AgentRef agent -> keys.add(new AgentJournalStore.Key(agent.source(), t.id()));
+      }
+    }
+    Map<SourceCall, Known> known = journal.known(calls);
+    Set<AgentJournalStore.Key> before = agents.known(keys);
+    for (Turned t : turned) {
+      boolean stored =
+          switch (t.of()) {
+            case CallRef call ->
+                known.getOrDefault(call.asTold(), Known.NOTHING).ids().contains(t.id());
+            case AgentRef agent ->
+                before.contains(new AgentJournalStore.Key(agent.source(), t.id()));
+          };
+      if (!stored) {
         rejections
             .computeIfAbsent(t.parcel(), parcel -> new ArrayList<>())
-            .add(new Rejection(t.piece().position(), t.reason().word(), t.sentence()));
+            .add(new Rejection(t.position(), t.reason().word(), t.sentence()));
       }
     }
     return rejections;

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,20 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
 
-  /** Few events follow a call's end; what lives long costs each collection of garbage. */
-  private static final int OVER_OF_ALL = 20;
-
-  private final int most;
   private final Map<Integer, Long> versions = new HashMap<>();
-
-  /** The least recently used first. */
-  private final Map<CallRef, Remembered> going = new LinkedHashMap<>(64, 0.75f, true);
-
-  /** Those that are over, likewise. */
-  private final Map<CallRef, Remembered> over = new LinkedHashMap<>(64, 0.75f, true);
+  private final Recent<CallRef, Remembered> calls;
 
   Memory(int most) {
-    this.most = most;
+    this.calls = new Recent<>(most);
   }
 
   /** A stored call and its row. */
@@ -66,41 +56,25 @@ final class Memory {
   void check(Map<Integer, Long> present) {
     present.forEach((lane, version) -> {
       if (!version.equals(versions.get(lane))) {
-        going.keySet().removeIf(call -> LaneStore.lane(call.customer()) == lane);
-        over.keySet().removeIf(call -> LaneStore.lane(call.customer()) == lane);
+        calls.removeIf(call -> LaneStore.lane(call.customer()) == lane);
         versions.remove(lane);
       }
     });
   }
 
   void forget() {
-    going.clear();
-    over.clear();
+    calls.clear();
     versions.clear();
   }
 
   @Nullable Remembered of(CallRef call, String stamp) {
-    Remembered found = going.getOrDefault(call, over.get(call));
+    Remembered found = calls.of(call);
     return found != null && found.stamp().equals(stamp) ? found : null;
   }
 
   /** Once the transaction is durable that left these versions behind. */
   void keep(Map<CallRef, Remembered> news, Map<Integer, Long> left) {
     versions.putAll(left);
-    news.forEach((call, remembered) -> {
-      going.remove(call);
-      over.remove(call);
-      (remembered.isOver() ? over : going).put(call, remembered);
-    });
-    forgetEldest(going, most);
-    forgetEldest(over, most / OVER_OF_ALL);
-  }
-
-  private static void forgetEldest(Map<CallRef, Remembered> calls, int most) {
-    var eldest = calls.keySet().iterator();
-    for (int over = calls.size() - most; over > 0; over--) {
-      eldest.next();
-      eldest.remove();
-    }
+    news.forEach((call, remembered) -> calls.put(call, remembered, remembered.isOver()));
   }
 }

@@ -16,13 +16,7 @@ import java.util.UUID;
 record News(UUID id, List<Item> items, Map<CustomerId, String> stamps) {
 
   /** An event, and whom it tells of. */
-  record Item(FactRef of, Event event) {
-    static Item of(JournalStore.Entry entry) {
-      return new Item(
-          FactRef.of(entry.source(), entry.customer(), entry.call(), entry.agent()),
-          entry.sent().event());
-    }
-  }
+  record Item(FactRef of, Event event) {}
 
   /** Of what can't be said any more whether the service periods are as they were. */
   static final String UNKNOWN_STAMP = "";

@@ -42,19 +42,29 @@ class ProofStore {
   /** What the journal tells of: a call or an agent of a customer. */
   record Subject(CustomerId customer, String ref, SourceId source) {}
 
-  /** The column of the journal that names a subject, which of its rows do, and all of its rows. */
+  /** The column that names a subject, the journal's table of it, and its index. */
   enum Of {
-    CALL("call_ref", "call_ref IS NOT NULL AND companions IS NOT NULL", "intake_call_event"),
-    AGENT("agent_ref", "agent_ref IS NOT NULL", "intake_event");
+    CALL(
+        "call_ref",
+        "intake_call_entry",
+        "source_id, ref, customer_id",
+        "CAST(:source AS uuid), CAST(:ref AS text), CAST(:customer AS uuid)"),
+    AGENT(
+        "agent_ref",
+        "intake_agent_event",
+        "customer_id, ref, source_id",
+        "CAST(:customer AS uuid), CAST(:ref AS text), CAST(:source AS uuid)");
 
     private final String column;
-    private final String naming;
-    private final String events;
+    private final String table;
+    private final String order;
+    private final String after;
 
-    Of(String column, String naming, String events) {
+    Of(String column, String table, String order, String after) {
       this.column = column;
-      this.naming = naming;
-      this.events = events;
+      this.table = table;
+      this.order = order;
+      this.after = after;
     }
   }
 
@@ -62,17 +72,14 @@ class ProofStore {
   List<Subject> subjects(Of of, Optional<Subject> after, int limit) {
     return jdbc.sql(
             """
-            SELECT DISTINCT customer_id, %1$s AS ref, source_id
-            FROM intake_event
-            WHERE %2$s
-              AND (
-                CAST(:customer AS uuid) IS NULL
-                OR (customer_id, %1$s, source_id)
-                     > (CAST(:customer AS uuid), CAST(:ref AS text), CAST(:source AS uuid)))
-            ORDER BY customer_id, ref, source_id
+            SELECT DISTINCT %2$s
+            FROM (SELECT source_id, %1$s AS ref, customer_id FROM %3$s) AS j
+            WHERE CAST(:customer AS uuid) IS NULL
+               OR (%2$s) > (%4$s)
+            ORDER BY %2$s
             LIMIT :limit
             """
-                .formatted(of.column, of.naming))
+                .formatted(of.column, of.order, of.table, of.after))
         .param("customer", after.map(s -> s.customer().value()).orElse(null))
         .param("ref", after.map(Subject::ref).orElse(null))
         .param("source", after.map(s -> s.source().value()).orElse(null))
@@ -97,7 +104,13 @@ class ProofStore {
              AND e.%s = k.ref
              AND e.source_id = k.source_id
             """
-                .formatted(of.events, of.column))
+                .formatted(
+                    switch (of) {
+                      case CALL -> "intake_call_event";
+                      case AGENT ->
+                          "(SELECT *, CAST(NULL AS text) AS call_ref FROM intake_agent_event)";
+                    },
+                    of.column))
         .params(params(subjects))
         .query((rs, n) -> JournalStore.found(rs))
         .list();
@@ -115,7 +128,7 @@ class ProofStore {
                 AND e.%s = :ref
                 AND e.source_id = :source)
             """
-                .formatted(of.events, of.column))
+                .formatted(of.table, of.column))
         .param("customer", subject.customer().value())
         .param("ref", subject.ref())
         .param("source", subject.source().value())

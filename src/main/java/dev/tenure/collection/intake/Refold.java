@@ -1,13 +1,11 @@
 package dev.tenure.collection.intake;
 
-import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.intake.Memory.Remembered;
 import dev.tenure.collection.model.AgentModel;
 import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.CallModel;
 import dev.tenure.collection.model.Event;
-import dev.tenure.collection.model.Happening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,12 +30,19 @@ import org.springframework.stereotype.Component;
 class Refold {
 
   private final JournalStore journal;
+  private final AgentJournalStore agentJournal;
   private final ProofStore facts;
   private final CallStore calls;
   private final AgentStore agents;
 
-  Refold(JournalStore journal, ProofStore facts, CallStore calls, AgentStore agents) {
+  Refold(
+      JournalStore journal,
+      AgentJournalStore agentJournal,
+      ProofStore facts,
+      CallStore calls,
+      AgentStore agents) {
     this.journal = journal;
+    this.agentJournal = agentJournal;
     this.facts = facts;
     this.calls = calls;
     this.agents = agents;
@@ -86,7 +91,9 @@ class Refold {
 
   /**
    * Calls of which nothing is stored if their beginning is among the events whose facts are to
-   * follow, or if the journal has no others.
+   * follow, or if the journal has no others. Should it have earlier ones than the beginning all the
+   * same, its row is there already and the guess fails by its key; or their facts are to follow as
+   * well, and whoever writes them finds the row.
    *
    * @param calls with these events
    */
@@ -105,7 +112,7 @@ class Refold {
     Set<CallRef> older = new HashSet<>();
     List<CallRef> asked = new ArrayList<>();
     calls.forEach((ref, events) -> {
-      if (!tellsBeginning(events)) {
+      if (events.stream().noneMatch(Event::beginsCall)) {
         asked.add(ref);
       }
     });
@@ -119,18 +126,6 @@ class Refold {
       }
     }
     return older;
-  }
-
-  /**
-   * Only the originator's leg tells a direction. Should the journal have earlier events of the call
-   * all the same, its row is there already and the guess fails by its key; or their facts are to
-   * follow as well, and whoever writes them finds the row.
-   */
-  private static boolean tellsBeginning(List<Event> events) {
-    return events.stream()
-        .anyMatch(event ->
-            event.what() instanceof Happening.LegStarted leg
-                && leg.direction() != CallDirection.UNKNOWN);
   }
 
   /** The calls as journal and facts have them. */
@@ -172,7 +167,7 @@ class Refold {
       return;
     }
     List<AgentStretch> stretches = List.copyOf(touched);
-    List<List<Event>> events = byRow(journal.ofAgents(stretches), stretches.size());
+    List<List<Event>> events = byRow(agentJournal.of(stretches), stretches.size());
     List<AgentStore.Replacement> replacements = new ArrayList<>();
     for (int i = 0; i < stretches.size(); i++) {
       replacements.add(replacement(stretches.get(i), events.get(i)));

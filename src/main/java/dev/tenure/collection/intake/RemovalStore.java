@@ -2,10 +2,15 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.platform.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,53 +33,89 @@ class RemovalStore {
 
   /** C3: takes out what a fast clock stamped at or after T. */
   List<Removed> removeFrom(CustomerId customer, Instant end) {
-    List<Removed> removed =
+    List<Removed> removed = new ArrayList<>(fromCalls(customer, end));
+    removed.addAll(
         jdbc.sql(
                 """
-                DELETE FROM intake_event
+                DELETE FROM intake_agent_event
                 WHERE customer_id = :customer
                   AND occurred_at >= :end
-                RETURNING source_id, call_ref, agent_ref, occurred_at
+                RETURNING source_id, CAST(NULL AS text) AS call_ref, agent_ref, occurred_at
                 """)
             .param("customer", customer.value())
             .param("end", Timestamp.from(end))
-            .query((rs, n) ->
-                new Removed(
-                    new SourceId(rs.getObject("source_id", UUID.class)),
-                    rs.getString("call_ref"),
-                    rs.getString("agent_ref"),
-                    rs.getTimestamp("occurred_at").toInstant()))
+            .query((rs, n) -> removed(rs))
+            .list());
+    return removed;
+  }
+
+  private List<Removed> fromCalls(CustomerId customer, Instant end) {
+    Map<String, Object> which = Map.of("customer", customer.value(), "end", Timestamp.from(end));
+    List<Removed> removed =
+        jdbc.sql(
+                """
+                SELECT c.source_id, c.call_ref, CAST(NULL AS text) AS agent_ref, e.occurred_at
+                FROM intake_call_entry c
+                CROSS JOIN LATERAL unnest(c.occurred) AS e(occurred_at)
+                WHERE c.customer_id = :customer
+                  AND c.latest >= :end
+                  AND e.occurred_at >= :end
+                """)
+            .params(which)
+            .query((rs, n) -> removed(rs))
             .list();
-    Set<CallRef> calls = new HashSet<>();
-    for (Removed one : removed) {
-      if (one.call() != null) {
-        calls.add(new CallRef(one.source(), customer, one.call()));
-      }
-    }
-    if (!calls.isEmpty()) {
-      forgetRemoved(List.copyOf(calls));
+    if (!removed.isEmpty()) {
+      jdbc.sql(
+              """
+              UPDATE intake_call_entry c
+              SET (latest, event_ids, occurred, types, bodies) = (
+                SELECT max(e.at), COALESCE(array_agg(e.id ORDER BY e.n), '{}'),
+                       COALESCE(array_agg(e.at ORDER BY e.n), '{}'),
+                       COALESCE(array_agg(e.type ORDER BY e.n), '{}'),
+                       COALESCE(array_agg(e.body ORDER BY e.n), '{}')
+                FROM unnest(c.event_ids, c.occurred, c.types, c.bodies)
+                  WITH ORDINALITY AS e(id, at, type, body, n)
+                WHERE e.at < :end)
+              WHERE c.customer_id = :customer
+                AND c.latest >= :end
+              """)
+          .params(which)
+          .update();
+      forgetEmpty(removed);
     }
     return removed;
   }
 
-  /** What was taken out may come again, after a reinstatement, and is then named by itself. */
-  private void forgetRemoved(List<CallRef> calls) {
+  /**
+   * An entry that keeps no event stays as long as its call has others: somebody could take its
+   * number who knows nothing of those.
+   */
+  private void forgetEmpty(List<Removed> removed) {
+    Set<SourceCall> calls = new HashSet<>();
+    removed.forEach(
+        one -> calls.add(new SourceCall(one.source(), Objects.requireNonNull(one.call()))));
     jdbc.sql(
             """
-            UPDATE intake_event h
-            SET companions = ARRAY(
-              SELECT e.source_event_id
-              FROM intake_event e
-              WHERE e.source_id = h.source_id
-                AND e.source_event_id = ANY(h.companions))
-            FROM unnest(CAST(:source AS uuid[]), CAST(:customer AS uuid[]), :ref)
-              AS k(source_id, customer_id, call_ref)
-            WHERE h.source_id = k.source_id
-              AND h.customer_id = k.customer_id
-              AND h.call_ref = k.call_ref
-              AND h.companions IS NOT NULL
+            DELETE FROM intake_call_entry c
+            USING unnest(CAST(:source AS uuid[]), :ref) AS k(source_id, call_ref)
+            WHERE c.source_id = k.source_id
+              AND c.call_ref = k.call_ref
+              AND NOT EXISTS (
+                SELECT 1
+                FROM intake_call_entry o
+                WHERE o.source_id = c.source_id
+                  AND o.call_ref = c.call_ref
+                  AND o.latest IS NOT NULL)
             """)
-        .params(Rows.ofCalls(calls))
+        .params(JournalStore.params(calls))
         .update();
+  }
+
+  private static Removed removed(ResultSet rs) throws SQLException {
+    return new Removed(
+        new SourceId(rs.getObject("source_id", UUID.class)),
+        rs.getString("call_ref"),
+        rs.getString("agent_ref"),
+        rs.getTimestamp("occurred_at").toInstant());
   }
 }

@@ -35,26 +35,55 @@ class StrayStore {
             FROM call c
             WHERE NOT EXISTS (
               SELECT 1
-              FROM intake_event e
-              WHERE e.customer_id = c.customer_id
+              FROM intake_call_entry e
+              WHERE e.source_id = c.source_id
                 AND e.call_ref = c.call_ref
-                AND e.source_id = c.source_id
-                AND e.companions IS NOT NULL)
+                AND e.customer_id = c.customer_id
+                AND e.latest IS NOT NULL)
             """)
         .query((rs, n) -> rs.getLong(1))
         .single();
   }
 
-  /**
-   * How many more events of calls there are than events that are named, each naming itself. Below
-   * zero if more are named than there are.
-   */
-  long unnamedEvents() {
+  /** Events that are in several entries of their call, or twice in one. */
+  long repeatedEvents() {
     return jdbc.sql(
             """
-            SELECT count(*) - COALESCE(sum(1 + cardinality(companions)), 0)
-            FROM intake_event
-            WHERE call_ref IS NOT NULL
+            SELECT count(*)
+            FROM (
+              SELECT 1
+              FROM intake_call_event
+              GROUP BY source_id, call_ref, source_event_id
+              HAVING count(*) > 1
+            ) AS repeated
+            """)
+        .query((rs, n) -> rs.getLong(1))
+        .single();
+  }
+
+  /** Calls whose entries aren't numbered from 0 without gaps. */
+  long callsWithGaps() {
+    return jdbc.sql(
+            """
+            SELECT count(*)
+            FROM (
+              SELECT 1
+              FROM intake_call_entry
+              GROUP BY source_id, call_ref
+              HAVING max(part) + 1 <> count(*)
+            ) AS gaps
+            """)
+        .query((rs, n) -> rs.getLong(1))
+        .single();
+  }
+
+  /** Entries that say something else of their latest event than the event. */
+  long entriesOfAnotherTime() {
+    return jdbc.sql(
+            """
+            SELECT count(*)
+            FROM intake_call_entry e
+            WHERE e.latest IS DISTINCT FROM (SELECT max(o.at) FROM unnest(e.occurred) AS o(at))
             """)
         .query((rs, n) -> rs.getLong(1))
         .single();

@@ -46,7 +46,7 @@ class ToldStore {
         jdbc.sql(
                 """
                 SELECT DISTINCT agent_ref
-                FROM intake_event
+                FROM intake_agent_event
                 WHERE source_id = :source
                   AND customer_id IN (
                     SELECT customer_id

@@ -91,6 +91,16 @@ public final class CopyRows {
     return this;
   }
 
+  /** An array of timestamptz, of one at least. */
+  public CopyRows instants(List<Instant> instants) throws SQLException {
+    int each = Integer.BYTES + Long.BYTES;
+    int length = 5 * Integer.BYTES + instants.size() * each;
+    ByteBuffer cell = room(Integer.BYTES + length).putInt(length);
+    cell.putInt(1).putInt(0).putInt(Oid.TIMESTAMPTZ).putInt(instants.size()).putInt(1);
+    instants.forEach(at -> cell.putInt(Long.BYTES).putLong(ChronoUnit.MICROS.between(EPOCH, at)));
+    return this;
+  }
+
   /** An enum's name. */
   public CopyRows word(@Nullable Enum<?> word) throws SQLException {
     return text(word == null ? null : word.name());

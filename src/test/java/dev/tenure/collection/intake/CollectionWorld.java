@@ -171,7 +171,22 @@ final class CollectionWorld extends ModuleStory {
     return node(the(TransactionTemplate.class), fence, Intake.AnswerWhen.DURABLE);
   }
 
+  /** Another node, which asks and writes the journal in a way of its own. */
+  Node node(JournalStore journal) {
+    PeriodStore fence = the(PeriodStore.class);
+    return node(
+        the(TransactionTemplate.class), fence, journal(fence, journal), Intake.AnswerWhen.FOLDED);
+  }
+
   private Node node(TransactionTemplate transactions, Fence fence, Intake.AnswerWhen answer) {
+    return node(transactions, fence, journal(fence, the(JournalStore.class)), answer);
+  }
+
+  private Node node(
+      TransactionTemplate transactions,
+      Fence fence,
+      JournalWriter writer,
+      Intake.AnswerWhen answer) {
     Folds folds =
         new Folds(
             transactions,
@@ -184,7 +199,7 @@ final class CollectionWorld extends ModuleStory {
     return new Node(
         new Intake(
             transactions,
-            journal(fence),
+            writer,
             the(PeriodStore.class),
             the(CountStore.class),
             folds,
@@ -217,15 +232,17 @@ final class CollectionWorld extends ModuleStory {
     return the(FactWriter.class);
   }
 
-  private JournalWriter journal(Fence fence) {
+  private JournalWriter journal(Fence fence, JournalStore journal) {
     return new JournalWriter(
         fence,
         the(LaneStore.class),
         the(SourceKeyStore.class),
-        the(JournalStore.class),
+        journal,
+        the(AgentJournalStore.class),
         the(UnfoldedStore.class),
         the(CountStore.class),
-        FenceRace.SETTLEMENT);
+        FenceRace.SETTLEMENT,
+        1_000);
   }
 
   private FactWriter facts(Fence fence) {
@@ -270,11 +287,12 @@ final class CollectionWorld extends ModuleStory {
     database
         .jdbc()
         .sql(
-            "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent, intake_event,"
-                + " intake_count, fact_touched CASCADE")
+            "TRUNCATE call, segment, queue_visit, agent_offer, agent_interval, agent,"
+                + " intake_call_entry, intake_agent_event, intake_count, fact_touched CASCADE")
         .update();
-    // As whoever writes to a lane does, so that nobody remembers what was there.
+    // As whoever writes to a lane or ends service does, so that nobody remembers what was there.
     database.jdbc().sql("UPDATE intake_lane SET version = version + 1").update();
+    database.jdbc().sql("UPDATE service_period SET during = during").update();
   }
 
   /** Carries out the effect that writes down the cut, and answers what it says. */

@@ -174,10 +174,11 @@ class QueueLogImportTest {
         .jdbc()
         .sql(
             """
-            INSERT INTO intake_event (
-              source_id, source_event_id, customer_id, call_ref, occurred_at, received_at, type, body)
-            VALUES (?, 'live', ?, 'u.7', '2026-11-22T15:29:25Z', '2026-11-22T15:29:25Z',
-                    'LegStarted', '{}')
+            INSERT INTO intake_call_entry (
+              source_id, call_ref, part, customer_id, received_at, latest, event_ids, occurred,
+              types, bodies)
+            VALUES (?, 'u.7', 0, ?, '2026-11-22T15:29:25Z', '2026-11-22T15:29:25Z', '{live}',
+                    '{2026-11-22T15:29:25Z}', '{LegStarted}', '{legRef=1}')
             """)
         .param(source.value())
         .param(acme.value())
