@@ -24,9 +24,9 @@ final class Writers {
    * How long a transaction should take. Where a processor is shared with others its pauses are of
    * ten and more milliseconds: with one of them a commit still is within 25.
    */
-  private static final long AIM = Duration.ofMillis(7).toNanos();
+  private static final long AIM = Duration.ofMillis(6).toNanos();
 
-  private static final int FEWEST_EVENTS = 80;
+  private static final int FEWEST_EVENTS = 60;
   private static final int MOST_EVENTS = 4_000;
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** A database with data of the version before the lanes. */
-class LanesMigrationTest {
+/** Databases in which an older Tenure has collected, and today's migrations. */
+class CollectedBeforeTest {
 
-  private static final String BEFORE =
+  private static final String BEFORE_LANES =
       """
       INSERT INTO reseller (
         id, name, country, time_zone, currency, contact_name, contact_email, contact_phone,
@@ -64,6 +64,38 @@ class LanesMigrationTest {
         'Sales', '101', '2026-11-01 09:00:10', 'RINGING', '2026-11-01 09:00:30.000001');
       """;
 
+  private static final String BEFORE_ENTRIES =
+      """
+      INSERT INTO intake_event (
+        source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at, received_at, type,
+        body, companions)
+      SELECT '00000000-0000-0000-0000-000000000003', e.id, CAST(e.customer AS uuid), e.call, e.agent,
+             CAST(e.occurred AS timestamptz), CAST(e.received AS timestamptz), 'LegHeld', 'n=' || e.id,
+             e.companions
+      FROM (VALUES
+        ('4', '00000000-0000-0000-0000-000000000001', 'c', NULL, '2026-11-01 09:00:04Z',
+          '2026-11-01 09:00:05Z', CAST('{2}' AS text[])),
+        ('2', '00000000-0000-0000-0000-000000000001', 'c', NULL, '2026-11-01 09:00:02Z',
+          '2026-11-01 09:00:05Z', NULL),
+        ('1', '00000000-0000-0000-0000-000000000001', 'c', NULL, '2026-11-01 09:00:03Z',
+          '2026-11-01 09:00:04Z', '{}'),
+        ('3', '00000000-0000-0000-0000-000000000002', 'c', NULL, '2026-11-01 09:00:01Z',
+          '2026-11-01 09:00:05Z', '{}'),
+        ('5', '00000000-0000-0000-0000-000000000001', NULL, '101', '2026-11-01 09:00:01Z',
+          '2026-11-01 09:00:05Z', '{}'),
+        ('6', '00000000-0000-0000-0000-000000000001', 'd', NULL, '2026-11-01 09:00:01Z',
+          '2026-11-01 09:00:05Z', '{}')
+      ) AS e(id, customer, call, agent, occurred, received, companions)
+      """;
+
+  private static final String EVENTS =
+      """
+      SELECT row(source_id, source_event_id, customer_id, call_ref, agent_ref, occurred_at,
+                 received_at, type, body)::text
+      FROM intake_event
+      ORDER BY source_event_id
+      """;
+
   private static FluentConfiguration flyway(TestDatabase database) {
     return Flyway.configure().dataSource(database.dataSource()).locations("classpath:db/migration");
   }
@@ -72,16 +104,20 @@ class LanesMigrationTest {
     return database.jdbc().sql(sql).query((rs, n) -> String.valueOf(rs.getString(1))).list();
   }
 
+  private static void begin(TestDatabase database, String version, String data) {
+    database.jdbc().sql("DROP SCHEMA public CASCADE").update();
+    database.jdbc().sql("CREATE SCHEMA public").update();
+    flyway(database).target(version).load().migrate();
+    for (String statement : data.strip().split(";(\n|$)", 0)) {
+      database.jdbc().sql(statement).update();
+    }
+  }
+
   @Test
   @DisplayName("C1: what was open or over before the upgrade is as the lanes would have written it")
-  void upgraded() {
+  void lanes() {
     try (TestDatabase database = TestDatabase.fresh()) {
-      database.jdbc().sql("DROP SCHEMA public CASCADE").update();
-      database.jdbc().sql("CREATE SCHEMA public").update();
-      flyway(database).target("20").load().migrate();
-      for (String statement : BEFORE.strip().split(";(\n|$)", 0)) {
-        database.jdbc().sql(statement).update();
-      }
+      begin(database, "20", BEFORE_LANES);
       flyway(database).load().migrate();
 
       assertThat(read(database, "SELECT body FROM intake_event"))
@@ -118,6 +154,29 @@ class LanesMigrationTest {
                   .sql("UPDATE service_period SET during = '[2026-01-01, 2026-11-01 09:00:05)'")
                   .update())
           .isInstanceOf(DataIntegrityViolationException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("C5: each event is there as it was, with what came with it, under numbers from 0")
+  void entries() {
+    try (TestDatabase database = TestDatabase.fresh()) {
+      begin(database, "37", BEFORE_ENTRIES);
+      List<String> before = read(database, EVENTS);
+      flyway(database).load().migrate();
+
+      assertThat(read(database, EVENTS)).hasSize(6).isEqualTo(before);
+      assertThat(
+              read(
+                  database,
+                  """
+                  SELECT concat_ws(' ', call_ref, part, right(CAST(customer_id AS text), 1), event_ids,
+                                   to_char(latest AT TIME ZONE 'UTC', 'MI:SS'))
+                  FROM intake_call_entry
+                  ORDER BY call_ref, part
+                  """))
+          .containsExactly(
+              "c 0 1 {1} 00:03", "c 1 1 {2,4} 00:04", "c 2 2 {3} 00:01", "d 0 1 {6} 00:01");
     }
   }
 }
