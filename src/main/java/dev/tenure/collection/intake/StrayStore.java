@@ -15,77 +15,71 @@ class StrayStore {
 
   /** Segments, visits and offers whose call isn't there. */
   long partsWithoutCall() {
-    return jdbc.sql(
-            """
-            SELECT (SELECT count(*) FROM segment p WHERE NOT EXISTS (
-                      SELECT 1 FROM call c WHERE c.id = p.call_id))
-                 + (SELECT count(*) FROM queue_visit p WHERE NOT EXISTS (
-                      SELECT 1 FROM call c WHERE c.id = p.call_id))
-                 + (SELECT count(*) FROM agent_offer p WHERE NOT EXISTS (
-                      SELECT 1 FROM call c WHERE c.id = p.call_id))
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
+    return count(
+        """
+        SELECT (SELECT count(*) FROM segment p WHERE NOT EXISTS (
+                  SELECT 1 FROM call c WHERE c.id = p.call_id))
+             + (SELECT count(*) FROM queue_visit p WHERE NOT EXISTS (
+                  SELECT 1 FROM call c WHERE c.id = p.call_id))
+             + (SELECT count(*) FROM agent_offer p WHERE NOT EXISTS (
+                  SELECT 1 FROM call c WHERE c.id = p.call_id))
+        """);
   }
 
   long callsWithoutEvents() {
-    return jdbc.sql(
-            """
-            SELECT count(*)
-            FROM call c
-            WHERE NOT EXISTS (
-              SELECT 1
-              FROM intake_call_entry e
-              WHERE e.source_id = c.source_id
-                AND e.call_ref = c.call_ref
-                AND e.customer_id = c.customer_id
-                AND e.latest IS NOT NULL)
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
+    return count(
+        """
+        SELECT count(*)
+        FROM call c
+        WHERE NOT EXISTS (
+          SELECT 1
+          FROM intake_call_entry e
+          WHERE e.source_id = c.source_id
+            AND e.call_ref = c.call_ref
+            AND e.customer_id = c.customer_id
+            AND e.latest IS NOT NULL)
+        """);
   }
 
   /** Events that are in several entries of their call, or twice in one. */
   long repeatedEvents() {
-    return jdbc.sql(
-            """
-            SELECT count(*)
-            FROM (
-              SELECT 1
-              FROM intake_call_event
-              GROUP BY source_id, call_ref, source_event_id
-              HAVING count(*) > 1
-            ) AS repeated
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
+    return count(
+        """
+        SELECT count(*)
+        FROM (
+          SELECT 1
+          FROM intake_call_event
+          GROUP BY source_id, call_ref, source_event_id
+          HAVING count(*) > 1
+        ) AS repeated
+        """);
   }
 
   /** Calls whose entries aren't numbered from 0 without gaps. */
   long callsWithGaps() {
-    return jdbc.sql(
-            """
-            SELECT count(*)
-            FROM (
-              SELECT 1
-              FROM intake_call_entry
-              GROUP BY source_id, call_ref
-              HAVING max(part) + 1 <> count(*)
-            ) AS gaps
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
+    return count(
+        """
+        SELECT count(*)
+        FROM (
+          SELECT 1
+          FROM intake_call_entry
+          GROUP BY source_id, call_ref
+          HAVING max(part) + 1 <> count(*)
+        ) AS gaps
+        """);
   }
 
   /** Entries that say something else of their latest event than the event. */
   long entriesOfAnotherTime() {
-    return jdbc.sql(
-            """
-            SELECT count(*)
-            FROM intake_call_entry e
-            WHERE e.latest IS DISTINCT FROM (SELECT max(o.at) FROM unnest(e.occurred) AS o(at))
-            """)
-        .query((rs, n) -> rs.getLong(1))
-        .single();
+    return count(
+        """
+        SELECT count(*)
+        FROM intake_call_entry e
+        WHERE e.latest IS DISTINCT FROM (SELECT max(o.at) FROM unnest(e.occurred) AS o(at))
+        """);
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query((rs, n) -> rs.getLong(1)).single();
   }
 }

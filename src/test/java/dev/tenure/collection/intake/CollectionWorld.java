@@ -126,6 +126,22 @@ final class CollectionWorld extends ModuleStory {
     return json.append('}').toString();
   }
 
+  /** A call enters the queue Sales. */
+  static String queued(String call, Instant at) {
+    return event(call + "-q", "QueueEntered", at, "callRef", call, "queue", "Sales");
+  }
+
+  /** Agent 101 answers it there. */
+  static String answered(String call, Instant at) {
+    return event(
+        call + "-a", "QueueAnswered", at, "callRef", call, "queue", "Sales", "agent", "101");
+  }
+
+  /** Its caller ends it. */
+  static String ended(String call, Instant at) {
+    return event(call + "-e", "CallEnded", at, "callRef", call, "by", "caller");
+  }
+
   /** Terminates now, and answers T. */
   Instant terminate(CustomerId id) {
     terminate(id, dana());

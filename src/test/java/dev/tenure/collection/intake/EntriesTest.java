@@ -1,6 +1,9 @@
 package dev.tenure.collection.intake;
 
+import static dev.tenure.collection.intake.CollectionWorld.answered;
+import static dev.tenure.collection.intake.CollectionWorld.ended;
 import static dev.tenure.collection.intake.CollectionWorld.event;
+import static dev.tenure.collection.intake.CollectionWorld.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.collection.Source;
@@ -53,19 +56,6 @@ class EntriesTest {
   private static String begun(String call, Instant at) {
     return event(
         call + "-b", "LegStarted", at, "callRef", call, "legRef", "in", "direction", "inbound");
-  }
-
-  private static String queued(String call, Instant at) {
-    return event(call + "-q", "QueueEntered", at, "callRef", call, "queue", "Sales");
-  }
-
-  private static String answered(String call, Instant at) {
-    return event(
-        call + "-a", "QueueAnswered", at, "callRef", call, "queue", "Sales", "agent", "101");
-  }
-
-  private static String ended(String call, Instant at) {
-    return event(call + "-e", "CallEnded", at, "callRef", call, "by", "caller");
   }
 
   private List<String> entries() {

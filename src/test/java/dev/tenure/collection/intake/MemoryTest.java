@@ -1,6 +1,9 @@
 package dev.tenure.collection.intake;
 
+import static dev.tenure.collection.intake.CollectionWorld.answered;
+import static dev.tenure.collection.intake.CollectionWorld.ended;
 import static dev.tenure.collection.intake.CollectionWorld.event;
+import static dev.tenure.collection.intake.CollectionWorld.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,19 +41,6 @@ class MemoryTest {
       assertThat(law.run().violations()).as(law.sentence()).isEmpty();
     }
     world.close();
-  }
-
-  private static String queued(String call, Instant at) {
-    return event(call + "-q", "QueueEntered", at, "callRef", call, "queue", "Sales");
-  }
-
-  private static String answered(String call, Instant at) {
-    return event(
-        call + "-a", "QueueAnswered", at, "callRef", call, "queue", "Sales", "agent", "101");
-  }
-
-  private static String ended(String call, Instant at) {
-    return event(call + "-e", "CallEnded", at, "callRef", call, "by", "caller");
   }
 
   private List<String> visits() {
