@@ -24,12 +24,10 @@ final class JournalMemory {
    */
   record Remembered(Known known, String stamp, boolean over) {}
 
-  /** Nothing is known of it if the periods aren't those of {@code reading}. */
+  /** Nothing is known of it if its customer's periods aren't in {@code reading}, or others are. */
   synchronized @Nullable Known of(SourceCall call, PeriodStore.Reading reading) {
     Remembered found = calls.of(call);
-    return found != null
-            && found.known().customer() != null
-            && found.stamp().equals(reading.stamp(found.known().customer()))
+    return found != null && found.stamp().equals(reading.stamps().get(found.known().customer()))
         ? found.known()
         : null;
   }

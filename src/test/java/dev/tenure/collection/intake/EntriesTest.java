@@ -278,6 +278,23 @@ class EntriesTest {
   }
 
   @Test
+  @DisplayName("C3, C8: what another customer's event found of a call isn't believed after its cut")
+  void takenOutOfAnother() {
+    CustomerId best = world.customer("Best");
+    world.the(Sources.class).addCustomer(pbx.source().id(), "best", best, world.dana());
+    world.later(Duration.ofMinutes(10));
+    String fast = queued("c", world.now().plusSeconds(50));
+    String ofBest = fast.replace("}", ",\"account\":\"best\"}");
+    world.send(pbx, fast);
+    assertThat(world.send(pbx, ofBest).duplicates()).isOne();
+    world.terminate(acme);
+
+    assertThat(world.send(pbx, ofBest).accepted()).isOne();
+
+    assertThat(entries()).containsExactly("c 0 Best: c-q");
+  }
+
+  @Test
   @DisplayName("C3: of a call whose events all were of T and later no entry stays")
   void nothingLeft() {
     Instant at = world.now();
