@@ -99,6 +99,9 @@ class AgentJournalStore {
 
   /** Which of these are in the journal. */
   Set<Key> known(Collection<Key> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
     return new HashSet<>(
         jdbc.sql(
                 """

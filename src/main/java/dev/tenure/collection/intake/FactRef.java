@@ -1,9 +1,9 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.model.Event;
+import dev.tenure.collection.model.Happening;
 import dev.tenure.platform.CustomerId;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What facts are kept of, as its source names it: a call or an agent of a customer. */
 sealed interface FactRef permits CallRef, AgentRef {
@@ -13,11 +13,11 @@ sealed interface FactRef permits CallRef, AgentRef {
 
   String ref();
 
-  /** Of the call, or if that is null of the agent; as a row of the journal has them. */
-  static FactRef of(
-      SourceId source, CustomerId customer, @Nullable String call, @Nullable String agent) {
-    return call == null
-        ? new AgentRef(source, customer, Objects.requireNonNull(agent))
-        : new CallRef(source, customer, call);
+  /** Whom an event of the source tells of. */
+  static FactRef of(SourceId source, CustomerId customer, Event event) {
+    return switch (event.what()) {
+      case Happening.OnCall onCall -> new CallRef(source, customer, onCall.call());
+      case Happening.OnAgent onAgent -> new AgentRef(source, customer, onAgent.agent());
+    };
   }
 }

@@ -68,7 +68,7 @@ class FactsCut implements ServiceCut {
     Service service = Service.at(reading.now(), services.getLast().from(), end);
     List<RemovalStore.Removed> removed = removals.removeFrom(customer, end);
     refold(customer, service, removed, reading.now());
-    if (removed.stream().anyMatch(r -> r.agent() != null)) {
+    if (removed.stream().anyMatch(gone -> gone.of() instanceof AgentRef)) {
       agents.forgetFrom(customer, end);
     }
     count(reading.now(), removed);
@@ -91,12 +91,11 @@ class FactsCut implements ServiceCut {
     Map<List<String>, AgentStretch> stretches = new LinkedHashMap<>();
     List<AgentStretch> all = new ArrayList<>(open);
     for (RemovalStore.Removed gone : removed) {
-      if (gone.call() != null) {
-        touched.add(new CallKey(new CallRef(gone.source(), customer, gone.call()), service));
-      }
-      if (gone.agent() != null) {
-        Instant at = gone.occurredAt();
-        all.add(new AgentStretch(gone.source(), customer, gone.agent(), service, at, at));
+      Instant at = gone.occurredAt();
+      switch (gone.of()) {
+        case CallRef call -> touched.add(new CallKey(call, service));
+        case AgentRef agent ->
+            all.add(new AgentStretch(agent.source(), customer, agent.ref(), service, at, at));
       }
     }
     for (AgentStretch stretch : all) {
@@ -111,7 +110,7 @@ class FactsCut implements ServiceCut {
   /** They were accepted, and turn out to lie outside service (C7). */
   private void count(Instant now, List<RemovalStore.Removed> removed) {
     Map<SourceId, Integer> bySource = new HashMap<>();
-    removed.forEach(gone -> bySource.merge(gone.source(), 1, Integer::sum));
+    removed.forEach(gone -> bySource.merge(gone.of().source(), 1, Integer::sum));
     Map<SourceId, Map<String, Integer>> turned = new HashMap<>();
     bySource.forEach((source, n) -> turned.put(source, Map.of(Reason.OUTSIDE_SERVICE.word(), n)));
     counts.add(now, turned);

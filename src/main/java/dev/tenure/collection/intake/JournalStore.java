@@ -4,13 +4,11 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.model.Event;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Copy;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +36,7 @@ class JournalStore {
    * @param part its number among the call's entries, from 0
    * @param events one at least, none that is in an earlier part
    */
-  record Entry(SourceCall call, int part, CustomerId customer, List<SentEvent> events) {
-    static final Comparator<Entry> ORDER =
-        Comparator.comparing(Entry::call, SourceCall.ORDER).thenComparingInt(Entry::part);
-  }
+  record Entry(SourceCall call, int part, CustomerId customer, List<SentEvent> events) {}
 
   /** An event of the journal's, with the row of the question that it answers, from 1. */
   record Found(int row, Event event) {}
@@ -49,7 +44,8 @@ class JournalStore {
   /**
    * Writes entries.
    *
-   * @param entries in their order, so that two who write the same calls never wait for each other
+   * @param entries in the calls' order, each call's by part, so that two who write the same calls
+   *     never wait for each other
    * @throws DuplicateKeyException if the call has such a part already, so that there are events
    *     that its writer doesn't know; the transaction is lost then
    */
@@ -75,34 +71,27 @@ class JournalStore {
   /** What there is of these calls; nothing of a call that isn't among the keys. */
   Map<SourceCall, Known> known(Collection<SourceCall> calls) {
     Map<SourceCall, Known> known = new HashMap<>();
+    if (calls.isEmpty()) {
+      return known;
+    }
     jdbc.sql(
             """
             SELECT e.source_id, e.call_ref, e.customer_id, e.event_ids
             FROM unnest(CAST(:source AS uuid[]), :ref) AS k(source_id, call_ref)
             JOIN intake_call_entry e USING (source_id, call_ref)
             """)
-        .params(params(calls))
+        .params(Rows.ofSourceCalls(calls))
         .query(rs -> {
           known.merge(
               new SourceCall(
                   new SourceId(rs.getObject("source_id", UUID.class)), rs.getString("call_ref")),
-              Known.NOTHING.with(
-                  new CustomerId(rs.getObject("customer_id", UUID.class)),
-                  texts(rs.getArray("event_ids"))),
+              new Known(
+                  1,
+                  Set.of((String[]) rs.getArray("event_ids").getArray()),
+                  new CustomerId(rs.getObject("customer_id", UUID.class))),
               Known::and);
         });
     return known;
-  }
-
-  static Map<String, Object> params(Collection<SourceCall> calls) {
-    return Rows.of(calls)
-        .column("source", SourceCall::source)
-        .column("ref", SourceCall::ref)
-        .params();
-  }
-
-  private static Set<String> texts(Array array) throws SQLException {
-    return Set.of((String[]) array.getArray());
   }
 
   /** How many events there are of each of the calls, in their order. */

@@ -3,7 +3,6 @@ package dev.tenure.collection.intake;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.Answer.Rejection;
 import dev.tenure.collection.model.Event;
-import dev.tenure.collection.model.Happening;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Journey;
 import java.time.Duration;
@@ -138,8 +137,7 @@ final class JournalWriter {
       judge(parcel, reading, taking, turned);
     }
     Map<SourceCall, Known> known = known(taking, reading, guess);
-    Taking.NewOfCalls news =
-        taking.beyond(call -> known.getOrDefault(call, Known.NOTHING), reading::stamp);
+    Taking.NewOfCalls news = taking.beyond(known, reading);
     journal.add(reading.now(), news.entries());
     List<Taking.Kept> stored = new ArrayList<>(news.events());
     stored.addAll(storeAgents(reading.now(), taking, guess));
@@ -167,9 +165,7 @@ final class JournalWriter {
         asked.add(call);
       }
     }
-    if (!asked.isEmpty()) {
-      known.putAll(journal.known(asked));
-    }
+    known.putAll(journal.known(asked));
     return known;
   }
 
@@ -214,20 +210,13 @@ final class JournalWriter {
     for (Piece.Read piece : parcel.pieces()) {
       CustomerId customer = parcel.customer(piece);
       Event event = piece.sent().event();
-      FactRef of = subject(parcel.source().id(), customer, event);
+      FactRef of = FactRef.of(parcel.source().id(), customer, event);
       switch (gate.judge(event.at(), reading.of(customer), reading.now())) {
         case Gate.Verdict.Keep keep -> taking.take(parcel, of, piece.sent());
         case Gate.Verdict.Turn(Reason reason, String sentence) ->
             turned.add(new Turned(parcel, piece.position(), of, event.id(), reason, sentence));
       }
     }
-  }
-
-  private static FactRef subject(SourceId source, CustomerId customer, Event event) {
-    return switch (event.what()) {
-      case Happening.OnCall onCall -> new CallRef(source, customer, onCall.call());
-      case Happening.OnAgent onAgent -> new AgentRef(source, customer, onAgent.agent());
-    };
   }
 
   /** Whatever was neither stored now nor turned away is in the journal already (C5). */

@@ -42,29 +42,33 @@ class ProofStore {
   /** What the journal tells of: a call or an agent of a customer. */
   record Subject(CustomerId customer, String ref, SourceId source) {}
 
-  /** The column that names a subject, the journal's table of it, and its index. */
+  /** The column that names a subject, the journal's table of it, that one's index, all events. */
   enum Of {
     CALL(
         "call_ref",
         "intake_call_entry",
         "source_id, ref, customer_id",
-        "CAST(:source AS uuid), CAST(:ref AS text), CAST(:customer AS uuid)"),
+        "CAST(:source AS uuid), CAST(:ref AS text), CAST(:customer AS uuid)",
+        "intake_call_event"),
     AGENT(
         "agent_ref",
         "intake_agent_event",
         "customer_id, ref, source_id",
-        "CAST(:customer AS uuid), CAST(:ref AS text), CAST(:source AS uuid)");
+        "CAST(:customer AS uuid), CAST(:ref AS text), CAST(:source AS uuid)",
+        "(SELECT *, CAST(NULL AS text) AS call_ref FROM intake_agent_event)");
 
     private final String column;
     private final String table;
     private final String order;
     private final String after;
+    private final String events;
 
-    Of(String column, String table, String order, String after) {
+    Of(String column, String table, String order, String after, String events) {
       this.column = column;
       this.table = table;
       this.order = order;
       this.after = after;
+      this.events = events;
     }
   }
 
@@ -104,13 +108,7 @@ class ProofStore {
              AND e.%s = k.ref
              AND e.source_id = k.source_id
             """
-                .formatted(
-                    switch (of) {
-                      case CALL -> "intake_call_event";
-                      case AGENT ->
-                          "(SELECT *, CAST(NULL AS text) AS call_ref FROM intake_agent_event)";
-                    },
-                    of.column))
+                .formatted(of.events, of.column))
         .params(params(subjects))
         .query((rs, n) -> JournalStore.found(rs))
         .list();

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,34 +25,35 @@ class RemovalStore {
     this.jdbc = jdbc;
   }
 
-  /** What was taken out of the journal. */
-  record Removed(
-      SourceId source, @Nullable String call, @Nullable String agent, Instant occurredAt) {}
+  /** What was taken out of the journal: an event of a call or an agent. */
+  record Removed(FactRef of, Instant occurredAt) {}
 
   /** C3: takes out what a fast clock stamped at or after T. */
   List<Removed> removeFrom(CustomerId customer, Instant end) {
-    List<Removed> removed = new ArrayList<>(fromCalls(customer, end));
+    Map<String, Object> which = Map.of("customer", customer.value(), "end", Timestamp.from(end));
+    List<Removed> removed = new ArrayList<>(fromCalls(customer, which));
     removed.addAll(
         jdbc.sql(
                 """
                 DELETE FROM intake_agent_event
                 WHERE customer_id = :customer
                   AND occurred_at >= :end
-                RETURNING source_id, CAST(NULL AS text) AS call_ref, agent_ref, occurred_at
+                RETURNING source_id, agent_ref, occurred_at
                 """)
-            .param("customer", customer.value())
-            .param("end", Timestamp.from(end))
-            .query((rs, n) -> removed(rs))
+            .params(which)
+            .query((rs, n) ->
+                new Removed(
+                    new AgentRef(source(rs), customer, rs.getString("agent_ref")), occurredAt(rs)))
             .list());
     return removed;
   }
 
-  private List<Removed> fromCalls(CustomerId customer, Instant end) {
-    Map<String, Object> which = Map.of("customer", customer.value(), "end", Timestamp.from(end));
+  private List<Removed> fromCalls(CustomerId customer, Map<String, Object> which) {
+    Set<SourceCall> calls = new HashSet<>();
     List<Removed> removed =
         jdbc.sql(
                 """
-                SELECT c.source_id, c.call_ref, CAST(NULL AS text) AS agent_ref, e.occurred_at
+                SELECT c.source_id, c.call_ref, e.occurred_at
                 FROM intake_call_entry c
                 CROSS JOIN LATERAL unnest(c.occurred) AS e(occurred_at)
                 WHERE c.customer_id = :customer
@@ -62,7 +61,11 @@ class RemovalStore {
                   AND e.occurred_at >= :end
                 """)
             .params(which)
-            .query((rs, n) -> removed(rs))
+            .query((rs, n) -> {
+              CallRef call = new CallRef(source(rs), customer, rs.getString("call_ref"));
+              calls.add(call.asTold());
+              return new Removed(call, occurredAt(rs));
+            })
             .list();
     if (!removed.isEmpty()) {
       jdbc.sql(
@@ -81,7 +84,7 @@ class RemovalStore {
               """)
           .params(which)
           .update();
-      forgetEmpty(removed);
+      forgetEmpty(calls);
     }
     return removed;
   }
@@ -90,10 +93,7 @@ class RemovalStore {
    * An entry that keeps no event stays as long as its call has others: somebody could take its
    * number who knows nothing of those.
    */
-  private void forgetEmpty(List<Removed> removed) {
-    Set<SourceCall> calls = new HashSet<>();
-    removed.forEach(
-        one -> calls.add(new SourceCall(one.source(), Objects.requireNonNull(one.call()))));
+  private void forgetEmpty(Set<SourceCall> calls) {
     jdbc.sql(
             """
             DELETE FROM intake_call_entry c
@@ -107,15 +107,15 @@ class RemovalStore {
                   AND o.call_ref = c.call_ref
                   AND o.latest IS NOT NULL)
             """)
-        .params(JournalStore.params(calls))
+        .params(Rows.ofSourceCalls(calls))
         .update();
   }
 
-  private static Removed removed(ResultSet rs) throws SQLException {
-    return new Removed(
-        new SourceId(rs.getObject("source_id", UUID.class)),
-        rs.getString("call_ref"),
-        rs.getString("agent_ref"),
-        rs.getTimestamp("occurred_at").toInstant());
+  private static SourceId source(ResultSet rs) throws SQLException {
+    return new SourceId(rs.getObject("source_id", UUID.class));
+  }
+
+  private static Instant occurredAt(ResultSet rs) throws SQLException {
+    return rs.getTimestamp("occurred_at").toInstant();
   }
 }

@@ -32,6 +32,11 @@ final class Rows<T> {
         .params();
   }
 
+  /** The columns that name calls of whichever customers. */
+  static Map<String, Object> ofSourceCalls(Collection<SourceCall> calls) {
+    return of(calls).column("source", SourceCall::source).column("ref", SourceCall::ref).params();
+  }
+
   /** A column by the name of its parameter; instants and durations in ISO 8601. */
   Rows<T> column(String name, Function<T, @Nullable Object> value) {
     @Nullable String[] cells = new String[rows.size()];

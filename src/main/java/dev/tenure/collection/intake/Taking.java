@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** What a transaction takes for the journal: events of calls and of agents, none twice (C5). */
 final class Taking {
@@ -71,13 +70,13 @@ final class Taking {
   /**
    * What the journal hasn't of the calls.
    *
-   * @param known what it has
-   * @param stamp of a customer's service periods
+   * @param known what it has, nothing of a call that isn't among the keys
+   * @param reading of the events' customers
    */
-  NewOfCalls beyond(Function<SourceCall, Known> known, Function<CustomerId, String> stamp) {
+  NewOfCalls beyond(Map<SourceCall, Known> known, PeriodStore.Reading reading) {
     NewOfCalls news = new NewOfCalls(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
     calls.forEach((call, events) -> {
-      Known before = known.apply(call);
+      Known before = known.getOrDefault(call, Known.NOTHING);
       Map<CustomerId, List<Kept>> fresh = new LinkedHashMap<>();
       for (Kept kept : events.values()) {
         if (!before.ids().contains(kept.sent().event().id())) {
@@ -91,12 +90,13 @@ final class Taking {
         news.entries().add(new JournalStore.Entry(call, after.parts(), of.getKey(), sent));
         after = after.with(of.getKey(), ids(sent));
       }
-      CustomerId owner = after.customer();
-      if (owner != null) {
+      // Whose periods weren't read may have lost events since then.
+      String stamp = after.customer() == null ? null : reading.stamps().get(after.customer());
+      if (stamp != null) {
         boolean over =
             events.values().stream()
                 .anyMatch(kept -> kept.sent().event().what() instanceof Happening.CallEnded);
-        news.left().put(call, new JournalMemory.Remembered(after, stamp.apply(owner), over));
+        news.left().put(call, new JournalMemory.Remembered(after, stamp, over));
       }
     });
     return news;

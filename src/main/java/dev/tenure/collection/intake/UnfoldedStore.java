@@ -1,6 +1,7 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
+import dev.tenure.collection.model.Event;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.WithCommit;
 import java.sql.Timestamp;
@@ -87,13 +88,13 @@ class UnfoldedStore {
         .param("receivedAt", Timestamp.from(open.receivedAt()))
         .param("lanes", open.lanes())
         .query((rs, n) -> {
+          Event event = JournalStore.event(rs);
           return new News.Item(
               FactRef.of(
                   new SourceId(rs.getObject("source_id", UUID.class)),
                   new CustomerId(rs.getObject("customer_id", UUID.class)),
-                  rs.getString("call_ref"),
-                  rs.getString("agent_ref")),
-              JournalStore.event(rs));
+                  event),
+              event);
         })
         .list();
   }

@@ -8,7 +8,6 @@ import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
 import dev.tenure.collection.asterisk.RecordedEvents;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.verify.LawCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,9 +50,7 @@ class AccountLifeReplayTest {
   @AfterEach
   void close() {
     for (CollectionWorld each : worlds) {
-      for (LawCheck law : each.laws()) {
-        assertThat(law.run().violations()).as(law.sentence()).isEmpty();
-      }
+      each.obeysLaws();
       each.close();
     }
   }

@@ -1,5 +1,7 @@
 package dev.tenure.collection.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.Effect;
@@ -316,6 +318,13 @@ final class CollectionWorld extends ModuleStory {
     Effect effect = new Effect(new UUID(0, 1), customer.value(), 1, EffectKind.CUT_FACTS, now());
     return Objects.requireNonNull(
         inTransaction(() -> the(CutFacts.class).carryOut(List.of(effect))).get(effect.id()));
+  }
+
+  /** Asserts that what is stored keeps them. */
+  void obeysLaws() {
+    for (LawCheck law : laws()) {
+      assertThat(law.run().violations()).as(law.sentence()).isEmpty();
+    }
   }
 
   /** The checks of this module's laws. */

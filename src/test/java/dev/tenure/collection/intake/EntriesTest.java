@@ -40,7 +40,7 @@ class EntriesTest {
   @AfterEach
   void close() {
     try {
-      assertThat(violations()).isEmpty();
+      world.obeysLaws();
     } finally {
       world.close();
     }

@@ -1,12 +1,12 @@
 package dev.tenure.collection.intake;
 
+import static dev.tenure.collection.intake.CollectionWorld.ended;
 import static dev.tenure.collection.intake.CollectionWorld.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.collection.Source;
 import dev.tenure.collection.asterisk.RecordedEvents;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.verify.LawCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,22 +35,12 @@ class FactsFollowTest {
 
   @AfterEach
   void close() {
-    obeysLaws();
+    world.obeysLaws();
     world.close();
-  }
-
-  private void obeysLaws() {
-    for (LawCheck law : world.laws()) {
-      assertThat(law.run().violations()).as(law.sentence()).isEmpty();
-    }
   }
 
   private static String started(String call, Instant at) {
     return event(call + "-s", "LegStarted", at, "callRef", call, "legRef", "l", "from", call);
-  }
-
-  private static String ended(String call, Instant at) {
-    return event(call + "-e", "CallEnded", at, "callRef", call, "by", "caller");
   }
 
   private List<String> calls() {
@@ -100,7 +90,7 @@ class FactsFollowTest {
         assertThat(calls()).isEmpty();
         assertThat(waiting()).hasSize(1);
         // Verifying tells what is missing from what is still to come.
-        obeysLaws();
+        world.obeysLaws();
       } finally {
         release.countDown();
       }
@@ -147,7 +137,7 @@ class FactsFollowTest {
       }
     }
     assertThat(StoredFacts.of(world)).isNotEqualTo(facts);
-    obeysLaws();
+    world.obeysLaws();
 
     world.the(Leftovers.class).takeAll();
 
@@ -247,7 +237,7 @@ class FactsFollowTest {
     assertThat(waiting()).hasSize(1);
     world.send(pbx, ended("good", at.plusSeconds(5)), ended("bad", at.plusSeconds(5)));
     assertThat(calls()).containsExactly("fine RINGING", "good ENDED", "elsewhere RINGING");
-    obeysLaws();
+    world.obeysLaws();
 
     world.database.jdbc().sql("ALTER TABLE call DROP CONSTRAINT test_refusal").update();
     settle(world.the(Folds.class));

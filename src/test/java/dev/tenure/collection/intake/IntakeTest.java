@@ -8,7 +8,6 @@ import dev.tenure.collection.ServiceGaps;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.verify.LawCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,9 +30,7 @@ class IntakeTest {
 
   @AfterEach
   void close() {
-    for (LawCheck law : world.laws()) {
-      assertThat(law.run().violations()).as(law.sentence()).isEmpty();
-    }
+    world.obeysLaws();
     world.close();
   }
 

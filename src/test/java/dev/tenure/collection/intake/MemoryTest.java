@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenure.collection.Source;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.verify.LawCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +36,7 @@ class MemoryTest {
 
   @AfterEach
   void close() {
-    for (LawCheck law : world.laws()) {
-      assertThat(law.run().violations()).as(law.sentence()).isEmpty();
-    }
+    world.obeysLaws();
     world.close();
   }
 

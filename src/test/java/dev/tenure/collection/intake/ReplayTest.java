@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.asterisk.RecordedEvents;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.verify.LawCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,9 +23,7 @@ class ReplayTest {
 
   @AfterEach
   void close() {
-    for (LawCheck law : world.laws()) {
-      assertThat(law.run().violations()).as(law.sentence()).isEmpty();
-    }
+    world.obeysLaws();
     world.close();
   }
 
