@@ -26,7 +26,7 @@ final class Writers {
    */
   private static final long AIM = Duration.ofMillis(6).toNanos();
 
-  private static final int FEWEST_EVENTS = 60;
+  private static final int FEWEST_EVENTS = 80;
   private static final int MOST_EVENTS = 4_000;
 
   private final ReentrantLock lock = new ReentrantLock();
