@@ -141,7 +141,7 @@ final class AmiKills {
         long beginnings = asterisk.beginnings();
         kill(what, asterisk);
         if (what == Killed.DATABASE) {
-          await("the database", this::databaseAnswers);
+          await("the database", server::databaseAnswers);
         } else {
           await("a connection", () -> asterisk.beginnings() > beginnings);
         }
@@ -167,20 +167,8 @@ final class AmiKills {
         server.process.waitFor();
         server = start(server.data);
       }
-      case DATABASE ->
-          ProcessHandle.of(server.number("SELECT pg_backend_pid()"))
-              .flatMap(ProcessHandle::parent)
-              .orElseThrow()
-              .destroyForcibly();
+      case DATABASE -> server.killDatabase();
       case CONNECTION -> asterisk.cut();
-    }
-  }
-
-  private boolean databaseAnswers() {
-    try {
-      return server.number("SELECT 1") == 1;
-    } catch (SQLException | IllegalStateException notYet) {
-      return false;
     }
   }
 

@@ -53,10 +53,7 @@ final class Kills {
     run(
         kills,
         server -> {
-          ProcessHandle.of(server.number("SELECT pg_backend_pid()"))
-              .flatMap(ProcessHandle::parent)
-              .orElseThrow()
-              .destroyForcibly();
+          server.killDatabase();
           return server;
         });
   }

@@ -116,6 +116,35 @@ final class Server implements AutoCloseable {
     }
   }
 
+  boolean databaseAnswers() {
+    try {
+      return number("SELECT 1") == 1;
+    } catch (SQLException | IllegalStateException notYet) {
+      return false;
+    }
+  }
+
+  /** With -9, and not before it answers: it may be on its way back from the last time. */
+  void killDatabase() throws SQLException {
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!databaseAnswers()) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("The database wasn't back within a minute");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    // Open until then: with the connection goes the process whose parent the server is.
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet rs = statement.executeQuery("SELECT pg_backend_pid()")) {
+      rs.next();
+      ProcessHandle.of(rs.getLong(1))
+          .flatMap(ProcessHandle::parent)
+          .orElseThrow()
+          .destroyForcibly();
+    }
+  }
+
   /** Waits until calls and agent statuses tell of all events that were acknowledged. */
   void awaitFacts() throws SQLException {
     long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();

@@ -49,6 +49,19 @@ final class Eye {
         .join(", ")
       """;
 
+  /** The entry that one is at, in a strip that is scrolled past it. */
+  private static final String HIDDEN =
+      """
+      () => [...document.querySelectorAll(":is(.nav, .seg, .tabs) > [aria-current]")]
+        .filter((e) => {
+          const strip = e.parentElement.getBoundingClientRect();
+          const entry = e.getBoundingClientRect();
+          return entry.left < strip.left - 1 || entry.right > strip.right + 1;
+        })
+        .map((e) => e.textContent.trim())
+        .join(", ")
+      """;
+
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private String screen = "";
@@ -98,6 +111,10 @@ final class Eye {
       Object spilling = page.evaluate(SPILLING);
       if (!"".equals(spilling)) {
         complaints.add("%s has too little room at %d px: %s".formatted(name, width, spilling));
+      }
+      Object hidden = page.evaluate(HIDDEN);
+      if (!"".equals(hidden)) {
+        complaints.add("%s doesn't show where one is at %d px: %s".formatted(name, width, hidden));
       }
     }
     return this;
