@@ -44,8 +44,11 @@ class ReportsScreensTest {
     try (Window window = world.windowOf(office.person())) {
       Eye eye = new Eye(window);
       eye.at("reports-empty", "/portal/reports")
-          .at("reports-empty-agents", "/portal/reports?by=agent");
-      window.sees("Nothing happened on these days");
+          .at("reports-empty-agents", "/portal/reports?by=agent")
+          .at("reports-no-day", "/portal/reports?from=2026-13-01")
+          .at("calls-no-day", "/portal/calls?from=2026-11-22&to=0202-11-22")
+          .at("agents-no-day", "/portal/agents?day=2026-13-01");
+      window.open("/portal/reports").sees("Nothing happened on these days");
       assertThat(eye.complaints()).isEmpty();
     }
   }

@@ -11,6 +11,7 @@ import dev.tenure.collection.AgentStatus;
 import dev.tenure.collection.CustomerSettings;
 import dev.tenure.collection.Measures;
 import dev.tenure.platform.CustomerId;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -215,8 +216,12 @@ class AgentsTest {
           .contains("No agent of this day");
       assertThat(office.browser().get("/portal/agents?day=2026-11-20").body())
           .contains("No agent was logged in", "Fri 20 Nov 2026", "rel=\"next\"");
-      assertThat(office.browser().get("/portal/agents?day=nonsense&from=-3&sort=x").statusCode())
-          .isEqualTo(200);
+      assertThat(office.browser().get("/portal/agents?from=-3&sort=x").statusCode()).isEqualTo(200);
+      for (String address : List.of("/portal/agents", "/portal/agents.csv")) {
+        HttpResponse<String> refused = office.browser().get(address + "?day=2026-02-30");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("“2026-02-30” is no day");
+      }
     }
   }
 

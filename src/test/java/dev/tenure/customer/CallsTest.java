@@ -5,6 +5,7 @@ import static dev.tenure.customer.PortalWorld.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.platform.CustomerId;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,9 +152,43 @@ class CallsTest {
       assertThat(office.browser().get("/portal/calls?talk=96").body()).contains("No call matches");
       assertThat(office.browser().get("/portal/calls?range=yesterday").body())
           .contains("No calls on these days");
-      assertThat(office.browser().get("/portal/calls?from=nonsense&talk=-1&at=x").statusCode())
-          .isEqualTo(200);
+      assertThat(office.browser().get("/portal/calls?talk=-1&at=x").statusCode()).isEqualTo(200);
     }
+  }
+
+  @Test
+  @DisplayName("What is no day is named, kept as it was typed, and never taken for another")
+  void noDay() {
+    try (Office office = twoCalls("NoDay")) {
+      for (String asked :
+          List.of(
+              "?from=2026-13-01&to=2026-11-22",
+              "?from=2026-11-22&to=0202-11-22",
+              "?to=nonsense",
+              "?range=fortnight")) {
+        assertNoDay(office.browser().get("/portal/calls" + asked), asked);
+        assertNoDay(office.browser().get("/portal/calls.csv" + asked), asked);
+        assertNoDay(office.browser().get("/portal/reports" + asked), asked);
+        assertNoDay(office.browser().get("/portal/reports.csv" + asked), asked);
+      }
+      assertThat(office.browser().get("/portal/calls?from=2026-11-22&to=0202-11-22").body())
+          .contains("value=\"0202-11-22\"", "aria-describedby=\"to-problem\"", "id=\"to-problem\"")
+          .doesNotContain("07700900111", "aria-describedby=\"from-problem\"", "has not been saved");
+      assertThat(office.browser().get("/portal/reports?from=nonsense").body())
+          .contains("This report was not worked out")
+          .doesNotContain("Keep this report", "has not been saved");
+    }
+  }
+
+  private static void assertNoDay(HttpResponse<String> answer, String asked) {
+    assertThat(answer.statusCode()).as(asked).isEqualTo(422);
+    assertThat(answer.body())
+        .as(asked)
+        .containsAnyOf(
+            "“2026-13-01” is no day",
+            "“0202-11-22” is no day of the years 1990 to 2199",
+            "“nonsense” is no day",
+            "There is no range “fortnight”");
   }
 
   private static void assertOnly(Office office, String query, String there, String notThere) {

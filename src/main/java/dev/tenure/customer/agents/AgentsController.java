@@ -5,6 +5,7 @@ import dev.tenure.collection.AgentDays;
 import dev.tenure.collection.AgentId;
 import dev.tenure.collection.ServiceGap;
 import dev.tenure.collection.ServiceGaps;
+import dev.tenure.customer.DaysAsked;
 import dev.tenure.identity.Principal;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.web.Address;
@@ -13,11 +14,8 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,7 +39,7 @@ class AgentsController {
   @GetMapping(ALL)
   ModelAndView all(Page page, Principal who, Typed asked) {
     CustomerId customer = who.ownCustomer();
-    AgentDays.Frame frame = days.frame(customer, day(asked));
+    AgentDays.Frame frame = days.frame(customer, DaysAsked.day(asked, "day"));
     DayPage day = day(page, customer, frame, new Address(ALL, asked.only(STATE)));
     return page.titled("customer.agents.title")
         .view("customer/agents/all")
@@ -51,7 +49,7 @@ class AgentsController {
   @GetMapping(ALL + ".csv")
   void allAsFile(Page page, Principal who, Typed asked, HttpServletResponse response)
       throws IOException {
-    AgentDays.Frame frame = days.frame(who.ownCustomer(), day(asked));
+    AgentDays.Frame frame = days.frame(who.ownCustomer(), DaysAsked.day(asked, "day"));
     List<AgentDay> found =
         found(who.ownCustomer(), frame, asked).stream()
             .sorted(AgentsView.Sort.of(asked.get("sort")).order(asked.get("dir").equals("desc")))
@@ -64,7 +62,7 @@ class AgentsController {
   ModelAndView one(Page page, Principal who, @PathVariable String agent, Typed asked) {
     CustomerId customer = who.ownCustomer();
     AgentId id = AgentId.parse(agent);
-    AgentDays.Frame frame = days.frame(customer, day(asked));
+    AgentDays.Frame frame = days.frame(customer, DaysAsked.day(asked, "day"));
     AgentDay found = days.of(customer, id, frame);
     DayPage day = day(page, customer, frame, new Address(ALL + "/" + id, asked.only(STATE)));
     return page.named(found.name())
@@ -81,7 +79,7 @@ class AgentsController {
       Typed asked,
       HttpServletResponse response)
       throws IOException {
-    AgentDays.Frame frame = days.frame(who.ownCustomer(), day(asked));
+    AgentDays.Frame frame = days.frame(who.ownCustomer(), DaysAsked.day(asked, "day"));
     AgentDay found = days.of(who.ownCustomer(), AgentId.parse(agent), frame);
     Csv csv = Csv.download(response, "agent-%s-%s.csv".formatted(found.ref(), frame.day().date()));
     AgentsFile.write(csv, page, found, gaps(who.ownCustomer(), frame));
@@ -107,15 +105,5 @@ class AgentsController {
     return frame.day().from().isBefore(frame.known())
         ? gaps.of(customer, frame.day().from(), frame.known())
         : List.of();
-  }
-
-  /** Whatever is no date of our times counts as absent: today. */
-  private static Optional<LocalDate> day(Typed asked) {
-    try {
-      return Optional.of(LocalDate.parse(asked.get("day")))
-          .filter(day -> day.getYear() >= 1990 && day.getYear() < 2200);
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.tenure.collection.CallColumns;
 import dev.tenure.collection.CallCount;
 import dev.tenure.collection.CallCursor;
 import dev.tenure.collection.CallEnding;
+import dev.tenure.collection.CallFilter;
 import dev.tenure.collection.CallId;
 import dev.tenure.collection.CallLine;
 import dev.tenure.collection.CallList;
@@ -65,10 +66,12 @@ class CallsController {
     Optional<CallCursor> after = CallCursor.parse(typed.get("at"));
     CallPage found = new CallPage(List.of(), Optional.empty());
     CallCount count = new CallCount(0, false);
+    List<ServiceGap> without = List.of();
     Problems problems = Problems.none();
     try {
       found = calls.page(customer, query.filter(), query.order(), after, ROWS);
       count = calls.count(customer, query.filter());
+      without = gaps(customer, query, page.now());
     } catch (Refused refused) {
       problems = Problems.of(refused);
     }
@@ -81,7 +84,7 @@ class CallsController {
             new CallsView.Found(
                 found,
                 count,
-                gaps(customer, query, page.now()),
+                without,
                 reports.choices(customer, query.asked().days(), Dimension.QUEUE),
                 reports.choices(customer, query.asked().days(), Dimension.AGENT),
                 CallColumn.chosen(columns.of(principal.person())),
@@ -119,6 +122,7 @@ class CallsController {
       throws IOException {
     CustomerId customer = principal.ownCustomer();
     CallsQuery query = CallsQuery.of(typed, reports.rules(customer).calendar(), page.now());
+    CallFilter filter = query.filter();
     Deque<ServiceGap> open = new ArrayDeque<>(gaps(customer, query, page.now()).reversed());
     Csv csv =
         Csv.download(
@@ -143,7 +147,7 @@ class CallsController {
             .toArray());
     calls.each(
         customer,
-        query.filter(),
+        filter,
         line -> {
           gaps(page, csv, open, gap -> !gap.from().isBefore(line.startedAt()));
           csv.row(cells(page, line));

@@ -13,7 +13,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls the address asks for. Whatever can't be understood in it counts as absent.
+ * Which calls the address asks for. Whatever can't be understood in it counts as absent, but for
+ * the days.
  *
  * @param calendar the customer's, whose days are meant
  */
@@ -95,7 +96,13 @@ record CallsQuery(
     return new CallOrder(by, by == CallOrder.By.STARTED ? !up : down);
   }
 
+  /**
+   * What is looked for.
+   *
+   * @throws dev.tenure.platform.Refused as {@link DaysAsked#understood}
+   */
   CallFilter filter() {
+    asked.understood();
     return new CallFilter(
         begin(), end(), direction, agent, queue, outcome, waited.span(), talked.span(), number);
   }

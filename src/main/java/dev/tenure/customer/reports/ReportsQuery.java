@@ -135,8 +135,13 @@ record ReportsQuery(
         : Stream.concat(USUAL.stream(), measures.stream()).toList();
   }
 
+  /**
+   * What is to be worked out.
+   *
+   * @throws dev.tenure.platform.Refused as {@link DaysAsked#understood}
+   */
   ReportQuestion question() {
     boolean agentTime = tellable().stream().anyMatch(m -> m.counts() == Measure.Of.AGENTS);
-    return new ReportQuestion(asked.days(), rows(), narrowed(), onlyKey(), agentTime);
+    return new ReportQuestion(asked.understood(), rows(), narrowed(), onlyKey(), agentTime);
   }
 }
