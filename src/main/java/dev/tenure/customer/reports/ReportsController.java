@@ -101,7 +101,7 @@ class ReportsController {
     if (!query.asked().preset().isEmpty()) {
       parameters.remove("from");
       parameters.remove("to");
-    } else {
+    } else if (query.asked().wrong().isEmpty()) {
       parameters.remove("range");
     }
     return new Address("/portal/reports", parameters);
