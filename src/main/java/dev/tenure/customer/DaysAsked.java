@@ -84,7 +84,7 @@ public record DaysAsked(
                 invalid(
                     field,
                     "no-day",
-                    "“%s” is no day of the years %d to %d. Choose one, such as 2026-11-22."
+                    "“%.40s” is no day of the years %d to %d. Choose one, such as 2026-11-22."
                         .formatted(text, EARLIEST, LATEST))));
   }
 
@@ -104,7 +104,7 @@ public record DaysAsked(
                 invalid(
                     "range",
                     "no-range",
-                    "There is no range “%s”. Choose one of those offered.".formatted(word)));
+                    "There is no range “%.40s”. Choose one of those offered.".formatted(word)));
   }
 
   private static Refused invalid(String field, String code, String sentence) {
