@@ -141,9 +141,9 @@ final class AmiKills {
         long beginnings = asterisk.beginnings();
         kill(what, asterisk);
         if (what == Killed.DATABASE) {
-          await("the database", server::databaseAnswers);
+          Server.await("the database", LONGEST_WAIT, server::databaseAnswers);
         } else {
-          await("a connection", () -> asterisk.beginnings() > beginnings);
+          Server.await("a connection", LONGEST_WAIT, () -> asterisk.beginnings() > beginnings);
         }
         System.out.printf(
             "kill %d, the %s, after %,d of %,d messages; back after %.1f s, %,d messages later%s%n",
@@ -172,24 +172,11 @@ final class AmiKills {
     }
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Condition condition) throws Exception {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("Waited in vain for " + what);
-      }
-      Thread.sleep(20);
-    }
-  }
-
   /** Until everything that was told is stored. */
   private void awaitAll(String source, Instant end) throws Exception {
-    await(
+    Server.await(
         "all events of " + source,
+        LONGEST_WAIT,
         () ->
             server.number(
                     """
@@ -205,7 +192,7 @@ final class AmiKills {
                 == 1);
   }
 
-  private void tell(String undisturbed, String killed, int calls) throws SQLException {
+  private void tell(String undisturbed, String killed, int calls) throws Exception {
     List<Visits.Gap> gaps = Visits.gaps(server, killed);
     server.awaitFacts();
     List<Visits.Visit> expected = Visits.of(server, undisturbed);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,14 +124,8 @@ final class Server implements AutoCloseable {
   }
 
   /** With -9, and not before it answers: it may be on its way back from the last time. */
-  void killDatabase() throws SQLException {
-    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (!databaseAnswers()) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException("The database wasn't back within a minute");
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+  void killDatabase() throws Exception {
+    await("the database", Duration.ofMinutes(1), this::databaseAnswers);
     // Open until then: with the connection goes the process whose parent the server is.
     try (Connection connection = database();
         Statement statement = connection.createStatement();
@@ -146,13 +139,24 @@ final class Server implements AutoCloseable {
   }
 
   /** Waits until calls and agent statuses tell of all events that were acknowledged. */
-  void awaitFacts() throws SQLException {
-    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (!text("SELECT count(*) FROM intake_unfolded").equals("0")) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException("Facts didn't follow within a minute");
+  void awaitFacts() throws Exception {
+    await(
+        "the facts",
+        Duration.ofMinutes(1),
+        () -> number("SELECT count(*) FROM intake_unfolded") == 0);
+  }
+
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  static void await(String what, Duration longest, Condition condition) throws Exception {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("Waited in vain for " + what);
       }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      Thread.sleep(20);
     }
   }
 

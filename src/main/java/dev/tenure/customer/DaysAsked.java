@@ -1,11 +1,10 @@
 package dev.tenure.customer;
 
-import dev.tenure.platform.Refusal;
+import dev.tenure.account.Words;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Typed;
 import dev.tenure.reporting.DayRange;
 import dev.tenure.reporting.Preset;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -23,11 +22,6 @@ public record DaysAsked(
 
   private static final int EARLIEST = 1990;
   private static final int LATEST = 2199;
-
-  /** The parameters read. */
-  public static String[] fields() {
-    return new String[] {"range", "from", "to"};
-  }
 
   /** Nothing asked means {@code usual}. */
   public static DaysAsked of(Typed asked, LocalDate today, Preset usual) {
@@ -73,27 +67,19 @@ public record DaysAsked(
    * @throws Refused as invalid in that parameter when it holds anything else
    */
   public static Optional<LocalDate> day(Typed asked, String field) {
-    String text = asked.get(field).strip();
-    if (text.isEmpty()) {
+    if (asked.get(field).isBlank()) {
       return Optional.empty();
     }
     return Optional.of(
-        day(text)
+        asked
+            .day(field)
             .filter(day -> day.getYear() >= EARLIEST && day.getYear() <= LATEST)
             .orElseThrow(() ->
-                invalid(
+                Words.invalid(
                     field,
                     "no-day",
                     "“%.40s” is no day of the years %d to %d. Choose one, such as 2026-11-22."
-                        .formatted(text, EARLIEST, LATEST))));
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text));
-    } catch (DateTimeException noDay) {
-      return Optional.empty();
-    }
+                        .formatted(asked.get(field), EARLIEST, LATEST))));
   }
 
   private static Preset preset(String word, Preset usual) {
@@ -101,13 +87,9 @@ public record DaysAsked(
         ? usual
         : Preset.of(word)
             .orElseThrow(() ->
-                invalid(
+                Words.invalid(
                     "range",
                     "no-range",
                     "There is no range “%.40s”. Choose one of those offered.".formatted(word)));
-  }
-
-  private static Refused invalid(String field, String code, String sentence) {
-    return new Refused(new Refusal.Invalid(field, code, sentence));
   }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,24 +78,19 @@ class AuditController {
 
   private static AuditQuery query(Page page, Actor actor, Typed asked) {
     ZoneId zone = page.formats().zone();
-    LocalDate until = day(asked.get("until"));
+    LocalDate until = day(asked, "until");
     return AuditQuery.of(actor)
         .matching(asked.get("q"), KINDS.contains(asked.get("kind")) ? asked.get("kind") : "")
         .between(
-            start(day(asked.get("from")), zone),
-            start(until == null ? null : until.plusDays(1), zone));
+            start(day(asked, "from"), zone), start(until == null ? null : until.plusDays(1), zone));
   }
 
   private static @Nullable Instant start(@Nullable LocalDate day, ZoneId zone) {
     return day == null ? null : day.atStartOfDay(zone).toInstant();
   }
 
-  /** The day that a date field sent; whatever else stands in the address narrows nothing. */
-  private static @Nullable LocalDate day(String text) {
-    try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
-    } catch (DateTimeParseException notADate) {
-      return null;
-    }
+  /** Whatever is no day in the address narrows nothing. */
+  private static @Nullable LocalDate day(Typed asked, String field) {
+    return asked.day(field).orElse(null);
   }
 }

@@ -6,7 +6,6 @@ import dev.tenure.account.Words;
 import dev.tenure.platform.web.Places;
 import dev.tenure.platform.web.Typed;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,21 +61,21 @@ class DetailsForm {
   }
 
   private static @Nullable LocalDate trial(Typed typed) {
-    return typed.has("trial") ? date("trialUntil", typed.get("trialUntil")) : null;
+    return typed.has("trial") ? date(typed, "trialUntil") : null;
   }
 
   /** A date as a date field sends it. */
-  static LocalDate date(String field, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException notADate) {
-      throw Words.invalid(
-          field,
-          "date-unknown",
-          text.isBlank()
-              ? "Pick a date."
-              : "There is no date %s. Write it as year-month-day, for example 2026-11-30."
-                  .formatted(text));
-    }
+  static LocalDate date(Typed typed, String field) {
+    String text = typed.get(field);
+    return typed
+        .day(field)
+        .orElseThrow(() ->
+            Words.invalid(
+                field,
+                "date-unknown",
+                text.isBlank()
+                    ? "Pick a date."
+                    : "There is no date %s. Write it as year-month-day, for example 2026-11-30."
+                        .formatted(text)));
   }
 }

@@ -179,7 +179,7 @@ class LicencesController {
   }
 
   private static java.time.LocalDate day(Typed typed) {
-    return DetailsForm.date("on", typed.get("on"));
+    return DetailsForm.date(typed, "on");
   }
 
   private ModelAndView view(

@@ -26,8 +26,7 @@ public record MomentView(Content sentence, @Nullable Content clocks, boolean pas
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
   static Moment read(Typed typed, ZoneId zone) {
-    return Moment.resolve(
-        DetailsForm.date("date", typed.get("date")), time(typed.get("time")), zone);
+    return Moment.resolve(DetailsForm.date(typed, "date"), time(typed.get("time")), zone);
   }
 
   private static @Nullable LocalTime time(String text) {

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +129,12 @@ class AuditController {
   }
 
   private static AuditQuery query(Actor actor, Typed asked) {
-    LocalDate last = date(asked.get("until"));
+    LocalDate last = date(asked, "until");
     AuditQuery query =
         AuditQuery.of(actor)
             .matching(asked.get("q"), asked.get("action"))
             .between(
-                midnight(date(asked.get("since"))),
-                midnight(last == null ? null : last.plusDays(1)));
+                midnight(date(asked, "since")), midnight(last == null ? null : last.plusDays(1)));
     UUID customer = uuid(asked.get("customer"));
     UUID reseller = uuid(asked.get("reseller"));
     UUID chain = uuid(asked.get("chain"));
@@ -150,12 +148,8 @@ class AuditController {
   }
 
   /** Null for what is no date; a filter in an address then simply doesn't filter. */
-  private static @Nullable LocalDate date(String text) {
-    try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
-    } catch (DateTimeParseException notADate) {
-      return null;
-    }
+  private static @Nullable LocalDate date(Typed asked, String field) {
+    return asked.day(field).orElse(null);
   }
 
   private static @Nullable UUID uuid(String text) {

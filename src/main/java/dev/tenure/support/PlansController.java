@@ -17,7 +17,6 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,7 @@ class PlansController {
   private static Price read(Typed typed, Plan plan) {
     return new Price(
         PartNumber.parse("part", typed.get("part")),
-        day(typed.get("from")),
+        day(typed, "from"),
         typed.get("credit").equals("DAILY") ? CreditRule.DAILY : CreditRule.NONE,
         minimum(typed),
         PriceTiers.read(typed.get("price"), plan.currency()));
@@ -133,12 +132,11 @@ class PlansController {
     return Math.toIntExact(days);
   }
 
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException notADate) {
-      throw Words.invalid("from", "date-unknown", "Pick a date, or write it as year-month-day.");
-    }
+  private static LocalDate day(Typed typed, String field) {
+    return typed
+        .day(field)
+        .orElseThrow(() ->
+            Words.invalid(field, "date-unknown", "Pick a date, or write it as year-month-day."));
   }
 
   private ModelAndView view(Page page, Plan plan, Typed typed, Problems problems) {

@@ -18,7 +18,6 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +93,7 @@ class ResellerBillingController {
   private static Charging read(Typed typed) {
     return new Charging(
         plan(typed.get("plan")),
-        day(typed.get("from")),
+        day(typed, "from"),
         typed.get("code"),
         typed.get("address").replace("\r\n", "\n"),
         typed.get("taxNumber"),
@@ -115,12 +114,11 @@ class ResellerBillingController {
     }
   }
 
-  private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException notADate) {
-      throw Words.invalid("from", "date-unknown", "Pick the first day that is charged.");
-    }
+  private static LocalDate day(Typed typed, String field) {
+    return typed
+        .day(field)
+        .orElseThrow(
+            () -> Words.invalid(field, "date-unknown", "Pick the first day that is charged."));
   }
 
   private ModelAndView termsView(Page page, Reseller reseller, Typed typed, Problems problems) {

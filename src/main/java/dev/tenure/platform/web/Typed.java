@@ -1,5 +1,7 @@
 package dev.tenure.platform.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,6 +37,15 @@ public record Typed(Map<String, String> values) {
       return Long.parseLong(get(name));
     } catch (NumberFormatException notANumber) {
       return otherwise;
+    }
+  }
+
+  /** The day in the parameter as a date field sends it, empty for whatever else it holds. */
+  public Optional<LocalDate> day(String name) {
+    try {
+      return Optional.of(LocalDate.parse(get(name)));
+    } catch (DateTimeParseException notADay) {
+      return Optional.empty();
     }
   }
 
