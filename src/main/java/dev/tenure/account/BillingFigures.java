@@ -29,6 +29,8 @@ public interface BillingFigures {
    * @param lastCharged the last day charged after the command; null for one without end, or none
    * @param credit what of days already invoiced is credited because of it; empty for nothing
    * @param paid whether days after the last charged one were invoiced already
+   * @param others what the reseller's other customers pay more because of it, by tiers of volume,
+   *     with a minus for less; empty for nothing (D15)
    */
   record NextInvoice(
       YearMonth period,
@@ -37,5 +39,6 @@ public interface BillingFigures {
       boolean same,
       @Nullable LocalDate lastCharged,
       String credit,
-      boolean paid) {}
+      boolean paid,
+      String others) {}
 }

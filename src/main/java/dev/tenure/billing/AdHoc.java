@@ -60,11 +60,17 @@ public class AdHoc {
     String why = Words.required("reason", "reason", reason, 300);
     Money signed = credit ? money.negated() : money;
     List<DraftLine> lines = new ArrayList<>();
-    lines.add(new DraftLine(LineKind.ADJUSTMENT, null, line, 0, signed.minor()));
+    lines.add(new DraftLine(LineKind.ADJUSTMENT, null, line, 0, 0, signed.minor(), on));
     if (on.tax() != 0) {
       lines.add(
           new DraftLine(
-              LineKind.TAX, null, on.taxName(), on.tax(), signed.portion(on.tax()).minor()));
+              LineKind.TAX,
+              null,
+              on.taxName(),
+              on.tax(),
+              signed.minor(),
+              signed.portion(on.tax()).minor(),
+              on));
     }
     Draft draft = new Draft(terms.month(on), on.currency(), lines, List.of());
     InvoiceId invoice = writing.adHoc(id, draft, actor.name(), why);

@@ -2,6 +2,7 @@ package dev.tenure.billing;
 
 import dev.tenure.account.Words;
 import dev.tenure.billing.draft.CustomerFacts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ record LicenceEdit(@Nullable LocalDate ends, String holder) {
         .reduce((earlier, later) -> later);
   }
 
-  /** The customer's licences as they would be. */
+  /** The customer's licences as they would be; one that is given is given now. */
   List<CustomerFacts.Holding> applied(List<CustomerFacts.Holding> now, LicenceChange change) {
     List<CustomerFacts.Holding> then = new ArrayList<>();
     for (CustomerFacts.Holding held : now) {
@@ -66,14 +67,13 @@ record LicenceEdit(@Nullable LocalDate ends, String holder) {
       if (!ending) {
         then.add(held);
       } else if (change.on().isAfter(held.from())) {
-        then.add(
-            new CustomerFacts.Holding(
-                held.holder(), held.name(), held.part(), held.from(), change.on()));
+        then.add(held.ending(change.on()));
       }
     }
     if (change.give()) {
       then.add(
-          new CustomerFacts.Holding(change.holder(), holder, change.part(), change.on(), null));
+          new CustomerFacts.Holding(
+              change.holder(), holder, change.part(), change.on(), null, null, Instant.MAX));
     }
     return then;
   }

@@ -38,11 +38,18 @@ public class Licences {
    * What a change costs (D9).
    *
    * @param before the customer's part of the next invoice as things are, before discount and tax
+   * @param others what the reseller's other customers pay more because of it, by tiers of volume
+   *     (D15)
    */
-  public record Cost(YearMonth period, Money before, Money after) {
+  public record Cost(YearMonth period, Money before, Money after, Money others) {
 
     public boolean same() {
-      return before.equals(after);
+      return before.equals(after) && others.minor() == 0;
+    }
+
+    /** What the reseller's whole next invoice changes by, before discount and tax. */
+    public Money whole() {
+      return after.minus(before).plus(others);
     }
   }
 
@@ -106,7 +113,10 @@ public class Licences {
             change.customer(),
             facts -> facts.holding(edit.applied(facts.holdings(), change)));
     return new Cost(
-        period, pair.before().net(change.customer()), pair.after().net(change.customer()));
+        period,
+        pair.before().net(change.customer()),
+        pair.after().net(change.customer()),
+        pair.others(change.customer()));
   }
 
   /**

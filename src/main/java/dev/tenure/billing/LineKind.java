@@ -10,6 +10,8 @@ public enum LineKind {
   TRIAL,
   /** Days that were invoiced and are not owed, as the plan credits them (D5). */
   CREDIT,
+  /** Days that were invoiced at the price of another tier by volume (D15). */
+  VOLUME,
   /** What Support charged or credited by hand, with a reason (D8). */
   ADJUSTMENT,
   /** A discount on the sum of the lines above. */
@@ -28,6 +30,7 @@ public enum LineKind {
       case ADVANCE, ARREARS -> "D2";
       case TRIAL -> "D7";
       case CREDIT -> "D5";
+      case VOLUME -> "D15";
       case ADJUSTMENT -> "D8";
       case DISCOUNT, TAX -> "D3";
     };
@@ -36,7 +39,7 @@ public enum LineKind {
   /** How the amount enters the total: as a sum, or computed from what stands above it. */
   public String operator() {
     return switch (this) {
-      case ADVANCE, ARREARS, TRIAL, ADJUSTMENT -> "add";
+      case ADVANCE, ARREARS, TRIAL, VOLUME, ADJUSTMENT -> "add";
       case CREDIT -> "subtract";
       case DISCOUNT -> "subtract-percent";
       case TAX -> "add-percent";

@@ -1,9 +1,13 @@
 package dev.tenure.billing;
 
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * An exact amount: whole minor units of one currency (D3). EUR has two decimals, JPY none, KWD
@@ -14,6 +18,9 @@ import java.util.Locale;
 public record Money(long minor, Currency currency) {
 
   private static final int BASIS_POINTS = 10_000;
+
+  /** Below it the product of an amount and a fraction's numerator fits twice into a long. */
+  private static final long QUICKLY = 1L << 40;
 
   public static Money zero(Currency currency) {
     return new Money(0, currency);
@@ -37,12 +44,13 @@ public record Money(long minor, Currency currency) {
    * The sum.
    *
    * @throws IllegalStateException for another currency
+   * @throws Refused {@code amount-too-large} where it can't be kept
    */
   public Money plus(Money other) {
     if (!currency.equals(other.currency)) {
       throw new IllegalStateException("No sum of " + this + " and " + other);
     }
-    return new Money(Math.addExact(minor, other.minor), currency);
+    return new Money(sum(minor, other.minor), currency);
   }
 
   public Money minus(Money other) {
@@ -50,7 +58,7 @@ public record Money(long minor, Currency currency) {
   }
 
   public Money negated() {
-    return new Money(Math.negateExact(minor), currency);
+    return new Money(minor == Long.MIN_VALUE ? exact(BigInteger.TWO.pow(Long.SIZE)) : -minor, currency);
   }
 
   /** D3: so many days out of the month's, rounded half-up, once. */
@@ -65,10 +73,45 @@ public record Money(long minor, Currency currency) {
 
   /** Half-up: a tie goes away from nought, for charges and credits alike. */
   private static long ratio(long amount, long times, long by) {
-    long product = Math.multiplyExact(amount, times);
-    long twice = Math.multiplyExact(Math.abs(product), 2L);
-    long rounded = (twice + by) / (2 * by);
-    return product < 0 ? -rounded : rounded;
+    boolean negative = amount < 0 != times < 0;
+    if (Math.abs(amount) < QUICKLY && amount != Long.MIN_VALUE) {
+      long near = (2 * Math.abs(amount * times) + by) / (2 * by);
+      return negative ? -near : near;
+    }
+    BigInteger twice = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(2 * times)).abs();
+    BigInteger rounded = twice.add(BigInteger.valueOf(by)).divide(BigInteger.valueOf(2 * by));
+    return exact(negative ? rounded.negate() : rounded);
+  }
+
+  private static long exact(BigInteger amount) {
+    if (amount.bitLength() >= Long.SIZE) {
+      throw tooLarge();
+    }
+    return amount.longValue();
+  }
+
+  private static Refused tooLarge() {
+    return new Refused(
+        new Refusal.WrongState(
+            "amount-too-large",
+            "An amount is larger than can be kept exactly, so nothing was worked out. Correct the price that it comes from."));
+  }
+
+  /**
+   * The sum of amounts in minor units, exactly.
+   *
+   * @throws Refused {@code amount-too-large} where it can't be kept
+   */
+  public static long sum(LongStream amounts) {
+    return amounts.reduce(0, Money::sum);
+  }
+
+  private static long sum(long one, long other) {
+    try {
+      return Math.addExact(one, other);
+    } catch (ArithmeticException overflow) {
+      throw tooLarge();
+    }
   }
 
   /**

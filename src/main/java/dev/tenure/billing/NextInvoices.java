@@ -106,10 +106,10 @@ public class NextInvoices implements BillingFigures {
   /** The sum of the lines of that kind; of all licences' lines for null. */
   private static Money sum(Draft draft, @Nullable LineKind kind) {
     return new Money(
-        draft.lines().stream()
-            .filter(line -> kind == null ? line.kind().ofLicence() : line.kind() == kind)
-            .mapToLong(DraftLine::amount)
-            .sum(),
+        Money.sum(
+            draft.lines().stream()
+                .filter(line -> kind == null ? line.kind().ofLicence() : line.kind() == kind)
+                .mapToLong(DraftLine::amount)),
         draft.currency());
   }
 
@@ -133,7 +133,12 @@ public class NextInvoices implements BillingFigures {
         line.kind(),
         used.holderName(),
         used.part(),
-        on.plan().part(used.part()).map(Part::name).orElse(used.part().value()),
+        line.terms()
+            .plan()
+            .part(used.part())
+            .or(() -> on.plan().part(used.part()))
+            .map(Part::name)
+            .orElse(used.part().value()),
         used.from(),
         used.until(),
         used.days(),
@@ -154,7 +159,10 @@ public class NextInvoices implements BillingFigures {
           Money after = pair.after().net(customer);
           Money credit = credit(pair.after(), customer).minus(credit(pair.before(), customer));
           LocalDate last = lastCharged(lives, on.zone());
-          boolean same = pair.before().lines(customer).equals(pair.after().lines(customer));
+          Money others = pair.others(customer);
+          boolean same =
+              others.minor() == 0
+                  && pair.before().lines(customer).equals(pair.after().lines(customer));
           return new NextInvoice(
               period,
               before.shown(),
@@ -162,16 +170,17 @@ public class NextInvoices implements BillingFigures {
               same,
               last,
               credit.minor() == 0 ? "" : credit.negated().shown(),
-              last != null && last.isBefore(period.minusMonths(1).atEndOfMonth()));
+              last != null && last.isBefore(period.minusMonths(1).atEndOfMonth()),
+              others.minor() == 0 ? "" : others.shown());
         });
   }
 
   private static Money credit(Draft draft, CustomerId customer) {
     return new Money(
-        draft.lines(customer).stream()
-            .filter(line -> line.kind() == LineKind.CREDIT)
-            .mapToLong(DraftLine::amount)
-            .sum(),
+        Money.sum(
+            draft.lines(customer).stream()
+                .filter(line -> line.kind() == LineKind.CREDIT)
+                .mapToLong(DraftLine::amount)),
         draft.currency());
   }
 

@@ -86,21 +86,29 @@ class PlanStore {
   }
 
   private List<Price> prices(PlanId id) {
+    return made(id).stream().map(PlanHistory.Made::price).toList();
+  }
+
+  /** The versions of its prices in the order in which they were written. */
+  List<PlanHistory.Made> made(PlanId id) {
     return jdbc.sql(
             """
-            SELECT part, valid_from, credit, minimum_days, tier_from, tier_price
+            SELECT part, valid_from, credit, minimum_days, tier_from, tier_price, version, made_at
             FROM plan_price
             WHERE plan_id = :id
-            ORDER BY valid_from, version
+            ORDER BY version, valid_from
             """)
         .param("id", id.value())
         .query((rs, n) ->
-            new Price(
-                new PartNumber(rs.getString("part")),
-                rs.getObject("valid_from", LocalDate.class),
-                CreditRule.valueOf(rs.getString("credit")),
-                rs.getInt("minimum_days"),
-                tiers(rs.getArray("tier_from"), rs.getArray("tier_price"))))
+            new PlanHistory.Made(
+                rs.getLong("version"),
+                rs.getTimestamp("made_at").toInstant(),
+                new Price(
+                    new PartNumber(rs.getString("part")),
+                    rs.getObject("valid_from", LocalDate.class),
+                    CreditRule.valueOf(rs.getString("credit")),
+                    rs.getInt("minimum_days"),
+                    tiers(rs.getArray("tier_from"), rs.getArray("tier_price")))))
         .list();
   }
 

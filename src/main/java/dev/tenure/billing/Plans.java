@@ -48,6 +48,11 @@ public class Plans {
     return store.find(id).orElseThrow(() -> new Refused(new Refusal.NotFound("price plan")));
   }
 
+  /** The plan as it came to be, from its present state on. */
+  public PlanHistory history(Plan now) {
+    return new PlanHistory(now, store.made(now.id()));
+  }
+
   /**
    * Makes a plan without prices.
    *

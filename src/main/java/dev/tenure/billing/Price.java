@@ -10,8 +10,8 @@ import java.util.List;
  * @param from first day, in the reseller's zone
  * @param credit for days invoiced and not used (D5)
  * @param minimumDays a licence is charged for at least so many days unless the account ends (D5)
- * @param tiers by volume, the first from one licence on; the tier of all of a reseller's licences
- *     of the part in a month holds for each of them
+ * @param tiers by volume, the first from one licence on; the tier of all days that a reseller's
+ *     licences of the part are charged for in a month, divided by the month's, holds for each (D15)
  */
 public record Price(
     PartNumber part, LocalDate from, CreditRule credit, int minimumDays, List<Tier> tiers) {
@@ -34,15 +34,20 @@ public record Price(
     return new Price(part, from, CreditRule.NONE, 0, List.of(new Tier(1, perMonth)));
   }
 
-  /** The price per month when there are so many licences. */
-  public long perMonth(int licences) {
-    long found = tiers.getFirst().perMonth();
+  /** The tier of so many licences; the first one for none. */
+  public Tier tier(int licences) {
+    Tier found = tiers.getFirst();
     for (Tier tier : tiers) {
       if (tier.from() <= licences) {
-        found = tier.perMonth();
+        found = tier;
       }
     }
     return found;
+  }
+
+  /** Whether that is one of its prices. */
+  public boolean hasTier(long perMonth) {
+    return tiers.stream().anyMatch(tier -> tier.perMonth() == perMonth);
   }
 
   public boolean byVolume() {

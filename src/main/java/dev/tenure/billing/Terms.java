@@ -30,6 +30,18 @@ public record Terms(
     return plan.currency();
   }
 
+  /** The same, for days that were counted in that zone. */
+  public Terms counting(ZoneId otherwise) {
+    return otherwise.equals(zone)
+        ? this
+        : new Terms(reseller, otherwise, from, plan, discountName, discount, taxName, tax);
+  }
+
+  /** The same by another plan, or another version of it. */
+  public Terms pricing(Plan otherwise) {
+    return new Terms(reseller, zone, from, otherwise, discountName, discount, taxName, tax);
+  }
+
   /** The first period that is invoiced: days before it within its month are its arrears (D2). */
   public YearMonth firstPeriod() {
     YearMonth month = YearMonth.from(from);

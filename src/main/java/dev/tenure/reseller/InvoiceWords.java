@@ -26,6 +26,9 @@ final class InvoiceWords {
         next.same()
             ? page.rich("reseller.warn.invoice.unchanged", month, next.after())
             : page.rich("reseller.warn.invoice.changed", month, next.before(), next.after()));
+    if (!next.others().isEmpty()) {
+      lines.add(page.rich("reseller.warn.invoice.others", next.others()));
+    }
     LocalDate last = next.lastCharged();
     if (last == null || !deed.asksName()) {
       return;

@@ -172,7 +172,7 @@ class BillingTest {
     assertThat(next(Command.DISABLE, Optional.empty()))
         .isEqualTo(
             new NextInvoice(
-                YearMonth.of(2026, 4), "58.00 GBP", "58.00 GBP", true, null, "", false));
+                YearMonth.of(2026, 4), "58.00 GBP", "58.00 GBP", true, null, "", false, ""));
     assertThat(next(Command.TERMINATE_NOW, Optional.empty()))
         .isEqualTo(
             new NextInvoice(
@@ -182,7 +182,8 @@ class BillingTest {
                 false,
                 LocalDate.of(2026, 3, 20),
                 "",
-                true));
+                true,
+                ""));
     Moment date = Moment.resolve(LocalDate.of(2026, 4, 11), null, BillingWorld.LONDON);
     assertThat(next(Command.TERMINATE_ON_DATE, Optional.of(date)).after()).isEqualTo("37.33 GBP");
     world.terminate(acme, dana);
@@ -277,7 +278,7 @@ class BillingTest {
         new LicenceChange(acme, ann, BillingWorld.REPORTS, true, LocalDate.of(2026, 4, 16));
     assertThat(licences.cost(reports, dana))
         .isEqualTo(
-            new Licences.Cost(YearMonth.of(2026, 5), Money.of(3100, "GBP"), Money.of(7750, "GBP")));
+            new Licences.Cost(YearMonth.of(2026, 5), Money.of(3100, "GBP"), Money.of(7750, "GBP"), Money.of(0, "GBP")));
     licences.carryOut(reports, licences.mark(acme), dana);
     LicenceChange take =
         new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 11));

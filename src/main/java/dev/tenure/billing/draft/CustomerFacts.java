@@ -5,7 +5,9 @@ import dev.tenure.billing.HolderId;
 import dev.tenure.billing.LineKind;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.platform.CustomerId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What of a customer decides its charges. Whether it is disabled is not among it (D6).
  *
  * @param lives its service periods
+ * @param zone its own, of the trial's last day (D13)
  * @param trialUntil last day of its trial, null without one (D7)
  * @param charged what the invoice before charged and credited
  */
@@ -21,6 +24,7 @@ public record CustomerFacts(
     String name,
     String reference,
     List<Period> lives,
+    ZoneId zone,
     @Nullable LocalDate trialUntil,
     List<Holding> holdings,
     List<Charge> charged) {
@@ -29,12 +33,31 @@ public record CustomerFacts(
    * A licence held over {@code [from, until)} in local days of the reseller's zone.
    *
    * @param until null while no end is set
+   * @param movedFrom who held this licence before, until {@code from}; null when it began here (D14)
+   * @param given when it was given: by the terms of then it is charged (D11)
    */
   public record Holding(
-      HolderId holder, String name, PartNumber part, LocalDate from, @Nullable LocalDate until) {}
+      HolderId holder,
+      String name,
+      PartNumber part,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable HolderId movedFrom,
+      Instant given) {
 
-  /** Days {@code [from, until)} that an issued invoice charged, at nought in a trial. */
+    /** The same licence ending on another day, which is no longer held. */
+    public Holding ending(LocalDate otherwise) {
+      return new Holding(holder, name, part, from, otherwise, movedFrom, given);
+    }
+  }
+
+  /**
+   * Days {@code [from, until)} that an issued invoice charged, at nought in a trial.
+   *
+   * @param seq of the line on that invoice
+   */
   public record Charge(
+      int seq,
       HolderId holder,
       String name,
       PartNumber part,
@@ -45,11 +68,11 @@ public record CustomerFacts(
 
   /** The same customer with another life, as if a command had been carried out. */
   public CustomerFacts living(List<Period> otherwise) {
-    return new CustomerFacts(id, name, reference, otherwise, trialUntil, holdings, charged);
+    return new CustomerFacts(id, name, reference, otherwise, zone, trialUntil, holdings, charged);
   }
 
   /** The same customer with other licences. */
   public CustomerFacts holding(List<Holding> otherwise) {
-    return new CustomerFacts(id, name, reference, lives, trialUntil, otherwise, charged);
+    return new CustomerFacts(id, name, reference, lives, zone, trialUntil, otherwise, charged);
   }
 }

@@ -27,11 +27,16 @@ public record Draft(
 
   /** D3: the total is the sum of the lines. */
   public Money total() {
-    return new Money(lines.stream().mapToLong(DraftLine::amount).sum(), currency);
+    return new Money(Money.sum(lines.stream().mapToLong(DraftLine::amount)), currency);
   }
 
   public Optional<Share> share(CustomerId customer) {
     return shares.stream().filter(share -> share.customer().equals(customer)).findFirst();
+  }
+
+  /** The sum of all customers, before discount and tax. */
+  public Money net() {
+    return new Money(Money.sum(shares.stream().mapToLong(Share::net)), currency);
   }
 
   /** A customer's sum, before discount and tax. */

@@ -3,6 +3,7 @@ package dev.tenure.billing.draft;
 import dev.tenure.billing.HolderId;
 import dev.tenure.billing.LineKind;
 import dev.tenure.billing.PartNumber;
+import dev.tenure.billing.Terms;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param usage whose licence and which days; null for discount and tax
  * @param text the name of a discount or tax, else empty
  * @param basisPoints of a discount or tax, else nought
+ * @param base what a discount or tax is computed from, else nought
  * @param amount in minor units, negative for credits and discounts
+ * @param terms that it was made under (D11)
  */
 public record DraftLine(
-    LineKind kind, @Nullable Usage usage, String text, int basisPoints, long amount) {
+    LineKind kind,
+    @Nullable Usage usage,
+    String text,
+    int basisPoints,
+    long base,
+    long amount,
+    Terms terms) {
 
   /**
    * Days of a licence within one calendar month, {@code [from, until)}.
    *
    * @param monthDays length of that month; the fraction charged is days ÷ monthDays (D3)
    * @param perMonth the price of the whole month
+   * @param tier so many licences or more have that price, nought where it is none of a part's tiers
+   * @param corrects the line of the invoice before that it gives back or adjusts; null for none
    */
   public record Usage(
       HolderId holder,
@@ -30,12 +41,21 @@ public record DraftLine(
       LocalDate from,
       LocalDate until,
       int monthDays,
-      long perMonth) {
+      long perMonth,
+      int tier,
+      @Nullable Corrected corrects) {
 
     public int days() {
       return Math.toIntExact(until.toEpochDay() - from.toEpochDay());
     }
   }
+
+  /**
+   * A line of the invoice before.
+   *
+   * @param perMonth the price that it charged
+   */
+  public record Corrected(int seq, long perMonth) {}
 
   /** The usage of a line that has one by its kind. */
   public Usage used() {

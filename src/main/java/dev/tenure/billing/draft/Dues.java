@@ -5,7 +5,7 @@ import dev.tenure.billing.HolderId;
 import dev.tenure.billing.Part;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Price;
-import dev.tenure.billing.Terms;
+import dev.tenure.billing.TermsHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,48 +24,52 @@ import org.jspecify.annotations.Nullable;
 /** From licences and lives to the days that are owed, step by step. */
 final class Dues {
 
-  private final Terms terms;
-  private final List<Days> months;
-  private final Days window;
-  private final Map<PartNumber, Part> parts = new HashMap<>();
+  /** The month before the period, and the period. */
+  private static final int MONTHS = 2;
+
+  private final TermsHistory terms;
+  private final Days[] months;
+  private final ZoneId[] zones;
+  private final Days charged;
   private final Set<PartNumber> lasting = new HashSet<>();
+  private final Levels levels;
 
-  /**
-   * @param months those that an invoice can still charge, oldest first
-   */
-  Dues(Terms terms, List<YearMonth> months) {
+  Dues(TermsHistory terms, YearMonth period) {
     this.terms = terms;
-    this.months = months.stream().map(Dues::month).toList();
-    this.window =
-        Days.of(months.getFirst().atDay(1), months.getLast().plusMonths(1).atDay(1))
-            .and(Days.of(terms.from(), null));
-    terms.plan().parts().forEach(part -> parts.put(part.number(), part));
-    terms.plan().prices().stream()
-        .filter(price -> price.minimumDays() > 0)
-        .forEach(price -> lasting.add(price.part()));
-  }
-
-  private record Key(HolderId holder, PartNumber part) {}
-
-  /** One user's licences of one part, and its charges. */
-  private static final class Owed {
-    private final String name;
-    private final List<CustomerFacts.Charge> charged = new ArrayList<>(2);
-    private Days held = Days.none();
-
-    Owed(String name) {
-      this.name = name;
+    this.months = new Days[] {month(period.minusMonths(1)), month(period)};
+    // D11: a month's days are counted in the zone that it was invoiced in.
+    this.zones = new ZoneId[] {terms.before().zone(), terms.now().zone()};
+    this.charged = Days.of(terms.now().from(), null);
+    Map<PartNumber, Part> parts = new HashMap<>();
+    for (TermsHistory.Known known : terms.known()) {
+      known.terms().plan().parts().forEach(part -> parts.put(part.number(), part));
+      known.terms().plan().prices().stream()
+          .filter(price -> price.minimumDays() > 0)
+          .forEach(price -> lasting.add(price.part()));
     }
+    this.levels = new Levels(parts.values());
   }
+
+  /** A user's licences of one part. */
+  record Key(HolderId holder, PartNumber part) {}
 
   /** What a customer owes, by user and part. */
   List<Due> of(CustomerFacts customer) {
-    List<Due> dues =
-        owed(
-            served(customer.lives(), terms.zone()),
-            trial(customer.trialUntil()),
-            customer.holdings(),
-            customer.charged());
+    Map<Key, Held> all = held(customer);
+    Set<Seat> seats = new LinkedHashSet<>();
+    all.values().forEach(held -> seats.add(held.seat()));
+    seats.forEach(this::last);
+    for (int month = 0; month < MONTHS; month++) {
+      Days served = served(customer.lives(), zones[month]).and(months[month]);
+      for (Held held : all.values()) {
+        held.within(month, served);
+      }
+      new SingleDays(month, levels, all).free();
+    }
+    List<Due> dues = new ArrayList<>(all.size());
+    for (Seat seat : seats) {
+      settle(seat, all, trial(customer), dues);
+    }
     dues.sort(
         Comparator.comparing(Due::name)
             .thenComparing(due -> due.holder().value())
@@ -72,41 +77,76 @@ final class Dues {
     return dues;
   }
 
-  /** What one of users that are alike owes; the crowd is theirs. */
-  List<Due> of(Crowd.Alike users, Crowd crowd) {
-    return owed(
-        served(crowd.lives(), terms.zone()),
-        trial(crowd.trialUntil()),
-        users.holdings(),
-        List.of());
+  private Map<Key, Held> held(CustomerFacts customer) {
+    Map<Key, Held> all = new LinkedHashMap<>();
+    for (CustomerFacts.Holding licence : customer.holdings()) {
+      of(all, licence.holder(), licence.name(), licence.part())
+          .add(licence, terms.arrears(licence.given()));
+    }
+    for (CustomerFacts.Charge charge : customer.charged()) {
+      of(all, charge.holder(), charge.name(), charge.part()).add(charge);
+    }
+    for (CustomerFacts.Holding licence : customer.holdings()) {
+      HolderId before = licence.movedFrom();
+      Held from = before == null ? null : all.get(new Key(before, licence.part()));
+      if (from != null) {
+        from.seat().join(of(all, licence.holder(), licence.name(), licence.part()).seat());
+      }
+    }
+    return all;
   }
 
-  private List<Due> owed(
-      Days served,
-      Days trialDays,
-      List<CustomerFacts.Holding> holdings,
-      List<CustomerFacts.Charge> charged) {
-    Map<Key, Owed> records = new LinkedHashMap<>();
-    for (CustomerFacts.Holding licence : holdings) {
-      Owed of =
-          records.computeIfAbsent(
-              new Key(licence.holder(), licence.part()), key -> new Owed(licence.name()));
-      of.held = of.held.or(Days.of(licence.from(), licence.until()));
+  private static Held of(Map<Key, Held> all, HolderId holder, String name, PartNumber part) {
+    return all.computeIfAbsent(
+        new Key(holder, part), key -> new Held(holder, name, part, MONTHS));
+  }
+
+  /**
+   * D5: each licence lasts at least the minimum term that it was given with; only the account's end
+   * is sooner. One that was held on one single day was never worth a term (D14).
+   */
+  private void last(Seat seat) {
+    PartNumber part = seat.users().getFirst().part();
+    if (!lasting.contains(part)) {
+      return;
     }
-    for (CustomerFacts.Charge charge : charged) {
-      records
-          .computeIfAbsent(new Key(charge.holder(), charge.part()), k -> new Owed(charge.name()))
-          .charged
-          .add(charge);
+    Days days = seat.days();
+    for (Days.Span span : days.spans()) {
+      if (span.until().equals(Days.FOREVER) || span.length() == 1) {
+        continue;
+      }
+      CustomerFacts.Holding first = seat.begun(span.from()).orElseThrow();
+      int minimum =
+          terms
+              .given(first.given())
+              .plan()
+              .price(part, span.from())
+              .map(Price::minimumDays)
+              .orElse(0);
+      Days longer = Days.of(span.from(), span.until()).atLeast(minimum).without(days);
+      if (!longer.isEmpty()) {
+        seat.on(span.last()).orElseThrow().add(longer, terms.arrears(first.given()));
+      }
     }
-    records.forEach((key, of) -> of.held = withMinimum(key.part(), of.held).and(served));
-    List<Due> dues = new ArrayList<>(records.size());
-    records.forEach((key, of) -> {
-      Days owed = worthCharging(withoutIncluded(key, of.held, records).and(window));
-      Days trial = owed.and(trialDays);
-      dues.add(new Due(key.holder(), of.name, key.part(), owed.without(trial), trial, of.charged));
-    });
-    return dues;
+  }
+
+  /** What of the days that are owed no invoice has charged, and what was charged and isn't owed. */
+  private void settle(Seat seat, Map<Key, Held> all, Days[] trial, List<Due> dues) {
+    List<Settling> settlings = new ArrayList<>(seat.users().size());
+    for (Held held : seat.users()) {
+      Settling settling = new Settling(held);
+      for (int month = 0; month < MONTHS; month++) {
+        Days left = levels.withoutIncluded(held, month, all).and(charged);
+        Days free = left.and(trial[month]);
+        settling.owe(left.without(free), free);
+      }
+      settling.settle(months[0]);
+      settlings.add(settling);
+    }
+    if (settlings.size() > 1) {
+      settlings.forEach(from -> settlings.forEach(from::cover));
+    }
+    settlings.forEach(settling -> dues.add(settling.due()));
   }
 
   /**
@@ -126,55 +166,20 @@ final class Dues {
     return end == null ? null : end.minusNanos(1000).atZone(zone).toLocalDate().plusDays(1);
   }
 
-  /** D5: each licence lasts at least the part's minimum term; only the account's end is sooner. */
-  private Days withMinimum(PartNumber part, Days held) {
-    if (!lasting.contains(part)) {
-      return held;
-    }
-    Days longer = Days.none();
-    for (Days.Span span : held.spans()) {
-      int minimum = terms.plan().price(part, span.from()).map(Price::minimumDays).orElse(0);
-      longer = longer.or(Days.of(span.from(), openEnd(span.until())).atLeast(minimum));
-    }
-    return longer;
-  }
-
-  private static @Nullable LocalDate openEnd(LocalDate until) {
-    return until.equals(Days.FOREVER) ? null : until;
-  }
-
-  /** A higher level includes the lower: while it is held, the lower one isn't charged. */
-  private Days withoutIncluded(Key key, Days held, Map<Key, Owed> records) {
-    Part part = parts.get(key.part());
-    if (part == null || part.ladder().isEmpty()) {
-      return held;
-    }
-    Days left = held;
-    for (Part other : terms.plan().parts()) {
-      Owed higher =
-          other.includes(part) ? records.get(new Key(key.holder(), other.number())) : null;
-      if (higher != null) {
-        left = left.without(higher.held);
+  /**
+   * D7, D13: a trial lasts to the end of its last day in the customer's zone; a day that has any
+   * instant of it is a day of it.
+   */
+  private Days[] trial(CustomerFacts customer) {
+    LocalDate last = customer.trialUntil();
+    Days[] trial = {Days.none(), Days.none()};
+    if (last != null) {
+      Instant end = last.plusDays(1).atStartOfDay(customer.zone()).toInstant();
+      for (int month = 0; month < MONTHS; month++) {
+        trial[month] = Days.of(LocalDate.EPOCH, dayAfter(end, zones[month])).and(months[month]);
       }
     }
-    return left;
-  }
-
-  /** D4: a month in which it was held on one single day is not charged. */
-  private Days worthCharging(Days owed) {
-    Days left = owed;
-    for (Days month : months) {
-      Days within = owed.and(month);
-      if (within.count() == 1) {
-        left = left.without(within);
-      }
-    }
-    return left;
-  }
-
-  /** D7: a trial lasts to the end of its last day. */
-  private static Days trial(@Nullable LocalDate last) {
-    return last == null ? Days.none() : Days.of(LocalDate.EPOCH, last.plusDays(1));
+    return trial;
   }
 
   static Days month(YearMonth month) {

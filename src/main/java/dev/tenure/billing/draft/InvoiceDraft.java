@@ -1,6 +1,7 @@
 package dev.tenure.billing.draft;
 
-import dev.tenure.billing.Terms;
+import dev.tenure.billing.Money;
+import dev.tenure.billing.TermsHistory;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,25 +19,15 @@ public final class InvoiceDraft {
   /**
    * The lines of the reseller's invoice for the period.
    *
-   * @param customers all of the reseller's
-   * @throws dev.tenure.platform.Refused {@code no-price} when the plan lacks a price for a day
+   * @param customers all of the reseller's; where no price has tiers by volume, one may be drafted
+   *     alone
+   * @throws dev.tenure.platform.Refused {@code no-price} when the plan lacks a price for a day;
+   *     {@code amount-too-large} when an amount can't be kept; {@code currency-differs} when days
+   *     that were charged in another currency are to be given back
    */
-  public static Draft of(YearMonth period, Terms terms, List<CustomerFacts> customers) {
-    return of(period, terms, customers, List.of());
-  }
-
-  /**
-   * The lines of some of the reseller's customers.
-   *
-   * @param others all others of the reseller, who count where prices have tiers by volume; where
-   *     none has, they may be left out
-   * @throws dev.tenure.platform.Refused {@code no-price} when the plan lacks a price for a day
-   */
-  public static Draft of(
-      YearMonth period, Terms terms, List<CustomerFacts> customers, List<Crowd> others) {
-    List<YearMonth> months = List.of(period.minusMonths(1), period);
-    Dues rules = new Dues(terms, months);
-    Rating rating = new Rating(terms, period, months);
+  public static Draft of(YearMonth period, TermsHistory terms, List<CustomerFacts> customers) {
+    Dues rules = new Dues(terms, period);
+    Rating rating = new Rating(terms, period);
     List<CustomerFacts> ordered =
         customers.stream()
             .sorted(
@@ -46,11 +37,8 @@ public final class InvoiceDraft {
     List<List<Due>> dues = new ArrayList<>(ordered.size());
     for (CustomerFacts customer : ordered) {
       List<Due> owed = rules.of(customer);
-      rating.count(owed, 1);
+      rating.count(owed);
       dues.add(owed);
-    }
-    for (Crowd crowd : others) {
-      crowd.users().forEach(users -> rating.count(rules.of(users, crowd), users.count()));
     }
     List<DraftLine> lines = new ArrayList<>();
     List<Draft.Share> shares = new ArrayList<>();
@@ -61,13 +49,18 @@ public final class InvoiceDraft {
         shares.add(share(ordered.get(i), lines, first));
       }
     }
-    rating.close(lines);
-    return new Draft(period, terms.currency(), lines, shares);
+    Closing.add(lines, terms.now());
+    return new Draft(period, terms.now().currency(), lines, shares);
   }
 
   private static Draft.Share share(CustomerFacts customer, List<DraftLine> lines, int first) {
-    long net = lines.subList(first, lines.size()).stream().mapToLong(DraftLine::amount).sum();
+    List<DraftLine> own = lines.subList(first, lines.size());
     return new Draft.Share(
-        customer.id(), customer.name(), customer.reference(), first, lines.size() - first, net);
+        customer.id(),
+        customer.name(),
+        customer.reference(),
+        first,
+        own.size(),
+        Money.sum(own.stream().mapToLong(DraftLine::amount)));
   }
 }

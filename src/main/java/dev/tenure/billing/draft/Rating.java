@@ -3,194 +3,251 @@ package dev.tenure.billing.draft;
 import dev.tenure.billing.CreditRule;
 import dev.tenure.billing.LineKind;
 import dev.tenure.billing.Money;
-import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Price;
 import dev.tenure.billing.Terms;
+import dev.tenure.billing.TermsHistory;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** From days owed and days charged to lines with amounts. */
+/** From days owed and days charged to lines with amounts, each at the terms it is made under (D11). */
 final class Rating {
 
-  private static final LocalDate CENTURIES_AHEAD = LocalDate.of(9999, 1, 1);
-
-  private final Terms terms;
+  private final TermsHistory terms;
+  private final YearMonth before;
   private final YearMonth period;
-  private final List<Month> months;
-  private final Map<PartNumber, List<Priced>> priced = new HashMap<>();
-  private final Map<Volume, Integer> volumes = new HashMap<>();
+  private final Days daysBefore;
+  private final Days daysOfPeriod;
+  private final Rates rates = new Rates();
+  private final Volumes volumes = new Volumes();
 
-  private record Month(YearMonth month, Days days) {}
-
-  /** The days of one version of a part's price. */
-  private record Priced(Price price, Days days) {}
-
-  private record Volume(PartNumber part, YearMonth month) {}
-
-  Rating(Terms terms, YearMonth period, List<YearMonth> months) {
+  Rating(TermsHistory terms, YearMonth period) {
     this.terms = terms;
+    this.before = period.minusMonths(1);
     this.period = period;
-    this.months = months.stream().map(month -> new Month(month, Dues.month(month))).toList();
+    this.daysBefore = Dues.month(before);
+    this.daysOfPeriod = Dues.month(period);
   }
 
-  /** Tiers: counts the licences of each part that so many users pay for in each month. */
-  void count(List<Due> dues, int users) {
-    if (!terms.plan().byVolume()) {
+  /** D15: counts the days that each part is charged for in each month; trials' are not. */
+  void count(List<Due> dues) {
+    if (!terms.byVolume()) {
       return;
     }
     for (Due due : dues) {
-      for (Month month : months) {
-        if (!due.paid().and(month.days()).isEmpty()) {
-          volumes.merge(new Volume(due.part(), month.month()), users, Integer::sum);
+      volumes.add(due.part(), before, due.owed().and(daysBefore));
+      for (CustomerFacts.Charge charge : due.charged()) {
+        if (paid(charge)) {
+          Days days = Days.of(charge.from(), charge.until()).and(daysBefore);
+          volumes.add(due.part(), before, days.without(givenBack(due)));
         }
       }
+      volumes.add(due.part(), period, due.owed().and(daysOfPeriod));
     }
+  }
+
+  private static boolean paid(CustomerFacts.Charge charge) {
+    return charge.kind() == LineKind.ADVANCE || charge.kind() == LineKind.ARREARS;
   }
 
   /** The lines of one user's part. */
   void rate(Due due, List<DraftLine> lines) {
-    Days paidBefore = charged(due, false);
-    Days trialBefore = charged(due, true);
-    Days paid = due.paid().without(paidBefore);
-    Days trial = due.trial().without(trialBefore).without(paidBefore);
-    Days credited = paidBefore.without(due.paid());
-    for (Month month : months) {
-      credit(due, credited.and(month.days()), month.month(), lines);
-      trial(due, trial.and(month.days()), month.month(), lines);
-      charge(due, paid.and(month.days()), month.month(), lines);
-    }
-  }
-
-  private static Days charged(Due due, boolean inTrial) {
-    Days days = Days.none();
+    Days back = givenBack(due);
     for (CustomerFacts.Charge charge : due.charged()) {
-      if ((charge.kind() == LineKind.TRIAL) == inTrial && charge.kind() != LineKind.CREDIT) {
-        days = days.or(Days.of(charge.from(), charge.until()));
+      if (paid(charge)) {
+        Days days = Days.of(charge.from(), charge.until()).and(daysBefore);
+        credit(due, charge, days.and(back), lines);
       }
-    }
-    return days;
-  }
-
-  /** D2, D3: each interval of a month pro rata by day, at the price of its days. */
-  private void charge(Due due, Days days, YearMonth month, List<DraftLine> lines) {
-    if (days.isEmpty()) {
-      return;
-    }
-    Days unpriced = days;
-    for (Priced version : versions(due.part())) {
-      Days within = days.and(version.days());
-      if (within.isEmpty()) {
-        continue;
-      }
-      unpriced = unpriced.without(version.days());
-      int volume = volumes.getOrDefault(new Volume(due.part(), month), 1);
-      for (Days.Span span : within.spans()) {
-        lines.add(
-            line(
-                month.equals(period) ? LineKind.ADVANCE : LineKind.ARREARS,
-                due,
-                span,
-                month,
-                version.price().perMonth(volume),
-                1));
-      }
-    }
-    if (!unpriced.isEmpty()) {
-      throw new Refused(
-          new Refusal.WrongState(
-              "no-price",
-              "Part %s has no price in the plan %s on %s. Add a version of its price from that day."
-                  .formatted(due.part(), terms.plan().name(), unpriced.first())));
-    }
-  }
-
-  /** D7: zero-rated. */
-  private void trial(Due due, Days days, YearMonth month, List<DraftLine> lines) {
-    for (Days.Span span : days.spans()) {
-      lines.add(line(LineKind.TRIAL, due, span, month, 0, 1));
-    }
-  }
-
-  /** D5: what was charged and is not owed, as the plan has it; a trial's days are never paid. */
-  private void credit(Due due, Days days, YearMonth month, List<DraftLine> lines) {
-    if (days.isEmpty()) {
-      return;
     }
     for (CustomerFacts.Charge charge : due.charged()) {
-      if (charge.kind() != LineKind.ADVANCE && charge.kind() != LineKind.ARREARS) {
-        continue;
-      }
-      Days unused = days.and(Days.of(charge.from(), charge.until()));
-      Days given = unused.and(due.trial()).or(creditedByPlan(due.part(), unused));
-      for (Days.Span span : given.spans()) {
-        lines.add(line(LineKind.CREDIT, due, span, month, charge.perMonth(), -1));
+      if (paid(charge)) {
+        Days days = Days.of(charge.from(), charge.until()).and(daysBefore);
+        adjust(due, charge, days.without(back), lines);
       }
     }
+    trial(due, due.trial().and(daysBefore), before, lines);
+    arrears(due, due.owed().and(daysBefore), lines);
+    trial(due, due.trial().and(daysOfPeriod), period, lines);
+    List<Piece> pieces = new ArrayList<>(1);
+    demand(price(terms.now(), due, due.owed().and(daysOfPeriod), pieces), due);
+    charge(LineKind.ADVANCE, due, pieces, period, lines);
   }
 
-  private Days creditedByPlan(PartNumber part, Days unused) {
+  /** D5, D11: what was charged and is not owed, as the plan had it when it was charged. */
+  private Days givenBack(Due due) {
     Days given = Days.none();
-    for (Priced version : versions(part)) {
+    if (due.unused().isEmpty()) {
+      return given;
+    }
+    for (Rates.Version version : rates.of(terms.before(), due.part())) {
       if (version.price().credit() == CreditRule.DAILY) {
-        given = given.or(unused.and(version.days()));
+        given = given.or(due.unused().and(version.days()));
       }
     }
     return given;
   }
 
-  private List<Priced> versions(PartNumber part) {
-    return priced.computeIfAbsent(
-        part,
-        number -> {
-          List<Price> prices = terms.plan().prices(number);
-          List<Priced> versions = new ArrayList<>();
-          for (int i = 0; i < prices.size(); i++) {
-            LocalDate end = i + 1 < prices.size() ? prices.get(i + 1).from() : CENTURIES_AHEAD;
-            versions.add(new Priced(prices.get(i), Days.of(prices.get(i).from(), end)));
-          }
-          return versions;
-        });
-  }
-
-  private DraftLine line(
-      LineKind kind, Due due, Days.Span span, YearMonth month, long perMonth, int sign) {
-    long amount =
-        new Money(perMonth, terms.currency()).share(span.length(), month.lengthOfMonth()).minor();
-    return new DraftLine(
-        kind,
-        new DraftLine.Usage(
-            due.holder(),
-            due.name(),
-            due.part(),
-            span.from(),
-            span.until(),
-            month.lengthOfMonth(),
-            perMonth),
-        "",
-        0,
-        sign * amount);
-  }
-
-  /** Discount and tax, each computed from the sum of what stands above it. */
-  void close(List<DraftLine> lines) {
-    percent(LineKind.DISCOUNT, terms.discountName(), -terms.discount(), lines);
-    percent(LineKind.TAX, terms.taxName(), terms.tax(), lines);
-  }
-
-  private void percent(LineKind kind, String name, int basisPoints, List<DraftLine> lines) {
-    long sum = 0;
-    for (DraftLine line : lines) {
-      sum += line.amount();
+  private void credit(Due due, CustomerFacts.Charge charge, Days days, List<DraftLine> lines) {
+    for (Days.Span span : days.spans()) {
+      long amount = share(charge.perMonth(), span, before);
+      DraftLine.Usage usage = usage(due, span, before, charge.perMonth(), 0, corrected(charge));
+      lines.add(line(LineKind.CREDIT, usage, -amount, terms.before()));
     }
-    if (basisPoints != 0 && sum != 0) {
-      long amount = new Money(sum, terms.currency()).portion(basisPoints).minor();
-      lines.add(new DraftLine(kind, null, name, Math.abs(basisPoints), amount));
+  }
+
+  private static DraftLine.Corrected corrected(CustomerFacts.Charge charge) {
+    return new DraftLine.Corrected(charge.seq(), charge.perMonth());
+  }
+
+  /**
+   * D15: days that were charged at another tier's price than their month came to, at the tiers that
+   * they were charged by (D11).
+   */
+  private void adjust(Due due, CustomerFacts.Charge charge, Days days, List<DraftLine> lines) {
+    if (days.isEmpty()) {
+      return;
     }
+    for (Rates.Version version : rates.of(terms.before(), due.part())) {
+      Price price = version.price();
+      Price.Tier tier = price.tier(volumes.of(due.part(), before));
+      if (tier.perMonth() == charge.perMonth() || !price.hasTier(charge.perMonth())) {
+        continue;
+      }
+      for (Days.Span span : days.and(version.days()).spans()) {
+        long amount =
+            share(tier.perMonth(), span, before) - share(charge.perMonth(), span, before);
+        DraftLine.Usage usage =
+            usage(due, span, before, tier.perMonth(), tier.from(), corrected(charge));
+        lines.add(line(LineKind.VOLUME, usage, amount, terms.before()));
+      }
+    }
+  }
+
+  /** D7: zero-rated. */
+  private void trial(Due due, Days days, YearMonth month, List<DraftLine> lines) {
+    Terms under = month.equals(period) ? terms.now() : terms.before();
+    for (Days.Span span : days.spans()) {
+      lines.add(line(LineKind.TRIAL, usage(due, span, month, 0, 0, null), 0, under));
+    }
+  }
+
+  /**
+   * D11: days of the month before cost what they did when the licence was given, or at the earliest
+   * when that month was invoiced; what those terms have no price for, what it costs now.
+   */
+  private void arrears(Due due, Days days, List<DraftLine> lines) {
+    if (days.isEmpty()) {
+      return;
+    }
+    List<Piece> pieces = new ArrayList<>(1);
+    Days unpriced = Days.none();
+    Days left = days;
+    for (Agreed agreed : due.agreed()) {
+      unpriced = unpriced.or(price(agreed.terms(), due, left.and(agreed.days()), pieces));
+      left = left.without(agreed.days());
+    }
+    unpriced = unpriced.or(price(terms.before(), due, left, pieces));
+    demand(price(terms.nowBefore(), due, unpriced, pieces), due);
+    charge(LineKind.ARREARS, due, pieces, before, lines);
+  }
+
+  /** Days at one price. */
+  private record Piece(Rates.Version rate, Days days) {}
+
+  /** Adds the days at their prices; answers those that the terms have no price for. */
+  private Days price(Terms under, Due due, Days days, List<Piece> pieces) {
+    Days unpriced = days;
+    for (Rates.Version rate : rates.of(under, due.part())) {
+      Days within = unpriced.and(rate.days());
+      if (!within.isEmpty()) {
+        add(new Piece(rate, within), pieces);
+        unpriced = unpriced.without(within);
+      }
+    }
+    return unpriced;
+  }
+
+  /** D3: intervals that adjoin are charged as one where they cost the same. */
+  private static void add(Piece piece, List<Piece> pieces) {
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece other = pieces.get(i);
+      if (Rates.alike(other.rate(), piece.rate())) {
+        pieces.set(i, new Piece(other.rate(), other.days().or(piece.days())));
+        return;
+      }
+    }
+    pieces.add(piece);
+  }
+
+  private void demand(Days unpriced, Due due) {
+    if (!unpriced.isEmpty()) {
+      throw new Refused(
+          new Refusal.WrongState(
+              "no-price",
+              "Part %s has no price in the plan %s on %s. Add a version of its price from that day."
+                  .formatted(due.part(), terms.now().plan().name(), unpriced.first())));
+    }
+  }
+
+  /** D2, D3: each interval of a month pro rata by day, at the price of its days. */
+  private void charge(
+      LineKind kind, Due due, List<Piece> pieces, YearMonth month, List<DraftLine> lines) {
+    int first = lines.size();
+    for (Piece piece : pieces) {
+      Price.Tier tier = piece.rate().price().tier(volumes.of(due.part(), month));
+      for (Days.Span span : piece.days().spans()) {
+        DraftLine.Usage usage = usage(due, span, month, tier.perMonth(), tier.from(), null);
+        long amount = share(tier.perMonth(), span, month);
+        lines.add(line(kind, usage, amount, piece.rate().terms()));
+      }
+    }
+    if (pieces.size() > 1) {
+      lines.subList(first, lines.size()).sort(Comparator.comparing(line -> line.used().from()));
+    }
+  }
+
+  private long share(long perMonth, Days.Span span, YearMonth month) {
+    return new Money(perMonth, terms.now().currency())
+        .share(span.length(), month.lengthOfMonth())
+        .minor();
+  }
+
+  private static DraftLine.Usage usage(
+      Due due,
+      Days.Span span,
+      YearMonth month,
+      long perMonth,
+      int tier,
+      DraftLine.@Nullable Corrected corrects) {
+    return new DraftLine.Usage(
+        due.holder(),
+        due.name(),
+        due.part(),
+        span.from(),
+        span.until(),
+        month.lengthOfMonth(),
+        perMonth,
+        tier,
+        corrects);
+  }
+
+  /** One currency on one invoice. */
+  private DraftLine line(LineKind kind, DraftLine.Usage usage, long amount, Terms under) {
+    if (amount != 0 && !under.currency().equals(terms.now().currency())) {
+      throw new Refused(
+          new Refusal.WrongState(
+              "currency-differs",
+              "Days of %s were charged in %s and can’t be settled on an invoice in %s. Settle them by an ad hoc invoice first, or go back to a plan in %s."
+                  .formatted(
+                      before,
+                      under.currency().getCurrencyCode(),
+                      terms.now().currency().getCurrencyCode(),
+                      under.currency().getCurrencyCode())));
+    }
+    return new DraftLine(kind, usage, "", 0, 0, amount, under);
   }
 }

@@ -6,16 +6,16 @@ import dev.tenure.billing.LineKind;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Price;
 import dev.tenure.billing.Terms;
-import dev.tenure.billing.draft.Crowd;
+import dev.tenure.billing.TermsHistory;
 import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.platform.CustomerId;
 import java.sql.Date;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,35 +37,13 @@ public class FactsStore {
   }
 
   /** All of the reseller's customers that an invoice for the period may concern. */
-  public List<CustomerFacts> ofReseller(Terms terms, YearMonth period) {
+  public List<CustomerFacts> ofReseller(TermsHistory terms, YearMonth period) {
     return read(new Query(terms, period, Whose.ALL, null));
   }
 
   /** One customer; empty when it isn't the reseller's. */
-  public List<CustomerFacts> ofCustomer(Terms terms, YearMonth period, CustomerId customer) {
+  public List<CustomerFacts> ofCustomer(TermsHistory terms, YearMonth period, CustomerId customer) {
     return read(new Query(terms, period, Whose.ONE, customer));
-  }
-
-  /** All of the reseller's customers but one, as far as they decide its tiers by volume. */
-  public List<Crowd> besides(Terms terms, YearMonth period, CustomerId customer) {
-    Query query = new Query(terms, period, Whose.OTHERS, customer);
-    Map<UUID, List<Period>> lives = lives(query);
-    Map<UUID, List<Crowd.Alike>> users = users(query);
-    return sql(
-            query,
-            """
-            SELECT c.id, c.trial_until
-            FROM customer c
-            WHERE %s
-            """)
-        .query((rs, n) -> {
-          UUID id = rs.getObject("id", UUID.class);
-          return new Crowd(
-              lives.getOrDefault(id, List.of()),
-              rs.getObject("trial_until", LocalDate.class),
-              users.getOrDefault(id, List.of()));
-        })
-        .list();
   }
 
   private List<CustomerFacts> read(Query query) {
@@ -75,7 +53,7 @@ public class FactsStore {
     return sql(
             query,
             """
-            SELECT c.id, c.name, c.reference, c.trial_until
+            SELECT c.id, c.name, c.reference, c.time_zone, c.trial_until
             FROM customer c
             WHERE %s
             """)
@@ -86,6 +64,7 @@ public class FactsStore {
               rs.getString("name"),
               rs.getString("reference"),
               lives.getOrDefault(id, List.of()),
+              ZoneId.of(rs.getString("time_zone")),
               rs.getObject("trial_until", LocalDate.class),
               holdings.getOrDefault(id, List.of()),
               charged.getOrDefault(id, List.of()));
@@ -95,23 +74,32 @@ public class FactsStore {
 
   private enum Whose {
     ALL,
-    ONE,
-    OTHERS
+    ONE
   }
 
   /**
    * Days before these are closed, so what ended before them decides nothing.
    *
-   * @param customer the one, or the one that isn't among the others; null for all
+   * @param customer the one; null for all
    */
-  private record Query(Terms terms, YearMonth period, Whose whose, @Nullable CustomerId customer) {
+  private record Query(
+      TermsHistory history, YearMonth period, Whose whose, @Nullable CustomerId customer) {
+    Terms terms() {
+      return history.now();
+    }
+
     LocalDate closed() {
       return period.minusMonths(1).atDay(1);
     }
 
     /** A licence that ended long ago may still last for its minimum term. */
     LocalDate oldestEnd() {
-      int longest = terms.plan().prices().stream().mapToInt(Price::minimumDays).max().orElse(0);
+      int longest =
+          history.known().stream()
+              .flatMap(known -> known.terms().plan().prices().stream())
+              .mapToInt(Price::minimumDays)
+              .max()
+              .orElse(0);
       return closed().minusDays(longest);
     }
 
@@ -121,7 +109,6 @@ public class FactsStore {
       return switch (whose) {
         case ALL -> living;
         case ONE -> "c.reseller_id = :reseller AND c.id = :customer";
-        case OTHERS -> living + " AND c.id <> :customer";
       };
     }
   }
@@ -166,7 +153,7 @@ public class FactsStore {
             """
             WITH held AS MATERIALIZED (
               SELECT l.customer_id, l.holder_id, l.part, lower(l.during) AS from_day,
-                     upper(l.during) AS until_day
+                     upper(l.during) AS until_day, l.moved_from, l.given_at
               FROM customer c
               JOIN licence l ON l.customer_id = c.id
               WHERE %1$s
@@ -179,7 +166,8 @@ public class FactsStore {
               LEFT JOIN agent a ON a.id = h.agent_id
               WHERE %1$s
             )
-            SELECT l.customer_id, l.holder_id, l.part, l.from_day, l.until_day, h.name
+            SELECT l.customer_id, l.holder_id, l.part, l.from_day, l.until_day, h.name, l.moved_from,
+                   l.given_at
             FROM held l
             JOIN named h ON h.id = l.holder_id
             """)
@@ -193,55 +181,15 @@ public class FactsStore {
                       rs.getString(6),
                       parts.computeIfAbsent(rs.getString(3), PartNumber::new),
                       rs.getObject(4, LocalDate.class),
-                      rs.getObject(5, LocalDate.class)));
+                      rs.getObject(5, LocalDate.class),
+                      holder(rs.getObject(7, UUID.class)),
+                      rs.getTimestamp(8).toInstant()));
         });
     return holdings;
   }
 
-  /** Users with the same licences in one row: what is counted, nobody needs by name. */
-  private Map<UUID, List<Crowd.Alike>> users(Query query) {
-    Map<UUID, List<Crowd.Alike>> users = new HashMap<>();
-    sql(
-            query,
-            """
-            SELECT customer_id, count(*), any_value(holder_id), parts, from_days, until_days
-            FROM (
-              SELECT l.customer_id, l.holder_id,
-                     array_agg(l.part ORDER BY l.part, l.during) AS parts,
-                     array_agg(lower(l.during) ORDER BY l.part, l.during) AS from_days,
-                     array_agg(upper(l.during) ORDER BY l.part, l.during) AS until_days
-              FROM customer c
-              JOIN licence l ON l.customer_id = c.id
-              WHERE %s
-                AND (upper_inf(l.during) OR upper(l.during) > :oldestEnd)
-              GROUP BY l.customer_id, l.holder_id) AS held
-            GROUP BY customer_id, parts, from_days, until_days
-            """)
-        .param("oldestEnd", Date.valueOf(query.oldestEnd()))
-        .query((ResultSet rs) -> {
-          users
-              .computeIfAbsent(rs.getObject(1, UUID.class), id -> new ArrayList<>())
-              .add(new Crowd.Alike(rs.getInt(2), licences(rs)));
-        });
-    return users;
-  }
-
-  private static List<CustomerFacts.Holding> licences(ResultSet rs) throws SQLException {
-    HolderId holder = new HolderId(rs.getObject(3, UUID.class));
-    String[] parts = (String[]) rs.getArray(4).getArray();
-    Date[] from = (Date[]) rs.getArray(5).getArray();
-    @Nullable Date[] until = (Date[]) rs.getArray(6).getArray();
-    List<CustomerFacts.Holding> licences = new ArrayList<>(parts.length);
-    for (int i = 0; i < parts.length; i++) {
-      licences.add(
-          new CustomerFacts.Holding(
-              holder, "", new PartNumber(parts[i]), from[i].toLocalDate(), date(until[i])));
-    }
-    return licences;
-  }
-
-  private static @Nullable LocalDate date(@Nullable Date date) {
-    return date == null ? null : date.toLocalDate();
+  private static @Nullable HolderId holder(@Nullable UUID id) {
+    return id == null ? null : new HolderId(id);
   }
 
   /** Only the invoice of the month before can have charged days of that month. */
@@ -252,7 +200,7 @@ public class FactsStore {
             query,
             """
             SELECT l.customer_id, l.holder_id, l.holder_name, l.part, l.kind, l.from_day,
-                   l.until_day, l.per_month
+                   l.until_day, l.per_month, l.seq
             FROM customer c
             JOIN invoice i ON i.reseller_id = c.reseller_id AND i.period = :before
             JOIN invoice_share s ON s.invoice_id = i.id AND s.customer_id = c.id
@@ -268,6 +216,7 @@ public class FactsStore {
               .computeIfAbsent(rs.getObject(1, UUID.class), id -> new ArrayList<>())
               .add(
                   new CustomerFacts.Charge(
+                      rs.getInt(9),
                       new HolderId(rs.getObject(2, UUID.class)),
                       rs.getString(3),
                       parts.computeIfAbsent(rs.getString(4), PartNumber::new),

@@ -1,16 +1,26 @@
 package dev.tenure.billing.facts;
 
+import dev.tenure.billing.PlanHistory;
 import dev.tenure.billing.PlanId;
 import dev.tenure.billing.Plans;
 import dev.tenure.billing.Terms;
+import dev.tenure.billing.TermsHistory;
 import dev.tenure.platform.ResellerId;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,6 +77,100 @@ public class TermsStore {
         rs.getInt("discount"),
         rs.getString("tax_name"),
         rs.getInt("tax"));
+  }
+
+  /** How a reseller was charged from some instant on. */
+  private record Kept(long id, Instant since, Terms terms) {}
+
+  /** Under what the month before a period was closed; null for what wasn't kept yet. */
+  private record Closed(@Nullable Long terms, @Nullable Long plan, Instant at) {}
+
+  /** D11: the terms as they came to be, for an invoice of the period. */
+  public TermsHistory history(Terms on, YearMonth period) {
+    Map<PlanId, PlanHistory> known = new HashMap<>();
+    known.put(on.plan().id(), plans.history(on.plan()));
+    List<Kept> kept = kept(on, known);
+    Optional<Closed> closed = closed(on, period.minusMonths(1));
+    List<TermsHistory.Known> all = new ArrayList<>();
+    int closing = 0;
+    for (int i = 0; i < kept.size(); i++) {
+      Kept each = kept.get(i);
+      Instant end = i + 1 < kept.size() ? kept.get(i + 1).since() : Instant.MAX;
+      PlanHistory plan = Objects.requireNonNull(known.get(each.terms().plan().id()));
+      long first = plan.version(each.since());
+      closing = closing(closed, each, first, each.since()) ? all.size() : closing;
+      all.add(new TermsHistory.Known(each.since(), each.terms().pricing(plan.at(first))));
+      for (PlanHistory.Made later : plan.after(first)) {
+        if (later.at().isBefore(end)) {
+          closing = closing(closed, each, later.version(), later.at()) ? all.size() : closing;
+          all.add(
+              new TermsHistory.Known(later.at(), each.terms().pricing(plan.at(later.version()))));
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      return TermsHistory.always(on);
+    }
+    all.add(new TermsHistory.Known(all.removeLast().since(), on));
+    return new TermsHistory(all, closing);
+  }
+
+  /** Whether the month was closed under these terms, or others that came later. */
+  private static boolean closing(Optional<Closed> closed, Kept kept, long plan, Instant since) {
+    if (closed.isEmpty()) {
+      return false;
+    }
+    Long terms = closed.get().terms();
+    Long version = closed.get().plan();
+    return terms == null || version == null
+        ? !since.isAfter(closed.get().at())
+        : kept.id() < terms || kept.id() == terms && plan <= version;
+  }
+
+  private List<Kept> kept(Terms on, Map<PlanId, PlanHistory> known) {
+    return jdbc.sql(
+            """
+            SELECT id, since, plan_id, time_zone, discount_name, discount, tax_name, tax
+            FROM billing_terms
+            WHERE reseller_id = :reseller
+            ORDER BY id
+            """)
+        .param("reseller", on.reseller().value())
+        .query((rs, n) -> {
+          PlanId id = new PlanId(rs.getObject("plan_id", UUID.class));
+          PlanHistory plan = known.computeIfAbsent(id, i -> plans.history(plans.require(i)));
+          return new Kept(
+              rs.getLong("id"),
+              rs.getTimestamp("since").toInstant(),
+              new Terms(
+                  on.reseller(),
+                  ZoneId.of(rs.getString("time_zone")),
+                  on.from(),
+                  plan.now(),
+                  rs.getString("discount_name"),
+                  rs.getInt("discount"),
+                  rs.getString("tax_name"),
+                  rs.getInt("tax")));
+        })
+        .list();
+  }
+
+  private Optional<Closed> closed(Terms on, YearMonth period) {
+    return jdbc.sql(
+            """
+            SELECT terms_id, plan_version, closed_at
+            FROM billed_period
+            WHERE reseller_id = :reseller
+              AND period = :period
+            """)
+        .param("reseller", on.reseller().value())
+        .param("period", Date.valueOf(period.atDay(1)))
+        .query((rs, n) ->
+            new Closed(
+                rs.getObject("terms_id", Long.class),
+                rs.getObject("plan_version", Long.class),
+                rs.getTimestamp("closed_at").toInstant()))
+        .optional();
   }
 
   /** The month that its next invoice charges in advance: the first that is not closed. */

@@ -2,6 +2,7 @@ package dev.tenure.billing.run;
 
 import dev.tenure.billing.InvoiceId;
 import dev.tenure.billing.Part;
+import dev.tenure.billing.Terms;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
 import dev.tenure.platform.ResellerId;
@@ -12,8 +13,11 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,17 +73,18 @@ class InvoiceWriteStore {
   }
 
   /** A line beside its place and the customer's share that it belongs to, if to any. */
-  private record Placed(int index, Draft.@Nullable Share share, DraftLine line) {}
+  private record Placed(int index, Draft.@Nullable Share share, DraftLine line, int terms) {}
 
   /** Lines and shares, by COPY: a night brings millions. */
   void writeLines(InvoiceId id, Draft draft, Collection<Part> parts) {
+    Map<Terms, Integer> terms = terms(draft);
     copy.into(
         """
         invoice_line (
           invoice_id, seq, kind, customer_id, holder_id, holder_name, part, from_day, until_day,
-          month_days, per_month, basis_points, text, amount)
+          month_days, per_month, basis_points, text, amount, terms, tier, corrects, base)
         """,
-        placed(draft),
+        placed(draft, terms),
         (row, placed) -> line(row, id, placed));
     copy.into(
         """
@@ -98,9 +103,34 @@ class InvoiceWriteStore {
           row.uuid(id.value()).text(part.number().value());
           row.text(part.name()).text(part.role());
         });
+    copy.into(
+        """
+        invoice_terms (
+          invoice_id, no, plan_id, plan_version, plan_name, currency, time_zone, discount_name,
+          discount, tax_name, tax)
+        """,
+        terms.entrySet(),
+        (row, each) -> terms(row, id, each.getKey(), each.getValue()));
   }
 
-  private static List<Placed> placed(Draft draft) {
+  /** D11: the terms that its lines were made under, numbered. */
+  private static Map<Terms, Integer> terms(Draft draft) {
+    Map<Terms, Integer> terms = new IdentityHashMap<>(2);
+    for (DraftLine line : draft.lines()) {
+      terms.computeIfAbsent(line.terms(), each -> terms.size() + 1);
+    }
+    return terms;
+  }
+
+  private static void terms(CopyRows row, InvoiceId id, Terms terms, int no) throws SQLException {
+    row.uuid(id.value()).smallint(no);
+    row.uuid(terms.plan().id().value()).bigint(terms.plan().version()).text(terms.plan().name());
+    row.text(terms.currency().getCurrencyCode()).text(terms.zone().getId());
+    row.text(terms.discountName()).integer(terms.discount());
+    row.text(terms.taxName()).integer(terms.tax());
+  }
+
+  private static List<Placed> placed(Draft draft, Map<Terms, Integer> terms) {
     List<Placed> placed = new ArrayList<>(draft.lines().size());
     Iterator<Draft.Share> shares = draft.shares().iterator();
     Draft.Share share = shares.hasNext() ? shares.next() : null;
@@ -109,7 +139,8 @@ class InvoiceWriteStore {
       while (share != null && share.first() + share.count() <= index) {
         share = shares.hasNext() ? shares.next() : null;
       }
-      placed.add(new Placed(index, share, line));
+      int no = Objects.requireNonNull(terms.get(line.terms()));
+      placed.add(new Placed(index, share, line, no));
     }
     return placed;
   }
@@ -127,6 +158,18 @@ class InvoiceWriteStore {
       row.smallint(used.monthDays()).bigint(used.perMonth());
     }
     row.integer(line.basisPoints()).text(line.text()).bigint(line.amount());
+    row.smallint(placed.terms());
+    if (used == null) {
+      row.nothing().nothing().bigint(line.base());
+      return;
+    }
+    DraftLine.Corrected corrected = used.corrects();
+    row.integer(used.tier());
+    if (corrected == null) {
+      row.nothing().nothing();
+    } else {
+      row.integer(corrected.seq()).nothing();
+    }
   }
 
   /**
@@ -188,13 +231,22 @@ class InvoiceWriteStore {
       String reason,
       String plan) {}
 
-  void close(ResellerId reseller, YearMonth period, @Nullable InvoiceId invoice) {
+  /** D8, D11: closes the period, under the terms that its days keep. */
+  void close(Terms on, YearMonth period, @Nullable InvoiceId invoice) {
     jdbc.sql(
             """
-            INSERT INTO billed_period (reseller_id, period, invoice_id, closed_at)
-            VALUES (:reseller, :period, CAST(:invoice AS uuid), tenure_now())
+            INSERT INTO billed_period (
+              reseller_id, period, invoice_id, closed_at, plan_version, terms_id)
+            SELECT :reseller, :period, CAST(:invoice AS uuid), tenure_now(), :version, max(t.id)
+            FROM billing_terms t
+            WHERE t.reseller_id = :reseller
+              AND t.plan_id = :plan
+              AND t.time_zone = :zone
             """)
-        .param("reseller", reseller.value())
+        .param("reseller", on.reseller().value())
+        .param("version", on.plan().version())
+        .param("plan", on.plan().id().value())
+        .param("zone", on.zone().getId())
         .param("period", Date.valueOf(period.atDay(1)))
         .param("invoice", invoice == null ? null : invoice.value())
         .update();

@@ -76,7 +76,7 @@ class IssueInvoice {
     if (invoice != null) {
       writing.head(invoice, on, draft, run.askedBy());
     }
-    store.close(reseller, period, invoice);
+    store.close(on, period, invoice);
     runs.writeResult(
         run.id(), result(draft, reseller, invoice == null ? "NOTHING" : "ISSUED", invoice));
     return true;

@@ -3,10 +3,7 @@ package dev.tenure.billing.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.billing.CreditRule;
-import dev.tenure.billing.HolderId;
 import dev.tenure.billing.LineKind;
-import dev.tenure.billing.PartNumber;
-import dev.tenure.billing.Price;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +91,7 @@ class InvoiceDraftPropertyTest {
     assertThat(draft.total().minor())
         .as(where)
         .isEqualTo(draft.lines().stream().mapToLong(DraftLine::amount).sum());
-    Days served = Dues.served(tale.facts().getFirst().lives(), tale.terms().zone());
+    Days served = Dues.served(tale.facts().getFirst().lives(), tale.history().now().zone());
     for (DraftLine line : draft.lines()) {
       DraftLine.Usage used = line.used();
       Days days = Days.of(used.from(), used.until());
@@ -133,80 +129,6 @@ class InvoiceDraftPropertyTest {
         assertThat(split.run(month)).as("seed " + seed).isEqualTo(whole.run(month));
       }
     }
-  }
-
-  @Test
-  @DisplayName("Tiers: one customer drafted beside a crowd gets the lines that it gets among all")
-  void besideCrowd() {
-    for (int seed = 0; seed < TALES; seed++) {
-      Random random = new Random(seed);
-      Tale tale =
-          tale()
-              .price(tiers(Tale.ESSENTIAL, seed % 3 * 10))
-              .price(tiers(Tale.REPORTS, 0))
-              .price(tiers(Tale.ANALYTICS, 0))
-              .trial("Bolt", "2026-03-10");
-      List<String> names = List.of("Acme", "Bolt", "Cole", "Dorn");
-      tale.open("Bolt", "2026-02-01T00:00:00Z").open("Cole", "2026-01-05T00:00:00Z");
-      tale.open("Dorn", "2026-02-10T00:00:00Z").end("Dorn", "2026-03-20T12:00:00Z");
-      for (int i = 0; i < 12; i++) {
-        String customer = names.get(random.nextInt(names.size()));
-        String user = customer + " user " + i;
-        for (PartNumber part : List.of(Tale.ESSENTIAL, Tale.REPORTS, Tale.ANALYTICS)) {
-          if (random.nextBoolean()) {
-            tale.give(customer, user, part, day(random));
-            if (random.nextInt(3) == 0) {
-              tale.take(customer, user, part, LocalDate.of(2026, 5, 1).toString());
-            }
-          }
-        }
-      }
-      tale.run("2026-03");
-      Draft all = tale.preview("2026-04");
-      for (CustomerFacts one : tale.facts()) {
-        List<Crowd> others =
-            tale.facts().stream()
-                .filter(facts -> !facts.id().equals(one.id()))
-                .map(InvoiceDraftPropertyTest::crowd)
-                .toList();
-        Draft alone = InvoiceDraft.of(YearMonth.of(2026, 4), tale.terms(), List.of(one), others);
-        assertThat(alone.lines(one.id())).as("seed " + seed).isEqualTo(all.lines(one.id()));
-      }
-    }
-  }
-
-  /** One of few days, so that some users are alike. */
-  private static String day(Random random) {
-    return LocalDate.of(2026, 2, 20).plusDays(20L * random.nextInt(3)).toString();
-  }
-
-  private static Price tiers(PartNumber part, int minimumDays) {
-    return new Price(
-        part,
-        LocalDate.EPOCH,
-        CreditRule.NONE,
-        minimumDays,
-        List.of(new Price.Tier(1, 3100), new Price.Tier(3, 2480), new Price.Tier(5, 1240)));
-  }
-
-  private static Crowd crowd(CustomerFacts facts) {
-    Map<HolderId, List<CustomerFacts.Holding>> byUser =
-        facts.holdings().stream().collect(Collectors.groupingBy(CustomerFacts.Holding::holder));
-    return new Crowd(
-        facts.lives(),
-        facts.trialUntil(),
-        byUser.values().stream()
-            .collect(
-                Collectors.groupingBy(
-                    held -> held.stream().map(h -> List.of(h.part(), h.from(), end(h))).toList()))
-            .values()
-            .stream()
-            .map(alike -> new Crowd.Alike(alike.size(), alike.getFirst()))
-            .toList());
-  }
-
-  private static LocalDate end(CustomerFacts.Holding holding) {
-    return holding.until() == null ? LocalDate.MAX : holding.until();
   }
 
   private static Tale tale() {

@@ -226,14 +226,15 @@ class InvoiceDraftTest {
   }
 
   @Test
-  @DisplayName("D7: a trial made longer after its days were invoiced gives them back")
+  @DisplayName("D13: a trial made longer after its days were invoiced gives none of them back")
   void trialExtended() {
+    tale.rule(CreditRule.DAILY, 0);
     tale.give("Acme", "Ann", "2026-04-10").trial("Acme", "2026-05-09").run("2026-05");
-    tale.trial("Acme", "2026-05-19");
+    tale.trial("Acme", "2026-06-03");
     assertThat(tale.run("2026-06"))
         .containsExactly(
-            "CREDIT Ann ESS 2026-05-10..2026-05-19 10/31 -10.00",
-            "ADVANCE Ann ESS 2026-06-01..2026-06-30 30/30 31.00");
+            "TRIAL Ann ESS 2026-06-01..2026-06-03 3/30 0.00",
+            "ADVANCE Ann ESS 2026-06-04..2026-06-30 27/30 27.90");
   }
 
   @Test
@@ -264,11 +265,13 @@ class InvoiceDraftTest {
   void terminated() {
     tale.give("Acme", "Ann", "2026-03-01").run("2026-04");
     tale.end("Acme", "2026-04-10T09:00:00Z");
-    assertThat(Tale.words(tale.preview("2026-05"))).isEmpty();
-    tale.rule(CreditRule.DAILY, 0);
-    assertThat(tale.run("2026-05"))
+    assertThat(tale.run("2026-05")).isEmpty();
+    Tale credited = Tale.london().open("Acme", "2026-01-10T09:00:00Z");
+    credited.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
+    credited.end("Acme", "2026-04-10T09:00:00Z");
+    assertThat(credited.run("2026-05"))
         .containsExactly("CREDIT Ann ESS 2026-04-11..2026-04-30 20/30 -20.67");
-    assertThat(tale.run("2026-06")).isEmpty();
+    assertThat(credited.run("2026-06")).isEmpty();
   }
 
   @Test

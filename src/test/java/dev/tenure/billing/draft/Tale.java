@@ -9,6 +9,7 @@ import dev.tenure.billing.Plan;
 import dev.tenure.billing.PlanId;
 import dev.tenure.billing.Price;
 import dev.tenure.billing.Terms;
+import dev.tenure.billing.TermsHistory;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import java.nio.charset.StandardCharsets;
@@ -40,23 +41,59 @@ final class Tale {
     final List<Period> lives = new ArrayList<>();
     final List<CustomerFacts.Holding> holdings = new ArrayList<>();
     List<CustomerFacts.Charge> charged = List.of();
+    ZoneId zone;
     @Nullable LocalDate trialUntil;
+
+    Told(ZoneId zone) {
+      this.zone = zone;
+    }
   }
 
-  private final ZoneId zone;
-  private final Currency currency;
+  private ZoneId zone;
+  private Currency currency;
   private final LocalDate from;
   private final List<Price> prices = new ArrayList<>();
   private final Map<String, Told> customers = new LinkedHashMap<>();
   private final List<Draft> issued = new ArrayList<>();
+  private final List<TermsHistory.Known> known = new ArrayList<>();
+  private int closing;
   private int discount;
   private int tax;
+  private long version;
+  private Instant now = Instant.parse("2020-01-01T00:00:00Z");
 
   private Tale(String zone, String currency, String from) {
     this.zone = ZoneId.of(zone);
     this.currency = Currency.getInstance(currency);
     this.from = LocalDate.parse(from);
     price(Price.flat(ESSENTIAL, LocalDate.EPOCH, 3100));
+  }
+
+  /** Each thing that happens happens after all before. */
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  /** From now on these terms hold. */
+  private Tale terms(boolean changed) {
+    if (changed) {
+      version++;
+      known.add(new TermsHistory.Known(tick(), made()));
+    }
+    return this;
+  }
+
+  /** The reseller's zone becomes another. */
+  Tale move(String otherZone) {
+    this.zone = ZoneId.of(otherZone);
+    return terms(true);
+  }
+
+  /** The plan becomes one in another currency, with the same figures. */
+  Tale currency(String code) {
+    this.currency = Currency.getInstance(code);
+    return terms(true);
   }
 
   static Tale in(String zone, String currency) {
@@ -70,7 +107,7 @@ final class Tale {
   Tale price(Price price) {
     prices.removeIf(p -> p.part().equals(price.part()) && p.from().equals(price.from()));
     prices.add(price);
-    return this;
+    return terms(true);
   }
 
   Tale price(PartNumber part, String day, long perMonth) {
@@ -85,7 +122,7 @@ final class Tale {
   Tale percents(int discountBasisPoints, int taxBasisPoints) {
     this.discount = discountBasisPoints;
     this.tax = taxBasisPoints;
-    return this;
+    return terms(true);
   }
 
   /** Service from that instant on. */
@@ -110,7 +147,36 @@ final class Tale {
   Tale give(String customer, String user, PartNumber part, String from) {
     told(customer)
         .holdings
-        .add(new CustomerFacts.Holding(holder(user), user, part, LocalDate.parse(from), null));
+        .add(holding(user, part, LocalDate.parse(from), null, null));
+    return this;
+  }
+
+  private CustomerFacts.Holding holding(
+      String user,
+      PartNumber part,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable String movedFrom) {
+    return new CustomerFacts.Holding(
+        holder(user),
+        user,
+        part,
+        from,
+        until,
+        movedFrom == null ? null : holder(movedFrom),
+        tick());
+  }
+
+  /** The licence is another user's from that day on. */
+  Tale moveTo(String customer, String user, String other, String day) {
+    take(customer, user, day);
+    told(customer).holdings.add(holding(other, ESSENTIAL, LocalDate.parse(day), null, user));
+    return this;
+  }
+
+  /** The customer's own zone. */
+  Tale customerIn(String customer, String zoneOfCustomer) {
+    told(customer).zone = ZoneId.of(zoneOfCustomer);
     return this;
   }
 
@@ -124,10 +190,7 @@ final class Tale {
     for (int i = 0; i < holdings.size(); i++) {
       CustomerFacts.Holding held = holdings.get(i);
       if (held.name().equals(user) && held.part().equals(part) && held.until() == null) {
-        holdings.set(
-            i,
-            new CustomerFacts.Holding(
-                held.holder(), user, part, held.from(), LocalDate.parse(until)));
+        holdings.set(i, held.ending(LocalDate.parse(until)));
         return this;
       }
     }
@@ -140,21 +203,34 @@ final class Tale {
 
   /** The lines of the invoice for the month, as facts are now, without issuing it. */
   Draft preview(String month) {
-    return InvoiceDraft.of(YearMonth.parse(month), terms(), facts());
+    return InvoiceDraft.of(YearMonth.parse(month), history(), facts());
   }
 
   /** Issues the invoice for the month and tells its lines. */
   List<String> run(String month) {
     Draft draft = preview(month);
     issued.add(draft);
-    customers.forEach(
-        (name, told) -> told.charged = draft.lines(id(name)).stream().map(Tale::charge).toList());
+    closing = known.size() - 1;
+    customers.forEach((name, told) -> told.charged = charges(draft, id(name)));
     return words(draft);
   }
 
-  private static CustomerFacts.Charge charge(DraftLine line) {
+  private static List<CustomerFacts.Charge> charges(Draft draft, CustomerId customer) {
+    List<CustomerFacts.Charge> charges = new ArrayList<>();
+    draft.share(customer).ifPresent(share -> {
+      for (int i = share.first(); i < share.first() + share.count(); i++) {
+        charges.add(charge(i + 1, draft.lines().get(i)));
+      }
+    });
+    LocalDate closed = draft.period().atDay(1);
+    charges.removeIf(charge -> !charge.until().isAfter(closed));
+    return charges;
+  }
+
+  private static CustomerFacts.Charge charge(int seq, DraftLine line) {
     DraftLine.Usage usage = line.used();
     return new CustomerFacts.Charge(
+        seq,
         usage.holder(),
         usage.holderName(),
         usage.part(),
@@ -190,7 +266,11 @@ final class Tale {
             amount);
   }
 
-  Terms terms() {
+  TermsHistory history() {
+    return new TermsHistory(known, closing);
+  }
+
+  private Terms made() {
     List<Part> parts =
         List.of(
             new Part(ESSENTIAL, "Essential User", "User", "", 0),
@@ -201,7 +281,7 @@ final class Tale {
         new ResellerId(uuid("reseller")),
         zone,
         from,
-        new Plan(new PlanId(uuid("plan")), "Standard", currency, parts, prices, 1),
+        new Plan(new PlanId(uuid("plan")), "Standard", currency, parts, prices, version),
         "Partner",
         discount,
         "VAT",
@@ -216,6 +296,7 @@ final class Tale {
                 e.getKey(),
                 "",
                 List.copyOf(e.getValue().lives),
+                e.getValue().zone,
                 e.getValue().trialUntil,
                 List.copyOf(e.getValue().holdings),
                 e.getValue().charged))
@@ -223,7 +304,7 @@ final class Tale {
   }
 
   private Told told(String customer) {
-    return customers.computeIfAbsent(customer, c -> new Told());
+    return customers.computeIfAbsent(customer, c -> new Told(zone));
   }
 
   static CustomerId id(String customer) {
