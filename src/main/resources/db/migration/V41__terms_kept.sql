@@ -24,7 +24,8 @@ CREATE TRIGGER billing_terms_append_only
 CREATE FUNCTION keep_billing_terms() RETURNS trigger
   LANGUAGE plpgsql AS $$
 DECLARE
-  whose uuid := CASE TG_TABLE_NAME WHEN 'reseller' THEN NEW.id ELSE NEW.reseller_id END;
+  -- The column that names the reseller is the trigger's argument.
+  whose uuid := CAST(to_jsonb(NEW) ->> TG_ARGV[0] AS uuid);
 BEGIN
   INSERT INTO billing_terms (
     reseller_id, since, plan_id, time_zone, discount_name, discount, tax_name, tax)
@@ -32,21 +33,20 @@ BEGIN
   FROM reseller_billing b
   JOIN reseller r ON r.id = b.reseller_id
   WHERE b.reseller_id = whose
-    AND (b.plan_id, r.time_zone, b.discount_name, b.discount, b.tax_name, b.tax) IS DISTINCT FROM (
-      SELECT t.plan_id, t.time_zone, t.discount_name, t.discount, t.tax_name, t.tax
-      FROM billing_terms t
-      WHERE t.reseller_id = whose
-      ORDER BY t.id DESC
-      LIMIT 1);
+    AND NOT EXISTS (
+      SELECT 1
+      FROM (SELECT * FROM billing_terms t WHERE t.reseller_id = whose ORDER BY t.id DESC LIMIT 1) AS last
+      WHERE (last.plan_id, last.time_zone, last.discount_name, last.discount, last.tax_name, last.tax)
+          = (b.plan_id, r.time_zone, b.discount_name, b.discount, b.tax_name, b.tax));
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER reseller_billing_terms
   AFTER INSERT OR UPDATE ON reseller_billing
-  FOR EACH ROW EXECUTE FUNCTION keep_billing_terms();
+  FOR EACH ROW EXECUTE FUNCTION keep_billing_terms('reseller_id');
 CREATE TRIGGER reseller_terms
   AFTER UPDATE OF time_zone ON reseller
-  FOR EACH ROW EXECUTE FUNCTION keep_billing_terms();
+  FOR EACH ROW EXECUTE FUNCTION keep_billing_terms('id');
 
 -- Under which of them a month was closed; null for months from before they were kept.
 ALTER TABLE billed_period

@@ -49,9 +49,27 @@ public record Invoice(
    * @param seq from 1
    * @param usage null for what is nobody's licence
    * @param text name of a discount, tax or adjustment
+   * @param base what a discount or tax was computed from, or the price per month that is adjusted;
+   *     null for neither, and on lines from before it was kept
+   * @param corrects the line of the invoice of the month before that it gives back or adjusts (D11);
+   *     nought for none
    */
   public record Line(
-      int seq, LineKind kind, @Nullable Usage usage, String text, int basisPoints, Money amount) {}
+      int seq,
+      LineKind kind,
+      @Nullable Usage usage,
+      String text,
+      int basisPoints,
+      Money amount,
+      @Nullable Money base,
+      int corrects) {
+
+    /** A line that corrects none and is computed from nothing but itself. */
+    public Line(
+        int seq, LineKind kind, @Nullable Usage usage, String text, int basisPoints, Money amount) {
+      this(seq, kind, usage, text, basisPoints, amount, null, 0);
+    }
+  }
 
   /**
    * Days {@code [from, until)} of a user's licence within one month (D3).

@@ -154,7 +154,7 @@ public class InvoicePages {
       String text =
           line.basisPoints() == 0
               ? line.text()
-              : line.text() + " " + Percent.shown(line.basisPoints());
+              : line.text() + " " + Percent.shown(line.basisPoints()) + base(page, line, "of");
       return row(number, text, "", "", "", "", why, line.amount().shown());
     }
     return new Sheet.Row(
@@ -167,9 +167,15 @@ public class InvoicePages {
                 used.from().getDayOfMonth()
                     + " – "
                     + page.formats().date(used.until().minusDays(1))),
-            Sheet.Cell.of(used.days() + " / " + used.monthDays(), used.perMonth().shown()),
+            Sheet.Cell.of(used.days() + " / " + used.monthDays(), used.perMonth().shown() + base(page, line, "instead")),
             Sheet.Cell.of(why),
             Sheet.Cell.of(line.amount().shown())));
+  }
+
+  /** " of 48.00 GBP", " instead of 10.00 GBP"; nothing for lines without. */
+  private static String base(Page page, Invoice.Line line, String how) {
+    Money base = line.base();
+    return base == null ? "" : " " + page.text("billing.base." + how, base.shown());
   }
 
   static Sheet.Row row(String... cells) {

@@ -47,7 +47,7 @@ class InvoiceReadStore {
       """
       SELECT l.seq, l.kind, l.customer_id, l.holder_id, l.holder_name, l.part, l.from_day,
              l.until_day, l.month_days, l.per_month, l.basis_points, l.text, l.amount,
-             s.name AS customer_name, s.reference, COALESCE(p.name, l.part) AS part_name,
+             l.base, l.corrects, s.name AS customer_name, s.reference, COALESCE(p.name, l.part) AS part_name,
              COALESCE(p.role, '') AS role, count(*) OVER () AS total_rows
       FROM invoice_line l
       LEFT JOIN invoice_share s ON s.invoice_id = l.invoice_id AND s.customer_id = l.customer_id
@@ -208,7 +208,9 @@ class InvoiceReadStore {
         usage,
         rs.getString("text"),
         rs.getInt("basis_points"),
-        new Money(rs.getLong("amount"), currency));
+        new Money(rs.getLong("amount"), currency),
+        rs.getObject("base") == null ? null : new Money(rs.getLong("base"), currency),
+        rs.getInt("corrects"));
   }
 
   List<Invoice.Share> shares(Invoice invoice) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage whose licence and which days; null for discount and tax
  * @param text the name of a discount or tax, else empty
  * @param basisPoints of a discount or tax, else nought
- * @param base what a discount or tax is computed from, else nought
+ * @param base what a discount or tax is computed from, or the price per month that is adjusted, else
+ *     nought
  * @param amount in minor units, negative for credits and discounts
  * @param terms that it was made under (D11)
  */
@@ -32,7 +33,7 @@ public record DraftLine(
    * @param monthDays length of that month; the fraction charged is days ÷ monthDays (D3)
    * @param perMonth the price of the whole month
    * @param tier so many licences or more have that price, nought where it is none of a part's tiers
-   * @param corrects the line of the invoice before that it gives back or adjusts; null for none
+   * @param corrects the line of the invoice before that it gives back or adjusts; nought for none
    */
   public record Usage(
       HolderId holder,
@@ -43,19 +44,12 @@ public record DraftLine(
       int monthDays,
       long perMonth,
       int tier,
-      @Nullable Corrected corrects) {
+      int corrects) {
 
     public int days() {
       return Math.toIntExact(until.toEpochDay() - from.toEpochDay());
     }
   }
-
-  /**
-   * A line of the invoice before.
-   *
-   * @param perMonth the price that it charged
-   */
-  public record Corrected(int seq, long perMonth) {}
 
   /** The usage of a line that has one by its kind. */
   public Usage used() {

@@ -12,7 +12,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** From days owed and days charged to lines with amounts, each at the terms it is made under (D11). */
 final class Rating {
@@ -94,13 +93,9 @@ final class Rating {
   private void credit(Due due, CustomerFacts.Charge charge, Days days, List<DraftLine> lines) {
     for (Days.Span span : days.spans()) {
       long amount = share(charge.perMonth(), span, before);
-      DraftLine.Usage usage = usage(due, span, before, charge.perMonth(), 0, corrected(charge));
-      lines.add(line(LineKind.CREDIT, usage, -amount, terms.before()));
+      DraftLine.Usage usage = usage(due, span, before, charge.perMonth(), 0, charge.seq());
+      lines.add(line(LineKind.CREDIT, usage, 0, -amount, terms.before()));
     }
-  }
-
-  private static DraftLine.Corrected corrected(CustomerFacts.Charge charge) {
-    return new DraftLine.Corrected(charge.seq(), charge.perMonth());
   }
 
   /**
@@ -121,8 +116,8 @@ final class Rating {
         long amount =
             share(tier.perMonth(), span, before) - share(charge.perMonth(), span, before);
         DraftLine.Usage usage =
-            usage(due, span, before, tier.perMonth(), tier.from(), corrected(charge));
-        lines.add(line(LineKind.VOLUME, usage, amount, terms.before()));
+            usage(due, span, before, tier.perMonth(), tier.from(), charge.seq());
+        lines.add(line(LineKind.VOLUME, usage, charge.perMonth(), amount, terms.before()));
       }
     }
   }
@@ -131,7 +126,7 @@ final class Rating {
   private void trial(Due due, Days days, YearMonth month, List<DraftLine> lines) {
     Terms under = month.equals(period) ? terms.now() : terms.before();
     for (Days.Span span : days.spans()) {
-      lines.add(line(LineKind.TRIAL, usage(due, span, month, 0, 0, null), 0, under));
+      lines.add(line(LineKind.TRIAL, usage(due, span, month, 0, 0, 0), 0, 0, under));
     }
   }
 
@@ -200,9 +195,9 @@ final class Rating {
     for (Piece piece : pieces) {
       Price.Tier tier = piece.rate().price().tier(volumes.of(due.part(), month));
       for (Days.Span span : piece.days().spans()) {
-        DraftLine.Usage usage = usage(due, span, month, tier.perMonth(), tier.from(), null);
+        DraftLine.Usage usage = usage(due, span, month, tier.perMonth(), tier.from(), 0);
         long amount = share(tier.perMonth(), span, month);
-        lines.add(line(kind, usage, amount, piece.rate().terms()));
+        lines.add(line(kind, usage, 0, amount, piece.rate().terms()));
       }
     }
     if (pieces.size() > 1) {
@@ -222,7 +217,7 @@ final class Rating {
       YearMonth month,
       long perMonth,
       int tier,
-      DraftLine.@Nullable Corrected corrects) {
+      int corrects) {
     return new DraftLine.Usage(
         due.holder(),
         due.name(),
@@ -236,7 +231,8 @@ final class Rating {
   }
 
   /** One currency on one invoice. */
-  private DraftLine line(LineKind kind, DraftLine.Usage usage, long amount, Terms under) {
+  private DraftLine line(
+      LineKind kind, DraftLine.Usage usage, long base, long amount, Terms under) {
     if (amount != 0 && !under.currency().equals(terms.now().currency())) {
       throw new Refused(
           new Refusal.WrongState(
@@ -248,6 +244,6 @@ final class Rating {
                       terms.now().currency().getCurrencyCode(),
                       under.currency().getCurrencyCode())));
     }
-    return new DraftLine(kind, usage, "", 0, 0, amount, under);
+    return new DraftLine(kind, usage, "", 0, base, amount, under);
   }
 }

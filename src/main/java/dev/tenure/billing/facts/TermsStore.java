@@ -97,7 +97,7 @@ public class TermsStore {
       Kept each = kept.get(i);
       Instant end = i + 1 < kept.size() ? kept.get(i + 1).since() : Instant.MAX;
       PlanHistory plan = Objects.requireNonNull(known.get(each.terms().plan().id()));
-      long first = plan.version(each.since());
+      long first = Math.min(plan.version(each.since()), newest(closed, each));
       closing = closing(closed, each, first, each.since()) ? all.size() : closing;
       all.add(new TermsHistory.Known(each.since(), each.terms().pricing(plan.at(first))));
       for (PlanHistory.Made later : plan.after(first)) {
@@ -113,6 +113,13 @@ public class TermsStore {
     }
     all.add(new TermsHistory.Known(all.removeLast().since(), on));
     return new TermsHistory(all, closing);
+  }
+
+  /** The newest version of the plan that can have held when these terms began. */
+  private static long newest(Optional<Closed> closed, Kept kept) {
+    Long terms = closed.map(Closed::terms).orElse(null);
+    Long version = closed.map(Closed::plan).orElse(null);
+    return terms != null && version != null && terms == kept.id() ? version : Long.MAX_VALUE;
   }
 
   /** Whether the month was closed under these terms, or others that came later. */

@@ -71,8 +71,11 @@ public final class InvoiceCsv {
     return day.atTime(LocalTime.of(23, 59, 59)).atZone(zone);
   }
 
-  /** The fraction of the month, negative where it is credited. */
+  /** The fraction of the month, negative where it is credited, none where its price is adjusted. */
   private static String quantity(Invoice.Line line, Invoice.Usage used) {
+    if (line.kind() == dev.tenure.billing.LineKind.VOLUME) {
+      return "0";
+    }
     BigDecimal fraction =
         BigDecimal.valueOf(used.days())
             .divide(BigDecimal.valueOf(used.monthDays()), FRACTION_DIGITS, RoundingMode.HALF_UP);

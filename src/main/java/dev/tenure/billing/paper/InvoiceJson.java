@@ -1,6 +1,7 @@
 package dev.tenure.billing.paper;
 
 import dev.tenure.billing.Invoice;
+import dev.tenure.billing.Money;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -61,6 +62,13 @@ public final class InvoiceJson implements AutoCloseable {
     json.writeStringProperty("kind", line.kind().name().toLowerCase(java.util.Locale.ROOT));
     json.writeStringProperty("rule", line.kind().rule());
     json.writeNumberProperty("amount", line.amount().major());
+    Money base = line.base();
+    if (base != null) {
+      json.writeNumberProperty(line.usage() == null ? "of" : "insteadOf", base.major());
+    }
+    if (line.corrects() != 0) {
+      json.writeNumberProperty("corrects", line.corrects());
+    }
     Invoice.Usage used = line.usage();
     if (used == null) {
       json.writeStringProperty("text", line.text());

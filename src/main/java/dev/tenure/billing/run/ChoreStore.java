@@ -18,7 +18,7 @@ class ChoreStore {
     this.jdbc = jdbc;
   }
 
-  /** D7: trials that end within so many days, each once; those that are over are nobody's news. */
+  /** D7, D13: trials that end within so many of the customer's days, each once; those that are over are nobody's news. */
   List<Ending> noticeEndingTrials(int days) {
     return jdbc.sql(
             """
@@ -27,11 +27,10 @@ class ChoreStore {
               SELECT c.id, c.trial_until, tenure_now()
               FROM customer c
               JOIN reseller_billing b ON b.reseller_id = c.reseller_id
-              JOIN reseller r ON r.id = c.reseller_id
-              WHERE c.trial_until BETWEEN CAST(tenure_now() AT TIME ZONE r.time_zone AS date)
-                AND CAST(tenure_now() AT TIME ZONE r.time_zone AS date) + :days
+              WHERE c.trial_until BETWEEN CAST(tenure_now() AT TIME ZONE c.time_zone AS date)
+                AND CAST(tenure_now() AT TIME ZONE c.time_zone AS date) + :days
                 AND (c.terminates_at IS NULL
-                  OR c.terminates_at >= CAST(c.trial_until + 1 AS timestamp) AT TIME ZONE r.time_zone)
+                  OR c.terminates_at >= CAST(c.trial_until + 1 AS timestamp) AT TIME ZONE c.time_zone)
               ON CONFLICT DO NOTHING
               RETURNING customer_id, trial_until
             )

@@ -160,15 +160,23 @@ class InvoiceWriteStore {
     row.integer(line.basisPoints()).text(line.text()).bigint(line.amount());
     row.smallint(placed.terms());
     if (used == null) {
-      row.nothing().nothing().bigint(line.base());
-      return;
-    }
-    DraftLine.Corrected corrected = used.corrects();
-    row.integer(used.tier());
-    if (corrected == null) {
       row.nothing().nothing();
     } else {
-      row.integer(corrected.seq()).nothing();
+      row.integer(used.tier());
+      some(row, used.corrects());
+    }
+    if (line.base() == 0) {
+      row.nothing();
+    } else {
+      row.bigint(line.base());
+    }
+  }
+
+  private static void some(CopyRows row, int number) throws SQLException {
+    if (number == 0) {
+      row.nothing();
+    } else {
+      row.integer(number);
     }
   }
 

@@ -47,9 +47,11 @@ class InvoiceLawStore {
   void eachCharged(Consumer<Charged> sink) {
     streaming.query(
         """
-        SELECT DISTINCT l.customer_id, i.name, i.issued_at, i.time_zone, l.from_day, l.until_day
+        SELECT DISTINCT l.customer_id, i.name, i.issued_at,
+               COALESCE(t.time_zone, i.time_zone) AS time_zone, l.from_day, l.until_day
         FROM invoice_line l
         JOIN invoice i ON i.id = l.invoice_id
+        LEFT JOIN invoice_terms t ON t.invoice_id = l.invoice_id AND t.no = l.terms
         WHERE l.kind IN ('ADVANCE', 'ARREARS', 'TRIAL')
         ORDER BY l.customer_id
         """,
@@ -141,6 +143,64 @@ class InvoiceLawStore {
         ) o
         JOIN invoice i ON i.id = o.invoice_id
         WHERE o.next_from < o.until_day
+        """);
+  }
+
+  /**
+   * Lines that give back or adjust what no line of the month before charged, or not at its price or
+   * on its terms. Lines from before those were kept name none.
+   */
+  List<String> strayCorrections() {
+    return told(
+        """
+        SELECT format('invoice %s, line %s corrects line %s of the month before, which charged something else',
+                 i.name, l.seq, l.corrects)
+        FROM invoice_line l
+        JOIN invoice i ON i.id = l.invoice_id
+        JOIN invoice_terms t ON t.invoice_id = l.invoice_id AND t.no = l.terms
+        WHERE l.kind IN ('CREDIT', 'VOLUME')
+          AND NOT EXISTS (
+            SELECT 1
+            FROM invoice b
+            JOIN invoice_line o ON o.invoice_id = b.id
+            LEFT JOIN invoice_terms u ON u.invoice_id = o.invoice_id AND u.no = o.terms
+            WHERE b.reseller_id = i.reseller_id
+              AND b.period = i.period - interval '1 month'
+              AND o.seq = l.corrects
+              AND o.kind IN ('ADVANCE', 'ARREARS')
+              AND o.holder_id = l.holder_id
+              AND o.part = l.part
+              AND o.from_day <= l.from_day
+              AND o.until_day >= l.until_day
+              AND o.per_month = CASE l.kind WHEN 'CREDIT' THEN l.per_month ELSE COALESCE(l.base, 0) END
+              AND (u.no IS NULL
+                OR (u.plan_id, u.plan_version, u.currency, u.time_zone, u.discount, u.tax)
+                 = (t.plan_id, t.plan_version, t.currency, t.time_zone, t.discount, t.tax)))
+        """);
+  }
+
+  /** Lines whose amounts don't follow from what stands on them: price and days, or percentage. */
+  List<String> wrongAmounts() {
+    return told(
+        """
+        SELECT format('invoice %s, line %s: %s doesn’t follow from its price and days', i.name, l.seq, l.amount)
+        FROM invoice_line l
+        JOIN invoice i ON i.id = l.invoice_id
+        CROSS JOIN LATERAL (
+          SELECT CAST(l.until_day - l.from_day AS numeric) AS days, CAST(l.per_month AS numeric) AS price
+        ) n
+        WHERE l.terms IS NOT NULL
+          AND l.amount IS DISTINCT FROM CASE l.kind
+            WHEN 'ADVANCE' THEN round(n.price * n.days / l.month_days)
+            WHEN 'ARREARS' THEN round(n.price * n.days / l.month_days)
+            WHEN 'TRIAL' THEN 0
+            WHEN 'CREDIT' THEN -round(n.price * n.days / l.month_days)
+            WHEN 'VOLUME' THEN round(n.price * n.days / l.month_days)
+              - round(CAST(COALESCE(l.base, 0) AS numeric) * n.days / l.month_days)
+            WHEN 'DISCOUNT' THEN round(CAST(l.base AS numeric) * -l.basis_points / 10000)
+            WHEN 'TAX' THEN round(CAST(l.base AS numeric) * l.basis_points / 10000)
+            ELSE l.amount
+          END
         """);
   }
 

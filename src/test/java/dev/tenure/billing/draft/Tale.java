@@ -100,6 +100,11 @@ final class Tale {
     return new Tale(zone, currency, "2024-01-01");
   }
 
+  /** In London, charged from that day on. */
+  static Tale from(String day) {
+    return new Tale("Europe/London", "GBP", day);
+  }
+
   static Tale london() {
     return in("Europe/London", "GBP");
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BillingLawsTest {
 
   private static final List<Class<? extends LawCheck>> LAWS =
-      List.of(ServiceLaw.class, TotalsLaw.class, NumbersLaw.class, OnceLaw.class);
+      List.of(ServiceLaw.class, TotalsLaw.class, NumbersLaw.class, OnceLaw.class, TermsLaw.class);
 
   private BillingWorld world;
 
@@ -102,6 +102,17 @@ class BillingLawsTest {
                 .update())
         .isEqualTo(1);
     assertThat(violations(NumbersLaw.class)).last().asString().contains("is not closed");
+  }
+
+  @Test
+  @DisplayName("D11: a credit on other terms than its line’s is found, and an amount of its own")
+  void terms() {
+    tamper("invoice_terms", "UPDATE invoice_terms SET tax = 500 WHERE tax = 2000 AND no = 1");
+    assertThat(violations(TermsLaw.class)).isEmpty();
+    tamper("invoice_line", "UPDATE invoice_line SET corrects = 9 WHERE kind = 'CREDIT'");
+    assertThat(violations(TermsLaw.class)).singleElement().asString().contains("T-000002");
+    tamper("invoice_line", "UPDATE invoice_line SET amount = 1 WHERE kind = 'ARREARS'");
+    assertThat(violations(TermsLaw.class)).hasSizeGreaterThan(1);
   }
 
   @Test
