@@ -51,8 +51,8 @@ public record Invoice(
    * @param text name of a discount, tax or adjustment
    * @param base what a discount or tax was computed from, or the price per month that is adjusted;
    *     null for neither, and on lines from before it was kept
-   * @param corrects the line of the invoice of the month before that it gives back or adjusts (D11);
-   *     nought for none
+   * @param corrects the line of the invoice of the month before that it gives back or adjusts
+   *     (D11); nought for none
    */
   public record Line(
       int seq,

@@ -167,7 +167,9 @@ public class InvoicePages {
                 used.from().getDayOfMonth()
                     + " – "
                     + page.formats().date(used.until().minusDays(1))),
-            Sheet.Cell.of(used.days() + " / " + used.monthDays(), used.perMonth().shown() + base(page, line, "instead")),
+            Sheet.Cell.of(
+                used.days() + " / " + used.monthDays(),
+                used.perMonth().shown() + base(page, line, "instead")),
             Sheet.Cell.of(why),
             Sheet.Cell.of(line.amount().shown())));
   }

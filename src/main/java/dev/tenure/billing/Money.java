@@ -58,7 +58,8 @@ public record Money(long minor, Currency currency) {
   }
 
   public Money negated() {
-    return new Money(minor == Long.MIN_VALUE ? exact(BigInteger.TWO.pow(Long.SIZE)) : -minor, currency);
+    return new Money(
+        minor == Long.MIN_VALUE ? exact(BigInteger.TWO.pow(Long.SIZE)) : -minor, currency);
   }
 
   /** D3: so many days out of the month's, rounded half-up, once. */
@@ -94,7 +95,8 @@ public record Money(long minor, Currency currency) {
     return new Refused(
         new Refusal.WrongState(
             "amount-too-large",
-            "An amount is larger than can be kept exactly, so nothing was worked out. Correct the price that it comes from."));
+            "An amount is larger than can be kept exactly, so nothing was worked out. Correct the"
+                + " price that it comes from."));
   }
 
   /**

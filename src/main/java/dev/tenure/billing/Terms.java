@@ -42,6 +42,12 @@ public record Terms(
     return new Terms(reseller, zone, from, otherwise, discountName, discount, taxName, tax);
   }
 
+  /** Whether they are these very ones; comparing all that stands in them would take long. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean same(Terms other) {
+    return this == other;
+  }
+
   /** The first period that is invoiced: days before it within its month are its arrears (D2). */
   public YearMonth firstPeriod() {
     YearMonth month = YearMonth.from(from);

@@ -15,6 +15,7 @@ public final class TermsHistory {
 
   private final List<Known> known;
   private final int closing;
+  private final Terms before;
   private final List<Terms> arrears = new ArrayList<>();
 
   /**
@@ -23,13 +24,15 @@ public final class TermsHistory {
    * @param known oldest first, the last one those of now; at least one
    * @param closing place of those under which the month before the next invoice was invoiced: all
    *     that is charged or given back for its days later is so at these, or at those of a licence
-   *     that was given later
+   *     that was given later; less than nought when no month was invoiced yet
    */
   public TermsHistory(List<Known> known, int closing) {
     this.known = List.copyOf(known);
-    this.closing = closing;
-    ZoneId counted = before().zone();
+    this.closing = Math.max(0, closing);
+    Terms first = known.get(this.closing).terms();
     // Days of the month before are counted as they were when it was invoiced.
+    ZoneId counted = closing < 0 ? now().zone() : first.zone();
+    this.before = first.counting(counted);
     this.known.forEach(each -> arrears.add(each.terms().counting(counted)));
   }
 
@@ -39,7 +42,7 @@ public final class TermsHistory {
 
   /** Terms that never were other ones. */
   public static TermsHistory always(Terms terms) {
-    return new TermsHistory(List.of(new Known(Instant.MIN, terms)), 0);
+    return new TermsHistory(List.of(new Known(Instant.MIN, terms)), -1);
   }
 
   /** Those that the period of the next invoice is charged under. */
@@ -49,7 +52,7 @@ public final class TermsHistory {
 
   /** Those that the month before was invoiced under. */
   public Terms before() {
-    return known.get(closing).terms();
+    return before;
   }
 
   /** The same, for days of the month before. */

@@ -7,7 +7,6 @@ import dev.tenure.account.ReasonCode;
 import dev.tenure.account.ReinstateCustomer;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.State;
-import dev.tenure.billing.InvoicePages;
 import dev.tenure.identity.Organisation;
 import dev.tenure.identity.People;
 import dev.tenure.identity.PeopleQuery;
@@ -18,7 +17,6 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,19 +87,7 @@ class ReinstateController {
             .addObject("version", account.version())
             .addObject("fingerprint", now.fingerprint())
             .addObject("refusal", now.refusal())
-            .addObject(
-                "invoice",
-                now.invoice()
-                    .map(next ->
-                        List.of(
-                            frame
-                                .page()
-                                .rich(
-                                    "support.warning.invoice",
-                                    InvoicePages.month(next.period()),
-                                    next.before(),
-                                    next.after())))
-                    .orElse(List.of()))
+            .addObject("invoice", Warning.invoice(frame.page(), now))
             .addObject("typed", typed)
             .addObject("problems", problems);
     view.setStatus(problems.status());

@@ -66,14 +66,25 @@ public record Warning(
   private static List<Content> billing(Page page, String key, LifecyclePreview.Preview now) {
     List<Content> lines = new ArrayList<>();
     lines.add(page.rich(key));
+    lines.addAll(invoice(page, now));
+    return lines;
+  }
+
+  /** What becomes of the reseller's next invoice; nothing for one that isn't charged. */
+  static List<Content> invoice(Page page, LifecyclePreview.Preview now) {
+    List<Content> lines = new ArrayList<>();
     now.invoice()
-        .ifPresent(next ->
-            lines.add(
-                page.rich(
-                    "support.warning.invoice",
-                    InvoicePages.month(next.period()),
-                    next.before(),
-                    next.after())));
+        .ifPresent(next -> {
+          lines.add(
+              page.rich(
+                  "support.warning.invoice",
+                  InvoicePages.month(next.period()),
+                  next.before(),
+                  next.after()));
+          if (!next.others().isEmpty()) {
+            lines.add(page.rich("support.warning.invoice-others", next.others()));
+          }
+        });
     return lines;
   }
 

@@ -252,6 +252,131 @@ class BillingTest {
   }
 
   @Test
+  @DisplayName("D15, D9: what a licence changes for others of the reseller is shown, then invoiced")
+  void others() {
+    Price tiers =
+        new Price(
+            BillingWorld.ESSENTIAL,
+            LocalDate.of(2026, 1, 1),
+            CreditRule.NONE,
+            0,
+            List.of(new Price.Tier(1, 3100), new Price.Tier(3, 2480)));
+    world.goTo("2026-03-02T09:00:00Z");
+    world.the(Plans.class).price(plan, 2, List.of(tiers), BillingWorld.support());
+    CustomerId bolt = world.customer(north, "Bolt");
+    world.goTo("2026-03-03T09:00:00Z");
+    HolderId ann = world.give(acme, "Ann", "2026-03-05", dana);
+    world.give(bolt, "Bob", "2026-03-05", dana);
+    world.give(bolt, "Ben", "2026-03-05", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    world.goTo("2026-04-16T10:00:00Z");
+    Licences licences = world.the(Licences.class);
+    Licences.Cost cost =
+        licences.cost(
+            new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 1)),
+            dana);
+    assertThat(cost.others()).as("two are not three").isEqualTo(Money.of(1240, "GBP"));
+    assertThat(cost.whole()).isEqualTo(Money.of(1240 - 2480, "GBP"));
+    NextInvoice end = next(Command.TERMINATE_NOW, Optional.empty());
+    assertThat(end.others()).isEqualTo("12.40 GBP");
+    world.terminate(acme, dana);
+    world.goTo("2026-05-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000002 2026-05 74.40 GBP",
+            "ADVANCE Bolt Ben 2026-05-01..2026-05-31 31/31 31.00",
+            "ADVANCE Bolt Bob 2026-05-01..2026-05-31 31/31 31.00",
+            "TAX VAT 2000 12.40");
+  }
+
+  @Test
+  @DisplayName(
+      "D11: plan, price, tax and zone that are changed later change no credit and no arrear")
+  void keptTerms() {
+    PlanId daily = world.plan("Daily", "GBP", CreditRule.DAILY);
+    world.goTo("2026-03-02T09:00:00Z");
+    terms(daily, 2000);
+    HolderId ann = world.give(acme, "Ann", "2026-03-05", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    world.goTo("2026-04-10T03:00:00Z");
+    world.give(acme, "Bob", "2026-04-11", dana);
+    world.take(acme, ann, "2026-04-21", dana);
+    List<NextInvoices.Line> promised = settled();
+    assertThat(promised).hasSize(2);
+    world.goTo("2026-04-20T03:00:00Z");
+    Price dear = Price.flat(BillingWorld.ESSENTIAL, LocalDate.of(2026, 4, 1), 9300);
+    world.the(Plans.class).price(daily, 2, List.of(dear), BillingWorld.support());
+    assertThat(settled()).isEqualTo(promised);
+    world.goTo("2026-04-21T03:00:00Z");
+    terms(plan, 500);
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE reseller SET time_zone = 'Pacific/Pago_Pago' WHERE id = :id")
+        .param("id", north.value())
+        .update();
+    assertThat(settled()).isEqualTo(promised);
+    world.goTo("2026-05-01T12:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000002 2026-05 44.96 GBP",
+            "CREDIT Acme Ann 2026-04-21..2026-04-30 10/30 -10.33",
+            "ARREARS Acme Bob 2026-04-11..2026-04-30 20/30 20.67",
+            "ADVANCE Acme Bob 2026-05-01..2026-05-31 31/31 31.00",
+            "TAX VAT 500 1.55",
+            "TAX VAT 2000 2.07");
+    assertThat(world.laws())
+        .allSatisfy(law -> assertThat(law.run().violations()).as(law.sentence()).isEmpty());
+  }
+
+  private void terms(PlanId on, int tax) {
+    Chargings chargings = world.the(Chargings.class);
+    Charging now = chargings.find(north).orElseThrow().charging();
+    long version = chargings.find(north).orElseThrow().version();
+    chargings.keep(
+        north,
+        version,
+        new Charging(on, now.from(), "", "", "", "", 0, "VAT", tax, null),
+        BillingWorld.support());
+  }
+
+  /** What the next invoice says of Acme's days in April. */
+  private List<NextInvoices.Line> settled() {
+    return world.the(NextInvoices.class).of(north, acme).orElseThrow().lines().stream()
+        .filter(line -> line.from().getMonthValue() == 4)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("D14: a licence that names the user it was moved from is charged once")
+  void moved() {
+    HolderId ann = world.give(acme, "Ann", "2026-03-05", dana);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    world.goTo("2026-04-16T10:00:00Z");
+    world.take(acme, ann, "2026-04-16", dana);
+    HolderId bob = world.give(acme, "Bob", "2026-04-16", dana);
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE licence SET moved_from = :ann WHERE holder_id = :bob")
+        .param("ann", ann.value())
+        .param("bob", bob.value())
+        .update();
+    world.goTo("2026-05-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(dana))
+        .containsExactly(
+            "T-000002 2026-05 37.20 GBP",
+            "ADVANCE Acme Bob 2026-05-01..2026-05-31 31/31 31.00",
+            "TAX VAT 2000 6.20");
+  }
+
+  @Test
   @DisplayName("G: licences belong to the fingerprint of a warning")
   void fingerprint() {
     String shown =
@@ -278,7 +403,11 @@ class BillingTest {
         new LicenceChange(acme, ann, BillingWorld.REPORTS, true, LocalDate.of(2026, 4, 16));
     assertThat(licences.cost(reports, dana))
         .isEqualTo(
-            new Licences.Cost(YearMonth.of(2026, 5), Money.of(3100, "GBP"), Money.of(7750, "GBP"), Money.of(0, "GBP")));
+            new Licences.Cost(
+                YearMonth.of(2026, 5),
+                Money.of(3100, "GBP"),
+                Money.of(7750, "GBP"),
+                Money.of(0, "GBP")));
     licences.carryOut(reports, licences.mark(acme), dana);
     LicenceChange take =
         new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 11));

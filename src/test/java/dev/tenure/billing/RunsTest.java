@@ -112,6 +112,23 @@ class RunsTest {
   }
 
   @Test
+  @DisplayName("D8: what a dry run came upon puts off no invoice")
+  void dryRunFails() {
+    world.goTo("2026-04-01T09:00:00Z");
+    part("TEN-RT");
+    world.the(Runs.class).ask(YearMonth.of(2026, 4), true, BillingWorld.support());
+    world.the(RunNow.class).work(() -> true);
+    assertThat(world.the(Runs.class).list().getFirst().failed()).isEqualTo(RESELLERS);
+    part("TEN-ESS");
+    world.look();
+    assertThat(issued()).hasSize(RESELLERS);
+  }
+
+  private void part(String number) {
+    world.database.jdbc().sql("UPDATE licence SET part = :part").param("part", number).update();
+  }
+
+  @Test
   @DisplayName("A run that issues can't be asked for a month that has not begun anywhere")
   void notBegun() {
     assertThatThrownBy(

@@ -42,7 +42,7 @@ final class Closing {
 
   private static Group of(Terms terms, List<Group> groups) {
     for (Group group : groups) {
-      if (group.terms == terms || Rates.sameShares(group.terms, terms)) {
+      if (group.terms.same(terms) || Rates.sameShares(group.terms, terms)) {
         return group;
       }
     }
@@ -57,8 +57,7 @@ final class Closing {
     }
     long base = group.sum;
     long amount = new Money(base, group.terms.currency()).portion(basisPoints).minor();
-    lines.add(
-        new DraftLine(kind, null, name, Math.abs(basisPoints), base, amount, group.terms));
+    lines.add(new DraftLine(kind, null, name, Math.abs(basisPoints), base, amount, group.terms));
     group.add(amount);
   }
 }

@@ -33,7 +33,8 @@ public record CustomerFacts(
    * A licence held over {@code [from, until)} in local days of the reseller's zone.
    *
    * @param until null while no end is set
-   * @param movedFrom who held this licence before, until {@code from}; null when it began here (D14)
+   * @param movedFrom who held this licence before, until {@code from}; null when it began here
+   *     (D14)
    * @param given when it was given: by the terms of then it is charged (D11)
    */
   public record Holding(
@@ -44,6 +45,14 @@ public record CustomerFacts(
       @Nullable LocalDate until,
       @Nullable HolderId movedFrom,
       Instant given) {
+
+    /** Whether the other is this licence after a move. */
+    public boolean precedes(Holding other) {
+      return holder.equals(other.movedFrom)
+          && part.equals(other.part)
+          && from.isBefore(other.from)
+          && other.from.equals(until);
+    }
 
     /** The same licence ending on another day, which is no longer held. */
     public Holding ending(LocalDate otherwise) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage whose licence and which days; null for discount and tax
  * @param text the name of a discount or tax, else empty
  * @param basisPoints of a discount or tax, else nought
- * @param base what a discount or tax is computed from, or the price per month that is adjusted, else
- *     nought
+ * @param base what a discount or tax is computed from, or the price per month that is adjusted,
+ *     else nought
  * @param amount in minor units, negative for credits and discounts
  * @param terms that it was made under (D11)
  */

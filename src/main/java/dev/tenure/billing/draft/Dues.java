@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Dues {
     Map<Key, Held> all = new LinkedHashMap<>();
     for (CustomerFacts.Holding licence : customer.holdings()) {
       of(all, licence.holder(), licence.name(), licence.part())
-          .add(licence, terms.arrears(licence.given()));
+          .add(licence, terms.arrears(given(licence, customer.holdings())));
     }
     for (CustomerFacts.Charge charge : customer.charged()) {
       of(all, charge.holder(), charge.name(), charge.part()).add(charge);
@@ -96,9 +97,24 @@ final class Dues {
     return all;
   }
 
+  /** D14: one that was moved was given when it was given to the first who held it. */
+  private static Instant given(
+      CustomerFacts.Holding licence, List<CustomerFacts.Holding> licences) {
+    CustomerFacts.Holding first = licence;
+    while (first.movedFrom() != null) {
+      CustomerFacts.Holding later = first;
+      Optional<CustomerFacts.Holding> before =
+          licences.stream().filter(each -> each.precedes(later)).findFirst();
+      if (before.isEmpty()) {
+        break;
+      }
+      first = before.get();
+    }
+    return first.given();
+  }
+
   private static Held of(Map<Key, Held> all, HolderId holder, String name, PartNumber part) {
-    return all.computeIfAbsent(
-        new Key(holder, part), key -> new Held(holder, name, part, MONTHS));
+    return all.computeIfAbsent(new Key(holder, part), key -> new Held(holder, name, part, MONTHS));
   }
 
   /**

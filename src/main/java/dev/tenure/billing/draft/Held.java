@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One user's licences of one part while what it owes is worked out, and what was charged for them. */
+/**
+ * One user's licences of one part while what it owes is worked out, and what was charged for them.
+ */
 final class Held {
 
   private final HolderId holder;
@@ -70,7 +72,7 @@ final class Held {
   void add(Days more, Terms terms) {
     days = days.or(more);
     for (int i = 0; i < agreed.size(); i++) {
-      if (agreed.get(i).terms() == terms) {
+      if (agreed.get(i).terms().same(terms)) {
         agreed.set(i, new Agreed(terms, agreed.get(i).days().or(more)));
         return;
       }

@@ -15,7 +15,8 @@ final class Rates {
 
   private static final LocalDate CENTURIES_AHEAD = LocalDate.of(9999, 1, 1);
 
-  private final Map<Terms, Map<PartNumber, List<Version>>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Terms, Map<PartNumber, List<Version>>> known =
+      new IdentityHashMap<>();
 
   /** The days of one version of a part's price. */
   record Version(Terms terms, Price price, Days days) {}
@@ -41,12 +42,11 @@ final class Rates {
   static boolean alike(Version one, Version other) {
     Terms a = one.terms();
     Terms b = other.terms();
-    return a == b && one.price() == other.price()
-        || one.price().tiers().equals(other.price().tiers())
-            && one.price().credit() == other.price().credit()
-            && sameShares(a, b)
-            && a.zone().equals(b.zone())
-            && a.currency().equals(b.currency());
+    return one.price().tiers().equals(other.price().tiers())
+        && one.price().credit() == other.price().credit()
+        && sameShares(a, b)
+        && a.zone().equals(b.zone())
+        && a.currency().equals(b.currency());
   }
 
   /** Whether discount and tax are the same. */

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** From days owed and days charged to lines with amounts, each at the terms it is made under (D11). */
+/**
+ * From days owed and days charged to lines with amounts, each at the terms it is made under (D11).
+ */
 final class Rating {
 
   private final TermsHistory terms;
@@ -113,8 +115,7 @@ final class Rating {
         continue;
       }
       for (Days.Span span : days.and(version.days()).spans()) {
-        long amount =
-            share(tier.perMonth(), span, before) - share(charge.perMonth(), span, before);
+        long amount = share(tier.perMonth(), span, before) - share(charge.perMonth(), span, before);
         DraftLine.Usage usage =
             usage(due, span, before, tier.perMonth(), tier.from(), charge.seq());
         lines.add(line(LineKind.VOLUME, usage, charge.perMonth(), amount, terms.before()));
@@ -212,12 +213,7 @@ final class Rating {
   }
 
   private static DraftLine.Usage usage(
-      Due due,
-      Days.Span span,
-      YearMonth month,
-      long perMonth,
-      int tier,
-      int corrects) {
+      Due due, Days.Span span, YearMonth month, long perMonth, int tier, int corrects) {
     return new DraftLine.Usage(
         due.holder(),
         due.name(),

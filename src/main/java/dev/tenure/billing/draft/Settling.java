@@ -1,6 +1,8 @@
 package dev.tenure.billing.draft;
 
-/** One user's days of one part, as owed and as charged already, and what of both is left to settle. */
+/**
+ * One user's days of one part, as owed and as charged already, and what of both is left to settle.
+ */
 final class Settling {
 
   private final Held held;
@@ -36,7 +38,9 @@ final class Settling {
     trial = trial.without(paid).without(tried);
   }
 
-  /** D14: days of a licence that was moved, which were charged to whom it came from, are paid for. */
+  /**
+   * D14: days of a licence that was moved, which were charged to whom it came from, are paid for.
+   */
   void cover(Settling other) {
     if (other == this || spare.isEmpty()) {
       return;

@@ -34,7 +34,8 @@ final class SingleDays {
 
   /** Takes them away from what is worth charging. */
   void free() {
-    List<Held> free = singles.stream().filter(held -> !passedOn(held) && !oneOfLevels(held)).toList();
+    List<Held> free =
+        singles.stream().filter(held -> !passedOn(held) && !oneOfLevels(held)).toList();
     free.forEach(held -> held.free(month));
   }
 

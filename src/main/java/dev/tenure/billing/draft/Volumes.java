@@ -5,7 +5,9 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 
-/** D15: how many licences of a part a month has, over all of a reseller's: charged days ÷ its days. */
+/**
+ * D15: how many licences of a part a month has, over all of a reseller's: charged days ÷ its days.
+ */
 final class Volumes {
 
   private final Map<Volume, Long> days = new HashMap<>();

@@ -32,8 +32,8 @@ public class Drafting {
 
   /**
    * An invoice now, and as it would be after a change of one customer: of all of the reseller's
-   * customers where prices have tiers by volume, else of that one alone, who changes nothing of what
-   * others pay.
+   * customers where prices have tiers by volume, else of that one alone, who changes nothing of
+   * what others pay.
    */
   public record Pair(Draft before, Draft after) {
 
@@ -54,8 +54,7 @@ public class Drafting {
     List<CustomerFacts> now = facts(history, period, customer);
     List<CustomerFacts> then =
         now.stream().map(each -> each.id().equals(customer) ? change.apply(each) : each).toList();
-    return new Pair(
-        InvoiceDraft.of(period, history, now), InvoiceDraft.of(period, history, then));
+    return new Pair(InvoiceDraft.of(period, history, now), InvoiceDraft.of(period, history, then));
   }
 
   /** A draft in which one customer's lines are those of the reseller's invoice. */

@@ -92,7 +92,7 @@ public class TermsStore {
     List<Kept> kept = kept(on, known);
     Optional<Closed> closed = closed(on, period.minusMonths(1));
     List<TermsHistory.Known> all = new ArrayList<>();
-    int closing = 0;
+    int closing = -1;
     for (int i = 0; i < kept.size(); i++) {
       Kept each = kept.get(i);
       Instant end = i + 1 < kept.size() ? kept.get(i + 1).since() : Instant.MAX;
@@ -112,14 +112,16 @@ public class TermsStore {
       return TermsHistory.always(on);
     }
     all.add(new TermsHistory.Known(all.removeLast().since(), on));
-    return new TermsHistory(all, closing);
+    // Of a month to come that lies further ahead nothing is agreed yet but what holds now.
+    boolean ahead = closed.isEmpty() && period.isAfter(nextPeriod(on));
+    return new TermsHistory(all, ahead ? all.size() - 1 : closing);
   }
 
   /** The newest version of the plan that can have held when these terms began. */
   private static long newest(Optional<Closed> closed, Kept kept) {
     Long terms = closed.map(Closed::terms).orElse(null);
     Long version = closed.map(Closed::plan).orElse(null);
-    return terms != null && version != null && terms == kept.id() ? version : Long.MAX_VALUE;
+    return terms == null || version == null || terms != kept.id() ? Long.MAX_VALUE : version;
   }
 
   /** Whether the month was closed under these terms, or others that came later. */
@@ -129,9 +131,10 @@ public class TermsStore {
     }
     Long terms = closed.get().terms();
     Long version = closed.get().plan();
-    return terms == null || version == null
-        ? !since.isAfter(closed.get().at())
-        : kept.id() < terms || kept.id() == terms && plan <= version;
+    if (terms == null || version == null) {
+      return !since.isAfter(closed.get().at());
+    }
+    return kept.id() < terms || (kept.id() == terms && plan <= version);
   }
 
   private List<Kept> kept(Terms on, Map<PlanId, PlanHistory> known) {

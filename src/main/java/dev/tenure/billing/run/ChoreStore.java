@@ -18,7 +18,10 @@ class ChoreStore {
     this.jdbc = jdbc;
   }
 
-  /** D7, D13: trials that end within so many of the customer's days, each once; those that are over are nobody's news. */
+  /**
+   * D7, D13: trials that end within so many of the customer's days, each once; those that are over
+   * are nobody's news.
+   */
   List<Ending> noticeEndingTrials(int days) {
     return jdbc.sql(
             """

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ class InvoiceWriteStore {
 
   /** Lines and shares, by COPY: a night brings millions. */
   void writeLines(InvoiceId id, Draft draft, Collection<Part> parts) {
-    Map<Terms, Integer> terms = terms(draft);
+    IdentityHashMap<Terms, Integer> terms = terms(draft);
     copy.into(
         """
         invoice_line (
@@ -114,8 +113,8 @@ class InvoiceWriteStore {
   }
 
   /** D11: the terms that its lines were made under, numbered. */
-  private static Map<Terms, Integer> terms(Draft draft) {
-    Map<Terms, Integer> terms = new IdentityHashMap<>(2);
+  private static IdentityHashMap<Terms, Integer> terms(Draft draft) {
+    IdentityHashMap<Terms, Integer> terms = new IdentityHashMap<>(2);
     for (DraftLine line : draft.lines()) {
       terms.computeIfAbsent(line.terms(), each -> terms.size() + 1);
     }
@@ -130,7 +129,7 @@ class InvoiceWriteStore {
     row.text(terms.taxName()).integer(terms.tax());
   }
 
-  private static List<Placed> placed(Draft draft, Map<Terms, Integer> terms) {
+  private static List<Placed> placed(Draft draft, IdentityHashMap<Terms, Integer> terms) {
     List<Placed> placed = new ArrayList<>(draft.lines().size());
     Iterator<Draft.Share> shares = draft.shares().iterator();
     Draft.Share share = shares.hasNext() ? shares.next() : null;

@@ -36,7 +36,7 @@ public class InvoiceWriting {
     Terms last = on;
     on.plan().parts().forEach(part -> parts.put(part.number(), part));
     for (DraftLine line : draft.lines()) {
-      if (line.terms() != last) {
+      if (!line.terms().same(last)) {
         last = line.terms();
         last.plan().parts().forEach(part -> parts.putIfAbsent(part.number(), part));
       }

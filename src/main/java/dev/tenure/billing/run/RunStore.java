@@ -108,7 +108,7 @@ class RunStore {
   /**
    * D1: resellers whose own calendar has reached the first day of the period, or of an earlier one
    * that is not closed, by id. Those that failed within the last hour wait, unless the run is asked
-   * for by hand.
+   * for by hand; what a dry run came upon keeps nobody waiting.
    */
   List<ResellerId> due(YearMonth period, boolean patient) {
     return jdbc.sql(
@@ -132,7 +132,9 @@ class RunStore {
               AND NOT (:patient AND EXISTS (
                 SELECT 1
                 FROM billing_run_result f
+                JOIN billing_run run ON run.id = f.run_id
                 WHERE f.reseller_id = b.reseller_id
+                  AND NOT run.dry
                   AND f.outcome = 'FAILED'
                   AND f.at > tenure_now() - interval '1 hour'))
             ORDER BY b.reseller_id

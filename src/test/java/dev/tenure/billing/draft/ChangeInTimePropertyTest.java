@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Random edits of everything that decides charges, month after month, and what holds for all time. */
+/**
+ * Random edits of everything that decides charges, month after month, and what holds for all time.
+ */
 class ChangeInTimePropertyTest {
 
   private static final int TALES = 250;
@@ -226,27 +229,29 @@ class ChangeInTimePropertyTest {
 
   private void check(DraftLine line, int number, int seq, String where) {
     DraftLine.Usage used = line.used();
-    days(used).forEach(day -> {
-      Charged was = charged.get(day);
-      switch (line.kind()) {
-        case CREDIT, VOLUME -> {
-          assertThat(was).as(where).isNotNull();
-          assertThat(was.invoice()).as(where).isEqualTo(number - 1);
-          assertThat(was.seq()).as(where).isEqualTo(used.corrects());
-          if (line.kind() == LineKind.CREDIT) {
-            assertThat(used.perMonth()).as(where).isEqualTo(was.perMonth());
-            charged.remove(day);
-          } else {
-            assertThat(line.base()).as(where).isEqualTo(was.perMonth());
-            charged.put(day, new Charged(was.invoice(), was.seq(), used.perMonth(), was.tiers()));
+    days(used)
+        .forEach(day -> {
+          Charged was = charged.get(day);
+          switch (line.kind()) {
+            case CREDIT, VOLUME -> {
+              assertThat(was).as(where).isNotNull();
+              assertThat(was.invoice()).as(where).isEqualTo(number - 1);
+              assertThat(was.seq()).as(where).isEqualTo(used.corrects());
+              if (line.kind() == LineKind.CREDIT) {
+                assertThat(used.perMonth()).as(where).isEqualTo(was.perMonth());
+                charged.remove(day);
+              } else {
+                assertThat(line.base()).as(where).isEqualTo(was.perMonth());
+                charged.put(
+                    day, new Charged(was.invoice(), was.seq(), used.perMonth(), was.tiers()));
+              }
+            }
+            default -> {
+              assertThat(charged).as(where).doesNotContainKey(day);
+              charged.put(day, new Charged(number, seq, used.perMonth(), tiers(line)));
+            }
           }
-        }
-        default -> {
-          assertThat(was).as(where).isNull();
-          charged.put(day, new Charged(number, seq, used.perMonth(), tiers(line)));
-        }
-      }
-    });
+        });
     Money price = Money.of(used.perMonth(), "EUR");
     long share = price.share(used.days(), used.monthDays()).minor();
     if (line.kind() == LineKind.CREDIT) {
@@ -257,8 +262,7 @@ class ChangeInTimePropertyTest {
   }
 
   private static Stream<Day> days(DraftLine.Usage used) {
-    return used
-        .from()
+    return used.from()
         .datesUntil(used.until())
         .map(day -> new Day(used.holderName(), used.part(), day));
   }
@@ -312,7 +316,9 @@ class ChangeInTimePropertyTest {
       for (YearMonth month = YearMonth.of(2026, 2);
           month.isBefore(YearMonth.of(2026, 7));
           month = month.plusMonths(1)) {
-        for (LocalDate day = last.plusDays(1); day.isBefore(month.atDay(1)); day = day.plusDays(1)) {
+        for (LocalDate day = last.plusDays(1);
+            day.isBefore(month.atDay(1));
+            day = day.plusDays(1)) {
           if (random.nextInt(4) == 0) {
             int other = (holder + 1 + random.nextInt(3)) % 4;
             tale.moveTo("Acme", "User " + holder, "User " + other, day.toString());

@@ -10,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Charges keep the terms they were made under, trials and moves what was held, tiers their month. */
+/**
+ * Charges keep the terms they were made under, trials and moves what was held, tiers their month.
+ */
 class KeptTermsTest {
 
   private final Tale tale = Tale.london().open("Acme", "2026-01-10T09:00:00Z");
@@ -50,7 +52,8 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D11: an arrear costs what it did when the licence was given, whatever is changed later")
+  @DisplayName(
+      "D11: an arrear costs what it did when the licence was given, whatever is changed later")
   void arrears() {
     tale.percents(0, 2000).give("Acme", "Bob", "2026-03-01").run("2026-04");
     tale.give("Acme", "Ann", "2026-04-16");
@@ -112,7 +115,8 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D13: a trial set on a customer billed for months gives back nothing, again and again")
+  @DisplayName(
+      "D13: a trial set on a customer billed for months gives back nothing, again and again")
   void trialLater() {
     tale.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
     for (String until : List.of("2026-04-20", "2026-05-31", "2026-04-30")) {
@@ -135,7 +139,8 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D13: a trial’s last day is one of the customer’s zone, on both sides of the date line")
+  @DisplayName(
+      "D13: a trial’s last day is one of the customer’s zone, on both sides of the date line")
   void trialZone() {
     Tale east = Tale.in("Pacific/Kiritimati", "GBP").open("Acme", "2026-01-10T09:00:00Z");
     east.customerIn("Acme", "Pacific/Pago_Pago").give("Acme", "Ann", "2026-04-01");
@@ -157,7 +162,8 @@ class KeptTermsTest {
     tale.price(Tale.REPORTS, "2020-01-01", 3000).price(Tale.ANALYTICS, "2020-01-01", 6000);
     tale.give("Acme", "Ann", Tale.REPORTS, "2026-04-29");
     tale.give("Acme", "Ann", Tale.ANALYTICS, "2026-04-30");
-    tale.give("Acme", "Bob", Tale.REPORTS, "2026-04-11").take("Acme", "Bob", Tale.REPORTS, "2026-04-30");
+    tale.give("Acme", "Bob", Tale.REPORTS, "2026-04-11")
+        .take("Acme", "Bob", Tale.REPORTS, "2026-04-30");
     tale.give("Acme", "Bob", Tale.ANALYTICS, "2026-04-30");
     assertThat(tale.run("2026-05"))
         .containsExactly(
@@ -227,6 +233,19 @@ class KeptTermsTest {
     }
   }
 
+  @Test
+  @DisplayName("D14, D11: a licence that is moved keeps the terms that it was given at")
+  void movedAfterChange() {
+    tale.run("2026-04");
+    tale.give("Acme", "Ann", "2026-04-11").price(Tale.ESSENTIAL, "2026-04-01", 6200);
+    tale.moveTo("Acme", "Ann", "Bob", "2026-04-21");
+    assertThat(tale.run("2026-05"))
+        .containsExactly(
+            "ARREARS Ann ESS 2026-04-11..2026-04-20 10/30 10.33",
+            "ARREARS Bob ESS 2026-04-21..2026-04-30 10/30 10.33",
+            "ADVANCE Bob ESS 2026-05-01..2026-05-31 31/31 62.00");
+  }
+
   private static Price tiers() {
     return new Price(
         Tale.ESSENTIAL,
@@ -277,7 +296,8 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D15: one more licence makes each of those already invoiced cheaper, by an adjustment")
+  @DisplayName(
+      "D15: one more licence makes each of those already invoiced cheaper, by an adjustment")
   void promisedForEach() {
     tale.price(tiers()).give("Acme", "Ann", "2026-03-01").give("Acme", "Bob", "2026-03-01");
     tale.run("2026-04");

@@ -56,7 +56,7 @@ final class Tale {
   private final Map<String, Told> customers = new LinkedHashMap<>();
   private final List<Draft> issued = new ArrayList<>();
   private final List<TermsHistory.Known> known = new ArrayList<>();
-  private int closing;
+  private int closing = -1;
   private int discount;
   private int tax;
   private long version;
@@ -150,9 +150,7 @@ final class Tale {
   }
 
   Tale give(String customer, String user, PartNumber part, String from) {
-    told(customer)
-        .holdings
-        .add(holding(user, part, LocalDate.parse(from), null, null));
+    told(customer).holdings.add(holding(user, part, LocalDate.parse(from), null, null));
     return this;
   }
 
@@ -222,11 +220,13 @@ final class Tale {
 
   private static List<CustomerFacts.Charge> charges(Draft draft, CustomerId customer) {
     List<CustomerFacts.Charge> charges = new ArrayList<>();
-    draft.share(customer).ifPresent(share -> {
-      for (int i = share.first(); i < share.first() + share.count(); i++) {
-        charges.add(charge(i + 1, draft.lines().get(i)));
-      }
-    });
+    draft
+        .share(customer)
+        .ifPresent(share -> {
+          for (int i = share.first(); i < share.first() + share.count(); i++) {
+            charges.add(charge(i + 1, draft.lines().get(i)));
+          }
+        });
     LocalDate closed = draft.period().atDay(1);
     charges.removeIf(charge -> !charge.until().isAfter(closed));
     return charges;
