@@ -231,10 +231,9 @@ class ChangeInTimePropertyTest {
     DraftLine.Usage used = line.used();
     days(used)
         .forEach(day -> {
-          Charged was = charged.get(day);
           switch (line.kind()) {
             case CREDIT, VOLUME -> {
-              assertThat(was).as(where).isNotNull();
+              Charged was = Objects.requireNonNull(charged.get(day), where);
               assertThat(was.invoice()).as(where).isEqualTo(number - 1);
               assertThat(was.seq()).as(where).isEqualTo(used.corrects());
               if (line.kind() == LineKind.CREDIT) {
