@@ -29,10 +29,9 @@ public final class TermsHistory {
   public TermsHistory(List<Known> known, int closing) {
     this.known = List.copyOf(known);
     this.closing = Math.max(0, closing);
-    Terms first = known.get(this.closing).terms();
-    // Days of the month before are counted as they were when it was invoiced.
-    ZoneId counted = closing < 0 ? now().zone() : first.zone();
-    this.before = first.counting(counted);
+    this.before = known.get(this.closing).terms();
+    // Days of the month before are counted as they were when it was invoiced, or first agreed on.
+    ZoneId counted = before.zone();
     this.known.forEach(each -> arrears.add(each.terms().counting(counted)));
   }
 

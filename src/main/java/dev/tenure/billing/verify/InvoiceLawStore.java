@@ -174,8 +174,14 @@ class InvoiceLawStore {
               AND o.until_day >= l.until_day
               AND o.per_month = CASE l.kind WHEN 'CREDIT' THEN l.per_month ELSE COALESCE(l.base, 0) END
               AND (u.no IS NULL
-                OR (u.plan_id, u.plan_version, u.currency, u.time_zone, u.discount, u.tax)
-                 = (t.plan_id, t.plan_version, t.currency, t.time_zone, t.discount, t.tax)))
+                OR ((u.plan_id, u.currency, u.time_zone, u.discount, u.tax)
+                  = (t.plan_id, t.currency, t.time_zone, t.discount, t.tax)
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM plan_price p
+                    WHERE p.plan_id = t.plan_id
+                      AND p.version > LEAST(t.plan_version, u.plan_version)
+                      AND p.version <= GREATEST(t.plan_version, u.plan_version)))))
         """);
   }
 

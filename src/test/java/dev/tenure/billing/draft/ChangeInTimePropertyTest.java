@@ -14,12 +14,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +41,9 @@ class ChangeInTimePropertyTest {
 
   /** What was charged and not given back, day by day. */
   private final Map<Day, Charged> charged = new HashMap<>();
+
+  /** Kinds of lines that there were at all. */
+  private final Set<LineKind> seen = EnumSet.noneOf(LineKind.class);
 
   private record Day(String user, PartNumber part, LocalDate day) {}
 
@@ -70,6 +75,10 @@ class ChangeInTimePropertyTest {
         check(tale, where + ", " + month);
       }
     }
+    assertThat(seen)
+        .as("of all kinds")
+        .contains(LineKind.ADVANCE, LineKind.ARREARS, LineKind.TRIAL, LineKind.CREDIT)
+        .contains(LineKind.VOLUME, LineKind.DISCOUNT, LineKind.TAX);
   }
 
   private static Tale begin(Random random) {
@@ -220,6 +229,7 @@ class ChangeInTimePropertyTest {
         .isEqualTo(Money.sum(draft.lines().stream().mapToLong(DraftLine::amount)));
     for (int i = 0; i < draft.lines().size(); i++) {
       DraftLine line = draft.lines().get(i);
+      seen.add(line.kind());
       if (line.usage() != null) {
         check(line, number, i + 1, where + " " + Tale.words(draft).get(i));
       }
