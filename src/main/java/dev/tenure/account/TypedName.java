@@ -1,12 +1,18 @@
 package dev.tenure.account;
 
+import java.util.regex.Pattern;
+
 /** G: the customer's name, typed, shows that the right one is meant. */
 final class TypedName {
+
+  /** What keeps a name apart from the sentence from which it may have been copied. */
+  private static final Pattern ISOLATES = Pattern.compile("[\u2068\u2069]");
 
   private TypedName() {}
 
   static void check(String typed, Account account) {
-    if (!typed.strip().equalsIgnoreCase(account.name())) {
+    String name = ISOLATES.matcher(typed).replaceAll("").strip();
+    if (!name.equalsIgnoreCase(account.name())) {
       throw Words.invalid(
           "typedName",
           "name-mismatch",

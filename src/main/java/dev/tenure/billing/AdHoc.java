@@ -14,6 +14,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,50 @@ public class AdHoc {
   }
 
   /**
+   * What the invoice would say.
+   *
+   * @param net the line's amount, negative where it is given back
+   * @param taxName empty without a tax
+   * @param taxRate in hundredths of a per cent
+   */
+  public record Preview(
+      String text, String reason, Money net, String taxName, int taxRate, Money tax, Money total) {}
+
+  /** A checked order under the terms as they are. */
+  private record Drawn(Reseller reseller, Terms on, Preview preview) {
+
+    Draft draft(YearMonth month) {
+      List<DraftLine> lines = new ArrayList<>();
+      lines.add(
+          new DraftLine(
+              LineKind.ADJUSTMENT, null, preview.text(), 0, 0, preview.net().minor(), on));
+      if (on.tax() != 0) {
+        lines.add(
+            new DraftLine(
+                LineKind.TAX,
+                null,
+                on.taxName(),
+                on.tax(),
+                preview.net().minor(),
+                preview.tax().minor(),
+                on));
+      }
+      return new Draft(month, on.currency(), lines, List.of());
+    }
+  }
+
+  /**
+   * What {@link #issue} would issue; nothing is done.
+   *
+   * @throws Refused as there
+   */
+  @Transactional
+  public Preview preview(
+      ResellerId id, boolean credit, String amount, String text, String reason, Actor actor) {
+    return drawn(id, credit, amount, text, reason, actor).preview();
+  }
+
+  /**
    * Issues an ad hoc invoice with one line, and tax by the reseller's terms.
    *
    * @param credit whether the amount is given back
@@ -45,6 +90,28 @@ public class AdHoc {
    */
   @Transactional
   public InvoiceId issue(
+      ResellerId id, boolean credit, String amount, String text, String reason, Actor actor) {
+    Drawn drawn = drawn(id, credit, amount, text, reason, actor);
+    Preview preview = drawn.preview();
+    Draft draft = drawn.draft(terms.month(drawn.on()));
+    InvoiceId invoice = writing.adHoc(id, draft, actor.name(), preview.reason());
+    trail.record(
+        new AuditEntry(
+            id.value(),
+            credit ? "billing.credit" : "billing.debit",
+            "done",
+            actor,
+            id,
+            null,
+            drawn.reseller().details().name(),
+            preview.reason(),
+            "",
+            preview.net().shown() + ", " + preview.text(),
+            Audience.RESELLER));
+    return invoice;
+  }
+
+  private Drawn drawn(
       ResellerId id, boolean credit, String amount, String text, String reason, Actor actor) {
     Plans.demandSupport(actor);
     Reseller reseller = resellers.require(id);
@@ -58,36 +125,12 @@ public class AdHoc {
     Money money = money(amount, on);
     String line = Words.required("text", "text of the line", text, 120);
     String why = Words.required("reason", "reason", reason, 300);
-    Money signed = credit ? money.negated() : money;
-    List<DraftLine> lines = new ArrayList<>();
-    lines.add(new DraftLine(LineKind.ADJUSTMENT, null, line, 0, 0, signed.minor(), on));
-    if (on.tax() != 0) {
-      lines.add(
-          new DraftLine(
-              LineKind.TAX,
-              null,
-              on.taxName(),
-              on.tax(),
-              signed.minor(),
-              signed.portion(on.tax()).minor(),
-              on));
-    }
-    Draft draft = new Draft(terms.month(on), on.currency(), lines, List.of());
-    InvoiceId invoice = writing.adHoc(id, draft, actor.name(), why);
-    trail.record(
-        new AuditEntry(
-            id.value(),
-            credit ? "billing.credit" : "billing.debit",
-            "done",
-            actor,
-            id,
-            null,
-            reseller.details().name(),
-            why,
-            "",
-            signed.shown() + ", " + line,
-            Audience.RESELLER));
-    return invoice;
+    Money net = credit ? money.negated() : money;
+    Money tax = net.portion(on.tax());
+    return new Drawn(
+        reseller,
+        on,
+        new Preview(line, why, net, on.taxName(), on.tax(), tax, net.plus(tax)));
   }
 
   private static Money money(String amount, Terms on) {

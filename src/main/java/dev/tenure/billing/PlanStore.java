@@ -1,5 +1,6 @@
 package dev.tenure.billing;
 
+import dev.tenure.platform.ResellerId;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -46,6 +47,20 @@ class PlanStore {
                 Currency.getInstance(rs.getString("currency")),
                 rs.getInt("parts"),
                 rs.getInt("resellers")))
+        .list();
+  }
+
+  List<ResellerId> resellers(PlanId id) {
+    return jdbc.sql(
+            """
+            SELECT b.reseller_id
+            FROM reseller_billing b
+            JOIN reseller r ON r.id = b.reseller_id
+            WHERE b.plan_id = :plan
+            ORDER BY lower(r.name), r.id
+            """)
+        .param("plan", id.value())
+        .query((rs, n) -> new ResellerId(rs.getObject(1, UUID.class)))
         .list();
   }
 

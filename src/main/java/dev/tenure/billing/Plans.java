@@ -8,6 +8,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -114,6 +115,11 @@ public class Plans {
       words.append("; ");
     }
     return words + "credit " + price.credit() + ", minimum " + price.minimumDays() + " days";
+  }
+
+  /** The resellers that are charged by the plan, by name. */
+  public List<ResellerId> resellers(PlanId id) {
+    return store.resellers(id);
   }
 
   /** All parts there are, by number. */

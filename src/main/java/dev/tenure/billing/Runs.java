@@ -100,6 +100,11 @@ public class Runs {
     return store.results(run, query);
   }
 
+  /** Whom a run of the month that issues invoices would invoice, by id. */
+  public List<ResellerId> due(YearMonth period) {
+    return runs.due(period);
+  }
+
   /**
    * Asks for a run, which the worker then begins; what is issued already stays as it is.
    *

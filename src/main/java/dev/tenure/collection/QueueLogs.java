@@ -34,6 +34,13 @@ public interface QueueLogs {
      * @param bytes read of all files together
      */
     void at(long bytes, ImportReport report);
+
+    /**
+     * It begins, in the transaction that is under way.
+     *
+     * @param run by which {@link Imports} knows it
+     */
+    default void begun(UUID run) {}
   }
 
   /**

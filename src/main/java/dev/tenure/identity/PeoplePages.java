@@ -2,8 +2,10 @@ package dev.tenure.identity;
 
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Address;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Foot;
 import dev.tenure.platform.web.Notice;
@@ -150,14 +152,14 @@ public class PeoplePages {
   }
 
   /** Invites; the answer is the address to lead to, or the form with what is wrong with it. */
-  public Done invite(PeoplePlace place, Typed typed, Actor actor) {
+  public Done invite(PeoplePlace place, Typed typed, Actor actor, CreatingForm sent) {
     Set<Permission> chosen = chosen(place, typed);
     try {
-      PersonId id =
-          people.invite(
-              new Invitation(place.organisation(), typed.get("name"), typed.get("email"), chosen),
-              actor);
-      return lead(place.path(), "invited", id);
+      Invitation invitation =
+          new Invitation(place.organisation(), typed.get("name"), typed.get("email"), chosen);
+      return new Done.Lead(
+          sent.address(
+              () -> lead(place.path(), "invited", people.invite(invitation, actor)).address()));
     } catch (Refused refused) {
       return new Done.Again(
           form(
@@ -196,7 +198,28 @@ public class PeoplePages {
   }
 
   /**
-   * Carries out {@code deactivate}, {@code reactivate} or {@code link}.
+   * Sends another link; the answer is the person's form again where the button came without a key.
+   *
+   * @throws Refused as {@link People} says
+   */
+  public Done link(PeoplePlace place, PersonId id, Actor actor, CreatingForm sent) {
+    String path = place.path() + "/" + id;
+    try {
+      return new Done.Lead(
+          sent.address(() -> {
+            people.resendLink(place.organisation(), id, actor);
+            return lead(path, "link", id).address();
+          }));
+    } catch (Refused refused) {
+      if (refused.refusal() instanceof Refusal.Invalid) {
+        return new Done.Again(form(place, id, actor).with(Problems.of(refused)));
+      }
+      throw refused;
+    }
+  }
+
+  /**
+   * Carries out {@code deactivate} or {@code reactivate}.
    *
    * @throws Refused as {@link People} says
    */
@@ -212,18 +235,13 @@ public class PeoplePages {
         people.reactivate(organisation, id, actor);
         yield lead(path, "reactivated", id);
       }
-      case LINK -> {
-        people.resendLink(organisation, id, actor);
-        yield lead(path, "link", id);
-      }
     };
   }
 
   /** What the buttons below a person's form do. */
   public enum Deed {
     DEACTIVATE,
-    REACTIVATE,
-    LINK
+    REACTIVATE
   }
 
   /** What to do after a form was sent. */

@@ -30,6 +30,11 @@ public record PersonForm(
     chosen = Set.copyOf(chosen);
   }
 
+  /** The form with what is wrong with it. */
+  PersonForm with(Problems wrong) {
+    return new PersonForm(place, person, name, email, version, choices, chosen, own, wrong);
+  }
+
   /** Where the form is sent to. */
   public String address() {
     return person == null ? place.invite() : place.of(person);

@@ -13,6 +13,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Places;
 import dev.tenure.platform.web.Problems;
@@ -73,10 +74,19 @@ class CustomerController {
   }
 
   @PostMapping(Paths.CUSTOMER + "/request-reinstatement")
-  ModelAndView request(Actor actor, @PathVariable String id, Typed typed) {
+  ModelAndView request(
+      Page page, Actor actor, @PathVariable String id, Typed typed, CreatingForm sent) {
     CustomerId customer = CustomerId.parse(id);
-    requests.request(customer, typed.get("note"), actor);
-    return new ModelAndView("redirect:" + Paths.of(customer));
+    try {
+      return sent.lead(() -> {
+        requests.request(customer, typed.get("note"), actor);
+        return Paths.of(customer);
+      });
+    } catch (Refused refused) {
+      Account account = accounts.require(customer, actor);
+      Typed fields = DetailsForm.of(account.details()).with("note", typed.get("note"));
+      return view(page, account, fields, Problems.of(refused), List.of());
+    }
   }
 
   private ModelAndView view(

@@ -68,15 +68,22 @@ final class EstimateSheet {
   static void csv(HttpServletResponse response, Optional<NextInvoices.Estimate> estimate)
       throws IOException {
     Csv csv = Csv.download(response, "estimate.csv");
-    csv.row("customer", "reference", "users", "currency", "net");
-    estimate.stream()
-        .flatMap(next -> next.shares().stream())
-        .forEach(share ->
-            csv.row(
-                share.name(),
-                share.reference(),
-                share.users(),
-                share.net().currency().getCurrencyCode(),
-                share.net()));
+    csv.row("customer", "reference", "users", "currency", "net", "kind", "total");
+    estimate.ifPresent(next -> {
+      String currency = next.total().currency().getCurrencyCode();
+      for (NextInvoices.Share share : next.shares()) {
+        csv.row(
+            share.name(),
+            share.reference(),
+            share.users(),
+            currency,
+            share.net(),
+            "customer",
+            next.total());
+      }
+      // With these the amounts add up to the total that the page shows.
+      csv.row("", "", "", currency, next.discount(), "discount", next.total());
+      csv.row("", "", "", currency, next.tax(), "tax", next.total());
+    });
   }
 }

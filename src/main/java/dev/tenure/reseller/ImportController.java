@@ -1,6 +1,7 @@
 package dev.tenure.reseller;
 
 import dev.tenure.account.Words;
+import dev.tenure.collection.ImportReport;
 import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
@@ -8,6 +9,7 @@ import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -22,6 +24,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +97,7 @@ class ImportController {
       @PathVariable String source,
       @RequestParam(defaultValue = "") String file,
       @RequestParam(defaultValue = "") String times,
+      CreatingForm sent,
       HttpServletRequest request)
       throws IOException {
     Source into = require(source, actor);
@@ -100,6 +105,10 @@ class ImportController {
     try {
       ZoneId zone = zone(times);
       String name = name(file);
+      Optional<String> before = sent.ledBefore();
+      if (before.isPresent()) {
+        return new ModelAndView("redirect:" + before.get());
+      }
       InputStream body = content(name, new Bounded(request.getInputStream()));
       QueueLogs.Outcome outcome =
           imports.run(
@@ -107,14 +116,36 @@ class ImportController {
               List.of(new QueueLogs.Log(name, () -> body)),
               zone,
               actor,
-              (bytes, soFar) -> {});
-      return new ModelAndView("redirect:" + Paths.of(into.id()) + "/import/" + outcome.run());
+              new Begun(into.id(), sent));
+      return new ModelAndView("redirect:" + Begun.report(into.id(), outcome.run()));
     } catch (ZipException | EOFException broken) {
       return view(
           page, into, typed, Problems.at("file", page.text("reseller.import.broken")), actor);
     } catch (Refused refused) {
+      // The same form, sent twice at once: the quicker one's report is the answer to both.
+      if (refused.refusal().code().equals(CreatingForm.UNDER_WAY)) {
+        return new ModelAndView("redirect:" + sent.ledBefore().orElseThrow());
+      }
       return view(page, into, typed, Problems.of(refused), actor);
     }
+  }
+
+  /**
+   * Takes the form's key where the import begins: sent again, it leads to the same report (A23).
+   */
+  private record Begun(SourceId source, CreatingForm sent) implements QueueLogs.Progress {
+
+    static String report(SourceId source, UUID run) {
+      return Paths.of(source) + "/import/" + run;
+    }
+
+    @Override
+    public void begun(UUID run) {
+      sent.begun(report(source, run));
+    }
+
+    @Override
+    public void at(long bytes, ImportReport report) {}
   }
 
   private Source require(String source, Actor actor) {

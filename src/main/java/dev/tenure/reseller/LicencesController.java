@@ -128,7 +128,7 @@ class LicencesController {
       throws IOException {
     Licences.Overview overview = licences.of(CustomerId.parse(id), actor);
     Csv csv = Csv.download(response, "licences.csv");
-    csv.row("user", "origin", "part", "from", "until");
+    csv.row("user", "origin", "part", "from", "until", "lastday");
     for (Holder holder : overview.holders()) {
       for (Holder.Held held : holder.licences()) {
         var until = held.until();
@@ -137,7 +137,8 @@ class LicencesController {
             page.text("reseller.licences.origin." + holder.origin()),
             held.part(),
             held.from(),
-            until == null ? "" : until);
+            until == null ? "" : until,
+            until == null ? "" : until.minusDays(1));
       }
     }
   }

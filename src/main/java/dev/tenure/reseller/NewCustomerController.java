@@ -10,12 +10,11 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
-import dev.tenure.platform.web.OnceCookie;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Places;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -63,11 +62,7 @@ class NewCustomerController {
 
   @PostMapping(Paths.NEW)
   ModelAndView proceed(
-      Page page,
-      Actor actor,
-      Typed sent,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      Page page, Actor actor, Typed sent, CreatingForm creating, HttpServletResponse response) {
     Reseller reseller = reseller(actor);
     Typed typed = connection.comingBack(sent, actor);
     WizardStep step = WizardStep.of(typed.get("step"));
@@ -83,7 +78,7 @@ class NewCustomerController {
         onboarding.check(typed, actor);
       }
       return step == WizardStep.ADMINISTRATOR
-          ? create(details, typed, actor, request, response)
+          ? create(details, typed, actor, creating, response)
           : view(page, reseller, step.next(), typed, Problems.none(), List.of());
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.NotAllowed) {
@@ -106,15 +101,16 @@ class NewCustomerController {
       CustomerDetails details,
       Typed typed,
       Actor actor,
-      HttpServletRequest request,
+      CreatingForm creating,
       HttpServletResponse response) {
-    Onboarding.Result result = onboarding.open(details, typed, actor);
-    String path = Paths.phones(result.customer());
-    result
-        .withKey()
-        .ifPresent(made ->
-            OnceCookie.hand(request, response, path, made.source().id() + "." + made.key()));
-    return new ModelAndView("redirect:" + path + "?done=1");
+    return creating.lead(
+        response,
+        () -> {
+          Onboarding.Result result = onboarding.open(details, typed, actor);
+          return new CreatingForm.Made(
+              Paths.phones(result.customer()) + "?done=1",
+              result.withKey().map(made -> made.source().id() + "." + made.key()).orElse(""));
+        });
   }
 
   private Reseller reseller(Actor actor) {

@@ -8,6 +8,7 @@ import dev.tenure.collection.Sources;
 import dev.tenure.phones.SourcePages;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.OnceCookie;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
@@ -102,13 +103,16 @@ class PhoneSystemController {
       Actor actor,
       @PathVariable String source,
       Typed typed,
-      HttpServletRequest request,
+      CreatingForm sent,
       HttpServletResponse response) {
     Source there = require(source, actor);
     try {
-      Source.WithKey rolled = sources.rollKey(there.id(), typed.number("version", -1), actor);
-      OnceCookie.hand(request, response, Paths.of(there.id()), rolled.key());
-      return SystemNews.lead(rolled.source(), "key");
+      return sent.lead(
+          response,
+          () -> {
+            Source.WithKey rolled = sources.rollKey(there.id(), typed.number("version", -1), actor);
+            return new CreatingForm.Made(SystemNews.address(rolled.source(), "key"), rolled.key());
+          });
     } catch (Refused refused) {
       return systemPage.refused(page, there, actor, typed, refused);
     }

@@ -13,6 +13,7 @@ import dev.tenure.phones.SourcePages;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.OnceCookie;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
@@ -70,7 +71,7 @@ class PhoneSystemsController {
       Actor actor,
       @PathVariable String id,
       Typed typed,
-      HttpServletRequest request,
+      CreatingForm sent,
       HttpServletResponse response) {
     Account account = accounts.require(CustomerId.parse(id), actor);
     try {
@@ -79,35 +80,39 @@ class PhoneSystemsController {
               .orElseThrow(
                   () -> Words.invalid("kind", "kind-unknown", "Choose a kind of connection."));
       if (!kind.linked()) {
-        Source.WithKey made = sources.create(account.id(), typed.get("name"), actor);
-        String path = Paths.phones(account.id());
-        OnceCookie.hand(request, response, path, made.source().id() + "." + made.key());
-        return new ModelAndView("redirect:" + path);
+        return sent.lead(
+            response,
+            () -> {
+              Source.WithKey made = sources.create(account.id(), typed.get("name"), actor);
+              return new CreatingForm.Made(
+                  Paths.phones(account.id()), made.source().id() + "." + made.key());
+            });
       }
       if (typed.get("go").equals("test")) {
         List<Finding> findings = form.test(null, kind, typed, actor);
         return view(page, account, actor, typed, Problems.none(), findings, "");
       }
-      Source made =
-          links.create(
-              account.id(),
-              typed.get("name"),
-              typed.get("rule"),
-              form.read(kind, typed, actor),
-              actor);
-      return SystemNews.lead(made, "created");
+      LinkedSources.Settings settings = form.read(kind, typed, actor);
+      return sent.lead(() -> {
+        Source made =
+            links.create(account.id(), typed.get("name"), typed.get("rule"), settings, actor);
+        return SystemNews.address(made, "created");
+      });
     } catch (Refused refused) {
       return view(page, account, actor, typed, Problems.of(refused), List.of(), "");
     }
   }
 
   @PostMapping(Paths.PHONES + "/share")
-  ModelAndView share(Page page, Actor actor, @PathVariable String id, Typed typed) {
+  ModelAndView share(
+      Page page, Actor actor, @PathVariable String id, Typed typed, CreatingForm sent) {
     CustomerId customer = CustomerId.parse(id);
     try {
-      sources.addCustomer(
-          SourceId.parse(typed.get("source")), typed.get("account"), customer, actor);
-      return new ModelAndView("redirect:" + Paths.phones(customer));
+      SourceId source = SourceId.parse(typed.get("source"));
+      return sent.lead(() -> {
+        sources.addCustomer(source, typed.get("account"), customer, actor);
+        return Paths.phones(customer);
+      });
     } catch (Refused refused) {
       Account account = accounts.require(customer, actor);
       return view(page, account, actor, typed, Problems.of(refused), List.of(), "");

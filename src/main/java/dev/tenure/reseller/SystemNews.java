@@ -17,8 +17,12 @@ final class SystemNews {
 
   /** To its page, which says so as long as nobody changes it. */
   static ModelAndView lead(Source source, String what) {
-    return new ModelAndView(
-        "redirect:%s?done=%s&version=%d".formatted(Paths.of(source.id()), what, source.version()));
+    return new ModelAndView("redirect:" + address(source, what));
+  }
+
+  /** Its page's address, which says so as long as nobody changes it. */
+  static String address(Source source, String what) {
+    return "%s?done=%s&version=%d".formatted(Paths.of(source.id()), what, source.version());
   }
 
   static Page on(Page page, Source source, Typed asked) {

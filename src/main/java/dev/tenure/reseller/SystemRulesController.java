@@ -5,7 +5,9 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceRules;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import org.springframework.stereotype.Controller;
@@ -28,16 +30,14 @@ class SystemRulesController {
   }
 
   @PostMapping(Paths.SYSTEM + "/customers/add")
-  ModelAndView add(Page page, Actor actor, @PathVariable String source, Typed typed) {
+  ModelAndView add(
+      Page page, Actor actor, @PathVariable String source, Typed typed, CreatingForm sent) {
     Source there = sources.require(SourceId.parse(source), actor);
     try {
-      Source changed =
-          sources.addCustomer(
-              there.id(),
-              typed.get("account"),
-              systemPage.named(typed.get("customer"), actor),
-              actor);
-      return SystemNews.lead(changed, "added");
+      CustomerId customer = systemPage.named(typed.get("customer"), actor);
+      return sent.lead(() ->
+          SystemNews.address(
+              sources.addCustomer(there.id(), typed.get("account"), customer, actor), "added"));
     } catch (Refused refused) {
       return systemPage.refused(page, there, actor, typed, refused);
     }

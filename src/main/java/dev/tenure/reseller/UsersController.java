@@ -9,6 +9,7 @@ import dev.tenure.identity.PersonForm;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,9 +58,10 @@ class UsersController {
   }
 
   @PostMapping(Paths.USERS + "/new")
-  ModelAndView invite(Page page, Actor actor, @PathVariable String id, Typed typed) {
+  ModelAndView invite(
+      Page page, Actor actor, @PathVariable String id, Typed typed, CreatingForm sent) {
     CustomerFrame frame = frame(page, actor, id);
-    return answer(frame, people.invite(place(frame), typed, actor));
+    return answer(frame, people.invite(place(frame), typed, actor, sent));
   }
 
   @GetMapping(Paths.USER)
@@ -90,8 +92,14 @@ class UsersController {
   }
 
   @PostMapping(Paths.USER + "/link")
-  ModelAndView link(Page page, Actor actor, @PathVariable String id, @PathVariable String person) {
-    return carryOut(PeoplePages.Deed.LINK, frame(page, actor, id), person, actor);
+  ModelAndView link(
+      Page page,
+      Actor actor,
+      @PathVariable String id,
+      @PathVariable String person,
+      CreatingForm sent) {
+    CustomerFrame frame = frame(page, actor, id);
+    return answer(frame, people.link(place(frame), PersonId.parse(person), actor, sent));
   }
 
   private ModelAndView carryOut(

@@ -8,6 +8,7 @@ import dev.tenure.billing.Plans;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -41,17 +42,19 @@ class PartsController {
   }
 
   @PostMapping(Paths.PARTS)
-  ModelAndView put(Page page, Actor actor, Typed typed) {
+  ModelAndView put(Page page, Actor actor, Typed typed, CreatingForm form) {
     try {
-      plans.putPart(
+      Part part =
           new Part(
               PartNumber.parse("number", typed.get("number")),
               typed.get("name"),
               typed.get("role"),
               typed.get("ladder"),
-              Math.toIntExact(Math.clamp(typed.number("rank", 0), 0, 100))),
-          actor);
-      return new ModelAndView("redirect:" + Paths.PARTS);
+              Math.toIntExact(Math.clamp(typed.number("rank", 0), 0, 100)));
+      return form.lead(() -> {
+        plans.putPart(part, actor);
+        return Paths.PARTS;
+      });
     } catch (Refused refused) {
       return view(page, typed, Problems.of(refused));
     }

@@ -9,10 +9,13 @@ import dev.tenure.billing.Plan;
 import dev.tenure.billing.PlanId;
 import dev.tenure.billing.Plans;
 import dev.tenure.billing.Price;
+import dev.tenure.billing.Rehearsal;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -36,10 +39,12 @@ class PlansController {
 
   private final Plans plans;
   private final ResellerForm form;
+  private final Rehearsal rehearsal;
 
-  PlansController(Plans plans, ResellerForm form) {
+  PlansController(Plans plans, ResellerForm form, Rehearsal rehearsal) {
     this.plans = plans;
     this.form = form;
+    this.rehearsal = rehearsal;
   }
 
   @GetMapping(Paths.PLANS)
@@ -48,10 +53,10 @@ class PlansController {
   }
 
   @PostMapping(Paths.PLANS)
-  ModelAndView create(Page page, Actor actor, Typed typed) {
+  ModelAndView create(Page page, Actor actor, Typed typed, CreatingForm sent) {
     try {
-      PlanId id = plans.create(typed.get("name"), typed.get("currency"), actor);
-      return new ModelAndView("redirect:" + Paths.PLANS + "/" + id);
+      return sent.lead(
+          () -> Paths.PLANS + "/" + plans.create(typed.get("name"), typed.get("currency"), actor));
     } catch (Refused refused) {
       return listView(page, typed, Problems.of(refused));
     }
@@ -97,14 +102,59 @@ class PlansController {
   }
 
   @PostMapping(Paths.PLANS + "/{plan}")
-  ModelAndView price(Page page, Actor actor, @PathVariable String plan, Typed typed) {
+  ModelAndView price(
+      Page page, Actor actor, @PathVariable String plan, Typed typed, CreatingForm sent) {
     Plan found = require(plan);
+    if (Confirmation.back(typed)) {
+      return view(page, found, typed, Problems.none());
+    }
     try {
-      plans.price(found.id(), typed.number("version", -1), List.of(read(typed, found)), actor);
-      return new ModelAndView("redirect:" + Paths.PLANS + "/" + found.id());
+      Price price = read(typed, found);
+      Runnable change =
+          () -> plans.price(found.id(), typed.number("version", -1), List.of(price), actor);
+      return sent.lead(() -> {
+        asked(page, found, price, change).demand(typed);
+        change.run();
+        return Paths.PLANS + "/" + found.id();
+      });
+    } catch (Confirmation.Unconfirmed unconfirmed) {
+      return unconfirmed.view(
+          page.crumb(page.text("support.billing.plans"), Paths.PLANS)
+              .crumb(found.name(), Paths.PLANS + "/" + found.id())
+              .titled("support.billing.prices.new"),
+          typed);
     } catch (Refused refused) {
       return view(page, require(plan), typed, Problems.of(refused));
     }
+  }
+
+  private Confirmation asked(Page page, Plan plan, Price price, Runnable change) {
+    List<ResellerId> affected = plans.resellers(plan.id());
+    List<Rehearsal.Effect> effects = rehearsal.of(affected, change);
+    String name = plan.part(price.part()).map(Part::name).orElse(price.part().value());
+    return new Confirmation(
+        page.text("support.confirm.price", name, plan.name(), affected.size()),
+        List.of(
+            new Confirmation.Fact(
+                page.text("billing.column.price"),
+                plan.price(price.part(), price.from())
+                    .map(before ->
+                        page.text(
+                            "support.confirm.from-to",
+                            tiers(page, plan, before),
+                            tiers(page, plan, price)))
+                    .orElse(tiers(page, plan, price))),
+            new Confirmation.Fact(
+                page.text("support.billing.valid-from"), page.formats().date(price.from())),
+            new Confirmation.Fact(
+                page.text("billing.column.credit"),
+                page.text("support.billing.credit." + price.credit())),
+            new Confirmation.Fact(
+                page.text("support.billing.minimum"),
+                page.text("support.billing.days", price.minimumDays()))),
+        Confirmation.rows(effects),
+        affected.size() - effects.size(),
+        page.text("support.confirm.price-button"));
   }
 
   private Plan require(String id) {
@@ -185,21 +235,21 @@ class PlansController {
 
   private static Sheet.Row row(Page page, Plan plan, Price price) {
     String name = plan.part(price.part()).map(Part::name).orElse(price.part().value());
-    String tiers =
-        price.tiers().stream()
-            .map(tier -> {
-              String amount = new Money(tier.perMonth(), plan.currency()).shown();
-              return tier.from() == 1
-                  ? amount
-                  : page.text("support.billing.tier", tier.from(), amount);
-            })
-            .collect(Collectors.joining("; "));
     return new Sheet.Row(
         List.of(
             Sheet.Cell.of(name, price.part().value()),
             Sheet.Cell.of(page.formats().date(price.from())),
-            Sheet.Cell.of(tiers),
+            Sheet.Cell.of(tiers(page, plan, price)),
             Sheet.Cell.of(page.text("support.billing.credit." + price.credit())),
             Sheet.Cell.of(page.text("support.billing.days", price.minimumDays()))));
+  }
+
+  private static String tiers(Page page, Plan plan, Price price) {
+    return price.tiers().stream()
+        .map(tier -> {
+          String amount = new Money(tier.perMonth(), plan.currency()).shown();
+          return tier.from() == 1 ? amount : page.text("support.billing.tier", tier.from(), amount);
+        })
+        .collect(Collectors.joining("; "));
   }
 }

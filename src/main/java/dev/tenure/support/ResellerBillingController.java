@@ -3,45 +3,49 @@ package dev.tenure.support;
 import dev.tenure.account.Reseller;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.Words;
-import dev.tenure.billing.AdHoc;
 import dev.tenure.billing.Charging;
 import dev.tenure.billing.Chargings;
-import dev.tenure.billing.InvoiceId;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Percent;
 import dev.tenure.billing.PlanId;
 import dev.tenure.billing.Plans;
+import dev.tenure.billing.Rehearsal;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** How one reseller is charged, and credits and debits by hand. */
+/** How one reseller is charged. */
 @Controller
 class ResellerBillingController {
 
   private final Resellers resellers;
   private final Chargings chargings;
   private final Plans plans;
-  private final AdHoc adHoc;
+  private final Rehearsal rehearsal;
 
-  ResellerBillingController(Resellers resellers, Chargings chargings, Plans plans, AdHoc adHoc) {
+  ResellerBillingController(
+      Resellers resellers, Chargings chargings, Plans plans, Rehearsal rehearsal) {
     this.resellers = resellers;
     this.chargings = chargings;
     this.plans = plans;
-    this.adHoc = adHoc;
+    this.rehearsal = rehearsal;
   }
 
   @GetMapping(Paths.RESELLER_BILLING)
@@ -80,14 +84,71 @@ class ResellerBillingController {
   }
 
   @PostMapping(Paths.RESELLER_BILLING)
-  ModelAndView keep(Page page, Actor actor, @PathVariable String id, Typed typed) {
+  ModelAndView keep(
+      Page page, Actor actor, @PathVariable String id, Typed typed, CreatingForm sent) {
     Reseller reseller = resellers.require(ResellerId.parse(id));
+    if (Confirmation.back(typed)) {
+      return termsView(page, reseller, typed, Problems.none());
+    }
     try {
-      chargings.keep(reseller.id(), typed.number("version", -1), read(typed), actor);
-      return new ModelAndView("redirect:" + Paths.of(reseller.id()));
+      long version = typed.number("version", -1);
+      Charging charging = read(typed);
+      return sent.lead(() -> {
+        confirm(page, reseller, version, charging, typed, actor);
+        chargings.keep(reseller.id(), version, charging, actor);
+        return Paths.of(reseller.id());
+      });
+    } catch (Confirmation.Unconfirmed unconfirmed) {
+      return unconfirmed.view(titled(page, reseller, "support.billing.terms"), typed);
     } catch (Refused refused) {
       return termsView(page, reseller, typed, Problems.of(refused));
     }
+  }
+
+  /** What changes amounts is confirmed; an address isn't. */
+  private void confirm(
+      Page page, Reseller reseller, long version, Charging charging, Typed typed, Actor actor) {
+    Optional<Charging> before = chargings.find(reseller.id()).map(Chargings.Kept::charging);
+    List<Confirmation.Fact> facts = facts(page, before, charging);
+    if (!facts.isEmpty()) {
+      List<Rehearsal.Effect> effects =
+          rehearsal.of(
+              List.of(reseller.id()),
+              () -> chargings.keep(reseller.id(), version, charging, actor));
+      new Confirmation(
+              page.text("support.confirm.terms", reseller.details().name()),
+              facts,
+              Confirmation.rows(effects),
+              0,
+              page.text("support.confirm.terms-button"))
+          .demand(typed);
+    }
+  }
+
+  private List<Confirmation.Fact> facts(Page page, Optional<Charging> before, Charging after) {
+    Map<String, Function<Charging, String>> shown = new LinkedHashMap<>();
+    shown.put("billing.column.plan", charging -> plans.require(charging.plan()).name());
+    shown.put("support.billing.charged-from", charging -> page.formats().date(charging.from()));
+    shown.put("support.billing.discount", charging -> Percent.shown(charging.discount()));
+    shown.put("support.billing.tax", charging -> Percent.shown(charging.tax()));
+    shown.put("support.billing.found", charging -> found(page, charging));
+    List<Confirmation.Fact> facts = new ArrayList<>();
+    shown.forEach((label, value) -> {
+      String was = before.map(value).orElse("");
+      String is = value.apply(after);
+      if (!was.equals(is)) {
+        facts.add(
+            new Confirmation.Fact(
+                page.text(label),
+                was.isEmpty() ? is : page.text("support.confirm.from-to", was, is)));
+      }
+    });
+    return facts;
+  }
+
+  private static String found(Page page, Charging charging) {
+    PartNumber part = charging.foundPart();
+    return part == null ? page.text("support.billing.found-nothing") : part.value();
   }
 
   private static Charging read(Typed typed) {
@@ -135,12 +196,16 @@ class ResellerBillingController {
         .addObject("parts", parts);
   }
 
-  private static ModelAndView view(
+  static Page titled(Page page, Reseller reseller, String title) {
+    return page.crumb(page.text("support.resellers.title"), Paths.RESELLERS)
+        .crumb(reseller.details().name(), Paths.of(reseller.id()))
+        .titled(title, reseller.details().name());
+  }
+
+  static ModelAndView view(
       Page page, Reseller reseller, String title, String template, Typed typed, Problems problems) {
     ModelAndView view =
-        page.crumb(page.text("support.resellers.title"), Paths.RESELLERS)
-            .crumb(reseller.details().name(), Paths.of(reseller.id()))
-            .titled(title, reseller.details().name())
+        titled(page, reseller, title)
             .view(template)
             .addObject("reseller", reseller)
             .addObject("address", Paths.of(reseller.id()))
@@ -148,35 +213,5 @@ class ResellerBillingController {
             .addObject("problems", problems);
     view.setStatus(problems.status());
     return view;
-  }
-
-  @GetMapping(Paths.RESELLER_CHARGE)
-  ModelAndView charge(Page page, @PathVariable String id) {
-    Reseller reseller = resellers.require(ResellerId.parse(id));
-    return chargeView(page, reseller, new Typed(Map.of("kind", "credit")), Problems.none());
-  }
-
-  @PostMapping(Paths.RESELLER_CHARGE)
-  ModelAndView issue(Page page, Actor actor, @PathVariable String id, Typed typed) {
-    Reseller reseller = resellers.require(ResellerId.parse(id));
-    try {
-      InvoiceId invoice =
-          adHoc.issue(
-              reseller.id(),
-              !typed.get("kind").equals("debit"),
-              typed.get("amount"),
-              typed.get("text"),
-              typed.get("reason"),
-              actor);
-      return new ModelAndView("redirect:" + Paths.BILLING + "/invoices/" + invoice);
-    } catch (Refused refused) {
-      return chargeView(page, reseller, typed, Problems.of(refused));
-    }
-  }
-
-  private static ModelAndView chargeView(
-      Page page, Reseller reseller, Typed typed, Problems problems) {
-    return view(
-        page, reseller, "support.billing.charge", "support/reseller-charge", typed, problems);
   }
 }

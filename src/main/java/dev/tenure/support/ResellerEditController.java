@@ -9,6 +9,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -42,12 +43,14 @@ class ResellerEditController {
   }
 
   @PostMapping(NEW)
-  ModelAndView create(Page page, Actor actor, Typed typed) {
+  ModelAndView create(Page page, Actor actor, Typed typed, CreatingForm sent) {
     try {
       ResellerDetails details = ResellerForm.read(typed);
-      ResellerId id =
-          opening.open(details, typed.get("personName"), typed.get("personEmail"), actor);
-      return new ModelAndView("redirect:" + Paths.of(id) + "?done=1");
+      return sent.lead(() -> {
+        ResellerId id =
+            opening.open(details, typed.get("personName"), typed.get("personEmail"), actor);
+        return Paths.of(id) + "?done=1";
+      });
     } catch (Refused refused) {
       return newView(page, typed, Problems.of(refused));
     }

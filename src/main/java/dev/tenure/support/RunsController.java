@@ -2,10 +2,13 @@ package dev.tenure.support;
 
 import dev.tenure.account.Words;
 import dev.tenure.billing.InvoicePages;
+import dev.tenure.billing.Rehearsal;
 import dev.tenure.billing.Runs;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -24,9 +27,11 @@ import org.springframework.web.servlet.ModelAndView;
 class RunsController {
 
   private final Runs runs;
+  private final Rehearsal rehearsal;
 
-  RunsController(Runs runs) {
+  RunsController(Runs runs, Rehearsal rehearsal) {
     this.runs = runs;
+    this.rehearsal = rehearsal;
   }
 
   @GetMapping(Paths.RUNS)
@@ -36,14 +41,41 @@ class RunsController {
   }
 
   @PostMapping(Paths.RUNS)
-  ModelAndView ask(Page page, Actor actor, Typed typed) {
+  ModelAndView ask(Page page, Actor actor, Typed typed, CreatingForm sent) {
+    if (Confirmation.back(typed)) {
+      return view(page, typed, Problems.none());
+    }
     try {
       YearMonth period = month(typed.get("period"));
-      return new ModelAndView(
-          "redirect:" + Paths.RUNS + "/" + runs.ask(period, typed.has("dry"), actor));
+      boolean dry = typed.has("dry");
+      return sent.lead(() -> {
+        // Asked first: a month that hasn't begun is refused, not confirmed.
+        String address = Paths.RUNS + "/" + runs.ask(period, dry, actor);
+        if (!dry) {
+          asked(page, period).demand(typed);
+        }
+        return address;
+      });
+    } catch (Confirmation.Unconfirmed unconfirmed) {
+      return unconfirmed.view(
+          page.crumb(page.text("support.billing.runs"), Paths.RUNS).titled("support.billing.ask"),
+          typed);
     } catch (Refused refused) {
       return view(page, typed, Problems.of(refused));
     }
+  }
+
+  private Confirmation asked(Page page, YearMonth period) {
+    List<ResellerId> due = runs.due(period);
+    List<Rehearsal.Effect> effects = rehearsal.asThingsAre(due);
+    return new Confirmation(
+        page.text("support.confirm.run", InvoicePages.month(period), due.size()),
+        List.of(
+            new Confirmation.Fact(
+                page.text("support.confirm.together"), Confirmation.together(effects))),
+        Confirmation.rows(effects),
+        due.size() - effects.size(),
+        page.text("support.confirm.run-button"));
   }
 
   private static YearMonth month(String text) {

@@ -8,7 +8,14 @@ document.addEventListener("submit", (event) => {
   const button = form.querySelector("button");
   const shown = form.querySelector("[data-progress]");
   const failed = form.querySelector("[data-failed]");
-  const query = new URLSearchParams({ file: file.name, times: form.elements.times.value });
+  // The same key with the same file is the same import; another file of that name isn't.
+  const query = new URLSearchParams({
+    file: file.name,
+    size: file.size,
+    changed: file.lastModified,
+    times: form.elements.times.value,
+    formKey: form.elements.formKey.value,
+  });
   const request = new XMLHttpRequest();
   request.open("POST", `${location.pathname}?${query}`);
   request.setRequestHeader("Content-Type", "application/octet-stream");

@@ -8,6 +8,7 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.Sources;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +87,28 @@ class ImportScreensTest {
       assertThat(eye.complaints()).isEmpty();
     }
     assertThat(download.get(path + "/import.csv").body().lines()).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("A23: a file sent twice by one form is one import, with one report")
+  void twice(BrowserWorld world) {
+    Somebody iris = world.resellerPerson(world.reseller("Twice Importers"), "Iris");
+    SourceId source = source(world, iris, "Twice Imported");
+    String path = "/reseller/phone-systems/" + source + "/import";
+    Visitor visitor = new Visitor(world, iris);
+    String key =
+        visitor.get(path).body().replaceFirst("(?s).*name=\"formKey\" value=\"([^\"]+)\".*", "$1");
+    var fields = Map.of("file", "queue_log", "times", "", "formKey", key);
+    long epoch = world.now().getEpochSecond() - 600;
+    String log = "%d|u.9|support|NONE|ENTERQUEUE||0612345678|1\n".formatted(epoch);
+    Visitor.Answer first = visitor.upload(path, fields, log);
+    assertThat(first.status()).as(first.body()).isEqualTo(302);
+    assertThat(visitor.upload(path, fields, log).location()).isEqualTo(first.location());
+    assertThat(visitor.get(path + ".csv").body().lines()).hasSize(2);
+    Visitor.Answer keyless =
+        visitor.upload(path, Map.of("file", "queue_log", "times", "Asia/Tokyo"), log);
+    assertThat(keyless.status()).isEqualTo(422);
+    assertThat(keyless.body()).contains("one-time key", "value=\"Asia/Tokyo\"");
   }
 
   @Test

@@ -64,6 +64,20 @@ final class Visitor {
     return send("POST", path, fields);
   }
 
+  /** Sends a file as it is; the fields stand in the address. */
+  Answer upload(String path, Map<String, String> fields, String file) {
+    String query =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return answer(
+        HttpRequest.newBuilder(URI.create(root + path + "?" + query))
+            .header("Accept", "text/html")
+            .header("Content-Type", "application/octet-stream")
+            .header("X-XSRF-TOKEN", token)
+            .POST(BodyPublishers.ofString(file)));
+  }
+
   private Answer send(String method, String path, Map<String, String> form) {
     String body =
         form.entrySet().stream()
@@ -76,6 +90,10 @@ final class Visitor {
           .header("Content-Type", "application/x-www-form-urlencoded")
           .POST(BodyPublishers.ofString(body));
     }
+    return answer(request);
+  }
+
+  private Answer answer(HttpRequest.Builder request) {
     try {
       HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
       boolean endless =
@@ -89,7 +107,7 @@ final class Visitor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("Interrupted on the way to " + path, e);
+      throw new IllegalStateException("Interrupted while asking", e);
     }
   }
 

@@ -241,7 +241,7 @@ class AgentsTest {
           .contains("Nothing is known of this agent");
       String file = office.browser().get(agent.group() + "/day.csv").body();
       assertThat(file)
-          .startsWith("From (UTC),To (UTC),Length (s),Status")
+          .startsWith("\uFEFFFrom (UTC),To (UTC),Length (s),Status")
           .contains("2026-11-22T09:09:00.000000Z,2026-11-22T09:19:00.000000Z,600,Talking · queue");
       assertThat(office.browser().get("/portal/agents.csv").body().lines().toList())
           .hasSize(3)

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public final class Browser implements AutoCloseable {
 
   private static final Pattern TOKEN =
-      Pattern.compile("<input type=\"hidden\" name=\"(_csrf)\" value=\"([^\"]+)\"");
+      Pattern.compile("<input type=\"hidden\" name=\"(_csrf|formKey)\" value=\"([^\"]+)\"");
 
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -39,12 +39,12 @@ public final class Browser implements AutoCloseable {
     return send(request(path).GET().build());
   }
 
-  /** Fetches the page, and posts the fields with the token that its forms carry. */
+  /** Fetches the page, and posts the fields with the token and the key that its forms carry. */
   public HttpResponse<String> submit(String page, String path, Map<String, String> fields) {
     Matcher token = TOKEN.matcher(get(page).body());
     Map<String, String> form = new LinkedHashMap<>(fields);
-    if (token.find()) {
-      form.put(token.group(1), token.group(2));
+    while (token.find()) {
+      form.putIfAbsent(token.group(1), token.group(2));
     }
     String body =
         form.entrySet().stream()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,30 @@ class CallsTest {
     String email = "user" + ++people + "@example.com";
     world.administrator(id, email);
     return new Office(id, world.source(id), world.signedIn(email));
+  }
+
+  @Test
+  @DisplayName(
+      "A23: a report saved twice by one form is saved once, and without its key not at all")
+  void savedOnce() {
+    try (Office office = office("Saver")) {
+      String page = office.browser().get("/portal/reports").body();
+      String key = page.replaceFirst("(?s).*name=\"formKey\" value=\"([^\"]+)\".*", "$1");
+      Map<String, String> form =
+          Map.of("question", "by=queue", "name", "Every queue", "formKey", key);
+      var first = office.browser().submit("/portal/reports", "/portal/reports/views", form);
+      assertThat(first.statusCode()).as(first.body()).isEqualTo(302);
+      var second = office.browser().submit("/portal/reports", "/portal/reports/views", form);
+      assertThat(second.headers().firstValue("Location"))
+          .isEqualTo(first.headers().firstValue("Location"));
+      assertThat(office.browser().get("/portal/reports").body())
+          .containsOnlyOnce("Delete the saved report Every queue");
+      Map<String, String> damaged =
+          Map.of("question", "by=queue", "name", "Another", "formKey", "x");
+      var refused = office.browser().submit("/portal/reports", "/portal/reports/views", damaged);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("one-time key", "value=\"Another\"");
+    }
   }
 
   /** A call that waited 8 s in the queue and was talked for so many seconds. */
@@ -229,7 +254,7 @@ class CallsTest {
           "[" + abandoned("c3", START.plusSeconds(200), "=HYPERLINK(1)", "+Queue") + "]");
       String file = office.browser().get("/portal/calls.csv").body();
       assertThat(file)
-          .startsWith("Start (UTC),End (UTC),Direction,From,To,Queue")
+          .startsWith("\uFEFFStart (UTC),End (UTC),Direction,From,To,Queue")
           .contains("2026-11-22T09:01:00.000000Z", ",07700900111,", "Amy Clarke,8,95,0,Answered")
           .contains("'=HYPERLINK(1)", "'+Queue")
           .doesNotContain(",=HYPERLINK");

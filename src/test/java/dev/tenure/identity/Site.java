@@ -6,7 +6,9 @@ import dev.tenure.Tenure;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.web.FormKey;
 import dev.tenure.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -200,6 +202,7 @@ final class Site implements AutoCloseable {
         throws IOException, InterruptedException {
       Map<String, String> fields = new LinkedHashMap<>(form);
       fields.putIfAbsent("_csrf", csrf);
+      fields.putIfAbsent(FormKey.FIELD, FormKey.fresh(the(PlatformClock.class).now()).text());
       String body =
           fields.entrySet().stream()
               .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

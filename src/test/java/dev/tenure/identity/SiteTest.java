@@ -359,7 +359,7 @@ class SiteTest {
     assertThat(sum.headers().firstValue("Content-Disposition").orElseThrow())
         .contains("attachment", "users.csv");
     assertThat(sum.body())
-        .isEqualTo("Name,E-mail,State,Last sign-in\r\n'=1+1,sum@example.com,Invited,\r\n");
+        .isEqualTo("\uFEFFName,E-mail,State,Last sign-in\r\n'=1+1,sum@example.com,Invited,\r\n");
     assertThat(keeper.get("/portal/users.csv?sort=email").body())
         .containsPattern("keeper@example.com,Active,\\d{4}-\\d\\d-\\d\\dT.*Z\\r\\n'=1\\+1,");
   }

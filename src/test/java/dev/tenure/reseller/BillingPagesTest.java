@@ -115,9 +115,12 @@ class BillingPagesTest {
     List<String> csv = body(address + ".csv").lines().toList();
     assertThat(csv.getFirst())
         .isEqualTo(
-            "id,quantity,value,fromdate,todate,productname,partnumber,tenantcode,tenantcodeext,"
-                + "tenantname,userid,username,resellercode,resellercodeext,resellername,role");
-    assertThat(csv).hasSize(2);
+            "\uFEFFid,quantity,value,fromdate,todate,productname,partnumber,tenantcode,tenantcodeext,"
+                + "tenantname,userid,username,resellercode,resellercodeext,resellername,role,"
+                + "kind,description,percent,firstday,lastday,currency,invoicetotal");
+    assertThat(csv).hasSize(3);
+    assertThat(csv.get(1)).endsWith(",advance,,,2026-11-22,2026-11-30,GBP,10.80");
+    assertThat(csv.get(2)).startsWith("T-000001-2,,1.80,").endsWith(",tax,VAT,20,,,GBP,10.80");
     assertThat(csv.get(1))
         .startsWith(
             "T-000001-1,0.3,9.00,2026-11-22T00:00:00+00:00,2026-11-30T23:59:59+00:00,Essential"

@@ -63,7 +63,8 @@ class CustomersTest {
         .contains("No customer matches", "Show all customers");
     assertThat(site.get("/reseller/customers.csv?sort=name").body())
         .startsWith(
-            "Customer Name,Date Created,Status,Detail,Reference\r\n'=HYPERLINK(1),2026-11-22T")
+            "\uFEFFCustomer Name,Date Created,Status,Detail,Reference\r\n"
+                + "'=HYPERLINK(1),2026-11-22T")
         .contains("\r\nCustomer 30,");
   }
 
@@ -88,7 +89,7 @@ class CustomersTest {
     assertThat(site.get("/reseller/audit?until=2026-11-21").body())
         .contains("Nothing was recorded");
     assertThat(site.get("/reseller/audit.csv").body())
-        .startsWith("at,who,address,action")
+        .startsWith("\uFEFFat,who,address,action")
         .contains("customer.create,done,Acme");
   }
 }

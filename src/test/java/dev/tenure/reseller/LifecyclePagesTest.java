@@ -135,6 +135,10 @@ class LifecyclePagesTest {
         .contains("<strong>Terminated on Mon 30 Nov 2026 at 00:00</strong>", "contact Support")
         .contains(">Request reinstatement</button>")
         .doesNotContain("class=\"menu\"", ">Save</button>", "Re-enable");
+    HttpResponse<String> keyless =
+        site.postAsItIs(Paths.of(acme) + "/request-reinstatement", Map.of("note", "They paid"));
+    assertThat(keyless.statusCode()).as("A23").isEqualTo(422);
+    assertThat(keyless.body()).contains("one-time key", "value=\"They paid\"");
     HttpResponse<String> asked =
         site.post(Paths.of(acme) + "/request-reinstatement", Map.of("note", "They paid"));
     assertThat(follow(asked))

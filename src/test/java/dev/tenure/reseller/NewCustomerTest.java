@@ -2,6 +2,8 @@ package dev.tenure.reseller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.web.FormKey;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,7 +99,7 @@ class NewCustomerTest {
     assertThat(site.get(customer + "/users").body())
         .contains("Asha", "Invited", "href=\"" + customer + "/users.csv\"");
     assertThat(site.get(customer + "/users.csv").body())
-        .startsWith("Name,E-mail,State,Last sign-in\r\nAsha")
+        .startsWith("\uFEFFName,E-mail,State,Last sign-in\r\nAsha")
         .contains(",Invited,");
     assertThat(site.get(customer).body()).contains("value=\"Asia/Kathmandu\" selected");
   }
@@ -117,5 +119,100 @@ class NewCustomerTest {
     HttpResponse<String> late = site.post(roll, Map.of("version", "1"));
     assertThat(late.statusCode()).isEqualTo(412);
     assertThat(late.body()).contains("was changed meanwhile by Dana");
+  }
+
+  private static Map<String, String> keyed(Map<String, String> typed) {
+    Map<String, String> form = new HashMap<>(typed);
+    form.put(FormKey.FIELD, FormKey.fresh(site.the(PlatformClock.class).now()).text());
+    return form;
+  }
+
+  private static int rows(String table) {
+    return site.database.jdbc().sql("SELECT count(*) FROM " + table).query(Integer.class).single();
+  }
+
+  /** Sends the form twice: one row more, one address. */
+  private static String twice(String path, Map<String, String> typed, String table)
+      throws Exception {
+    Map<String, String> form = keyed(typed);
+    int before = rows(table);
+    HttpResponse<String> first = site.postAsItIs(path, form);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(302);
+    HttpResponse<String> second = site.postAsItIs(path, form);
+    assertThat(second.statusCode()).as(second.body()).isEqualTo(302);
+    String address = first.headers().firstValue("Location").orElseThrow();
+    assertThat(second.headers().firstValue("Location")).contains(address);
+    assertThat(rows(table)).as(table).isEqualTo(before + 1);
+    return address;
+  }
+
+  @Test
+  @DisplayName("A23: the last step sent twice makes one customer, and the key is shown after all")
+  void createTwice() throws Exception {
+    String address = twice(Paths.NEW, typed("Once Only"), "customer");
+    assertThat(site.get(address).body())
+        .as("the answer to the first may never have arrived")
+        .contains("Once Only was created at", "class=\"secret\"");
+    assertThat(site.get(address).body()).doesNotContain("class=\"secret\"");
+    Map<String, String> step = keyed(typed("Stepping"));
+    step.put("step", "CONNECTION");
+    step.put("go", "next");
+    assertThat(site.postAsItIs(Paths.NEW, step).body())
+        .as("the key goes through all steps")
+        .contains("name=\"formKey\" value=\"" + step.get(FormKey.FIELD) + "\"");
+  }
+
+  @Test
+  @DisplayName("A23: a phone system, its share, its key and a link are made once by one form")
+  void phoneSystemsTwice() throws Exception {
+    var acme = site.customer("Twice Acme");
+    String phones = Paths.phones(acme);
+    Map<String, String> system = Map.of("go", "make", "kind", "HTTP", "name", "twice.pbx");
+    String tab = site.get(twice(phones, system, "source")).body();
+    assertThat(tab).contains("class=\"secret\"");
+    String address = tab.replaceFirst("(?s).*href=\"(/reseller/phone-systems/[^\"]+)\".*", "$1");
+    String secret = tab.replaceFirst("(?s).*class=\"secret\"[^>]*>([^<]+)<.*", "$1");
+    Map<String, String> roll = keyed(Map.of("version", "1"));
+    String rolled =
+        site.get(
+                site.postAsItIs(address + "/key", roll)
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow())
+            .body()
+            .replaceFirst("(?s).*class=\"secret\"[^>]*>([^<]+)<.*", "$1");
+    HttpResponse<String> again = site.postAsItIs(address + "/key", roll);
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(302);
+    assertThat(site.follow(again).body()).contains(rolled).doesNotContain(secret);
+
+    site.customer("Twice Beta");
+    Map<String, String> share = Map.of("customer", "Twice Beta", "account", "beta-1");
+    twice(address + "/customers/add", share, "source_customer");
+    twice(
+        Paths.of(acme) + "/users/new", Map.of("name", "Una", "email", "una@x.example"), "form_key");
+    assertThat(site.get(Paths.of(acme) + "/users").body()).containsOnlyOnce("una@x.example");
+  }
+
+  @Test
+  @DisplayName("A23: whoever sends no key gets the form back as filled, whichever it is")
+  void keyless() throws Exception {
+    var acme = site.customer("Keyless");
+    int before = rows("customer");
+    HttpResponse<String> wizard = site.postAsItIs(Paths.NEW, typed("No Key"));
+    assertThat(wizard.statusCode()).isEqualTo(422);
+    assertThat(wizard.body())
+        .contains("one-time key", "aria-current=\"step\">First administrator", "value=\"Asha\"")
+        .contains("name=\"name\" value=\"No Key\"");
+    assertThat(rows("customer")).isEqualTo(before);
+    HttpResponse<String> system =
+        site.postAsItIs(
+            Paths.phones(acme), Map.of("go", "make", "kind", "HTTP", "name", "keyless.pbx"));
+    assertThat(system.statusCode()).isEqualTo(422);
+    assertThat(system.body()).contains("one-time key", "value=\"keyless.pbx\"");
+    HttpResponse<String> user =
+        site.postAsItIs(
+            Paths.of(acme) + "/users/new", Map.of("name", "Una", "email", "u@x.example"));
+    assertThat(user.statusCode()).isEqualTo(422);
+    assertThat(user.body()).contains("one-time key", "value=\"u@x.example\"");
   }
 }

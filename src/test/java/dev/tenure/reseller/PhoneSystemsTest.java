@@ -190,7 +190,7 @@ class PhoneSystemsTest {
         .contains("Aardvark PBX")
         .doesNotContain("Zebra PBX");
     assertThat(site.get(Paths.SYSTEMS + ".csv?q=listed&sort=name&dir=desc").body())
-        .startsWith("Phone system,Reseller,Kind,State")
+        .startsWith("\uFEFFPhone system,Reseller,Kind,State")
         .containsSubsequence("Zebra PBX", "Aardvark PBX");
     assertThat(site.get(Paths.SYSTEMS + "?q=xyzzy").body()).contains("No phone system was found");
   }

@@ -316,7 +316,7 @@ class ConsoleTest {
         .doesNotContain("customer.create", "SECURITY");
     assertThat(page("/support/audit?until=2026-11-21")).contains("Nothing matches");
     assertThat(site.get("/support/audit.csv?action=customer.").body())
-        .startsWith("at,chain,number")
+        .startsWith("\uFEFFat,chain,number")
         .contains("customer.disable")
         .doesNotContain("reseller.create");
     assertThat(page("/support/audit/chain/" + acme)).contains("All 2 entries fit");

@@ -1,7 +1,9 @@
 package dev.tenure.testing;
 
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
+import dev.tenure.platform.web.FormKey;
 import dev.tenure.platform.web.ShellSource;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -82,7 +85,16 @@ public abstract class SiteStory extends Story {
     return browser.send(request(path).GET().build(), BodyHandlers.ofString());
   }
 
+  /** Sends the form with a one-time key of its own, as every form of a page has one. */
   public HttpResponse<String> post(String path, Map<String, String> form)
+      throws IOException, InterruptedException {
+    Map<String, String> whole = new LinkedHashMap<>(form);
+    whole.putIfAbsent(FormKey.FIELD, FormKey.fresh(the(PlatformClock.class).now()).text());
+    return postAsItIs(path, whole);
+  }
+
+  /** Sends these fields and no others. */
+  public HttpResponse<String> postAsItIs(String path, Map<String, String> form)
       throws IOException, InterruptedException {
     String body =
         form.entrySet().stream()

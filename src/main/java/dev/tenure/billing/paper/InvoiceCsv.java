@@ -1,6 +1,7 @@
 package dev.tenure.billing.paper;
 
 import dev.tenure.billing.Invoice;
+import dev.tenure.billing.Percent;
 import dev.tenure.platform.web.Csv;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,8 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
-/** The CSV of an invoice: a header row, and one row for each line of a user's licence. */
+/**
+ * The CSV of an invoice: a header row, and one row for each line. The amounts add up to the total
+ * (D3), which stands on each row.
+ */
 public final class InvoiceCsv {
 
   private static final DateTimeFormatter INSTANT =
@@ -38,15 +43,63 @@ public final class InvoiceCsv {
         "resellercode",
         "resellercodeext",
         "resellername",
-        "role");
+        "role",
+        "kind",
+        "description",
+        "percent",
+        "firstday",
+        "lastday",
+        "currency",
+        "invoicetotal");
   }
 
-  /** Writes the line if it is one of a user's licence. */
+  /** Writes the line. */
   public void line(Invoice.Line line) {
     Invoice.Usage used = line.usage();
     if (used == null) {
-      return;
+      ofNobody(line);
+    } else {
+      ofLicence(line, used);
     }
+  }
+
+  /** An adjustment, discount or tax: it has no user, no days and no part. */
+  private void ofNobody(Invoice.Line line) {
+    csv.row(
+        invoice.name() + "-" + line.seq(),
+        "",
+        line.amount(),
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        invoice.reseller(),
+        invoice.to().code(),
+        invoice.to().name(),
+        "",
+        kind(line),
+        line.text(),
+        line.basisPoints() == 0 ? "" : Percent.plain(line.basisPoints()),
+        "",
+        "",
+        currency(),
+        invoice.total());
+  }
+
+  private static String kind(Invoice.Line line) {
+    return line.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  private String currency() {
+    return invoice.total().currency().getCurrencyCode();
+  }
+
+  private void ofLicence(Invoice.Line line, Invoice.Usage used) {
     ZoneId zone = invoice.zone();
     csv.row(
         invoice.name() + "-" + line.seq(),
@@ -64,7 +117,14 @@ public final class InvoiceCsv {
         invoice.reseller(),
         invoice.to().code(),
         invoice.to().name(),
-        used.role());
+        used.role(),
+        kind(line),
+        "",
+        "",
+        used.from(),
+        used.until().minusDays(1),
+        currency(),
+        invoice.total());
   }
 
   private static java.time.ZonedDateTime lastSecond(LocalDate day, ZoneId zone) {

@@ -60,7 +60,9 @@ public final class InvoicePdf implements AutoCloseable {
     about.setAuthor(invoice.from().name());
     document.setDocumentInformation(about);
     document.getDocumentCatalog().setLanguage("en-GB");
-    this.sheets = new Sheets(document, invoice.from().name() + " · Invoice " + invoice.name());
+    this.sheets =
+        new Sheets(
+            document, RightToLeft.isolated(invoice.from().name()) + " · Invoice " + invoice.name());
   }
 
   /** The first page: parties, period, and what each customer comes to. */
@@ -90,7 +92,7 @@ public final class InvoicePdf implements AutoCloseable {
     YearMonth period = invoice.period();
     sheets.say(
         period == null
-            ? "Ad hoc · " + invoice.reason()
+            ? "Ad hoc · " + RightToLeft.isolated(invoice.reason())
             : MONTH.format(period)
                 + " · "
                 + DATE.format(period.atDay(1))
@@ -104,7 +106,7 @@ public final class InvoicePdf implements AutoCloseable {
             + " ("
             + invoice.zone().getId()
             + ")"
-            + (invoice.plan().isEmpty() ? "" : " · Plan " + invoice.plan()),
+            + (invoice.plan().isEmpty() ? "" : " · Plan " + RightToLeft.isolated(invoice.plan())),
         9,
         false);
     sheets.space(16);
@@ -121,10 +123,10 @@ public final class InvoicePdf implements AutoCloseable {
       }
     }
     if (!party.taxNumber().isEmpty()) {
-      sheets.say("Tax number " + party.taxNumber(), 9, false);
+      sheets.say("Tax number " + RightToLeft.isolated(party.taxNumber()), 9, false);
     }
     if (!party.code().isEmpty()) {
-      sheets.say("Reference " + party.code(), 9, false);
+      sheets.say("Reference " + RightToLeft.isolated(party.code()), 9, false);
     }
   }
 
@@ -170,7 +172,7 @@ public final class InvoicePdf implements AutoCloseable {
   private static String text(Invoice.Line line) {
     return line.basisPoints() == 0
         ? line.text()
-        : line.text() + " " + Percent.shown(line.basisPoints());
+        : RightToLeft.isolated(line.text()) + " " + Percent.shown(line.basisPoints());
   }
 
   /** Writes the document. */

@@ -3,18 +3,23 @@ package dev.tenure.billing.paper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.text.Bidi;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Typesetting {
 
-  private static final String REPLACEMENT = "\uFFFD";
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
   private static final float UNITS = 1000f;
 
   /** In the order in which they are asked for a character. */
@@ -46,6 +52,8 @@ final class Typesetting {
     private final String name;
     private @Nullable PDType0Font font;
     private @Nullable CmapLookup characters;
+    private @Nullable TrueTypeFont outlines;
+    private final Map<Integer, Marks.Box> boxes = new HashMap<>();
 
     Face(String name) {
       this.name = name;
@@ -60,6 +68,7 @@ final class Typesetting {
           TrueTypeFont read = new TTFParser().parse(new RandomAccessReadBuffer(in));
           read.setEnableGsub(SHAPED.contains(name));
           characters = read.getUnicodeCmapLookup();
+          outlines = read;
           loaded = PDType0Font.load(document, read, true);
           font = loaded;
         } catch (IOException e) {
@@ -73,10 +82,39 @@ final class Typesetting {
       load();
       return Objects.requireNonNull(characters).getGlyphId(codePoint) != 0;
     }
+
+    /** What the character covers; nothing for a blank. */
+    Marks.Box box(int codePoint) throws IOException {
+      Marks.Box known = boxes.get(codePoint);
+      if (known == null) {
+        known = read(codePoint);
+        boxes.put(codePoint, known);
+      }
+      return known;
+    }
+
+    private Marks.Box read(int codePoint) throws IOException {
+      load();
+      TrueTypeFont read = Objects.requireNonNull(outlines);
+      GlyphData drawn =
+          read.getGlyph().getGlyph(Objects.requireNonNull(characters).getGlyphId(codePoint));
+      return drawn == null
+          ? new Marks.Box(0, 0, 0, 0)
+          : Marks.Box.of(drawn.getBoundingBox(), read.getUnitsPerEm());
+    }
+
+    /** How far the pen goes, in ems. */
+    float advance(String text) throws IOException {
+      return load().getStringWidth(text) / UNITS;
+    }
   }
 
-  /** Text of one font. */
-  private record Run(Face face, String text) {}
+  /**
+   * Text of one font, or a mark on the letter before it.
+   *
+   * @param mark from where the pen is after the letter, in ems; null for text
+   */
+  private record Run(Face face, String text, Marks.@Nullable Place mark) {}
 
   private final PDDocument document;
   private final Face regular = new Face("NotoSans-Regular");
@@ -93,7 +131,7 @@ final class Typesetting {
     try {
       float width = 0;
       for (Run run : runs(text, strong)) {
-        width += run.face().load().getStringWidth(run.text()) / UNITS * size;
+        width += run.mark() == null ? run.face().advance(run.text()) * size : 0;
       }
       return width;
     } catch (IOException e) {
@@ -116,7 +154,11 @@ final class Typesetting {
         high = middle - 1;
       }
     }
-    int end = low > 0 && Character.isHighSurrogate(text.charAt(low - 1)) ? low - 1 : low;
+    int end = low;
+    while (end > 0
+        && (Character.isLowSurrogate(text.charAt(end)) || Marks.is(text.codePointAt(end)))) {
+      end--;
+    }
     return text.substring(0, end) + "…";
   }
 
@@ -128,37 +170,63 @@ final class Typesetting {
     }
     page.beginText();
     page.newLineAtOffset(x, y);
+    float pen = x;
     for (Run run : runs) {
       page.setFont(run.face().load(), size);
-      page.showText(run.text());
+      Marks.Place mark = run.mark();
+      if (mark == null) {
+        page.showText(run.text());
+        pen += run.face().advance(run.text()) * size;
+      } else {
+        page.setTextMatrix(Matrix.getTranslateInstance(pen + mark.x() * size, y + mark.y() * size));
+        page.showText(run.text());
+        page.setTextMatrix(Matrix.getTranslateInstance(pen, y));
+      }
     }
     page.endText();
   }
 
-  private List<Run> runs(String text, boolean strong) {
+  private List<Run> runs(String text, boolean strong) throws IOException {
     String visual = visual(text);
     List<Run> runs = new ArrayList<>(1);
     StringBuilder same = new StringBuilder();
     Face current = null;
+    int letter = 0;
+    Marks marks = null;
     for (int i = 0; i < visual.length(); ) {
       int codePoint = visual.codePointAt(i);
       i += Character.charCount(codePoint);
       Face face = face(codePoint, strong);
+      if (current != null && Marks.is(codePoint) && face.has(codePoint)) {
+        marks = marks == null ? new Marks(letter, current.box(letter)) : marks;
+        if (marks.places()) {
+          flush(runs, current, same);
+          Marks.Place on = marks.next(codePoint, face.box(codePoint));
+          float back = current.advance(Character.toString(letter));
+          Marks.Place place = new Marks.Place(on.x() - back, on.y());
+          runs.add(new Run(face, Character.toString(codePoint), place));
+          continue;
+        }
+      }
+      marks = null;
       if (current != null && face != current) {
-        runs.add(new Run(current, same.toString()));
-        same.setLength(0);
+        flush(runs, current, same);
       }
       current = face;
-      if (face.has(codePoint)) {
-        same.appendCodePoint(codePoint);
-      } else {
-        same.append(REPLACEMENT);
-      }
+      letter = face.has(codePoint) ? codePoint : REPLACEMENT;
+      same.appendCodePoint(letter);
     }
     if (current != null) {
-      runs.add(new Run(current, same.toString()));
+      flush(runs, current, same);
     }
     return runs;
+  }
+
+  private static void flush(List<Run> runs, Face face, StringBuilder same) {
+    if (!same.isEmpty()) {
+      runs.add(new Run(face, same.toString(), null));
+      same.setLength(0);
+    }
   }
 
   private Face face(int codePoint, boolean strong) {
@@ -176,26 +244,11 @@ final class Typesetting {
 
   /** Control characters become blanks; what runs from right to left is turned round. */
   private static String visual(String text) {
-    String plain = TamilForms.ordered(text.replaceAll("\\p{Cntrl}+", " "));
-    char[] characters = plain.toCharArray();
-    if (!Bidi.requiresBidi(characters, 0, characters.length)) {
-      return plain;
-    }
-    String joined = ArabicForms.joined(plain);
-    Bidi bidi = new Bidi(joined, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
-    int count = bidi.getRunCount();
-    byte[] levels = new byte[count];
-    Object[] parts = new Object[count];
-    for (int i = 0; i < count; i++) {
-      levels[i] = (byte) bidi.getRunLevel(i);
-      String part = joined.substring(bidi.getRunStart(i), bidi.getRunLimit(i));
-      parts[i] = (levels[i] & 1) == 1 ? new StringBuilder(part).reverse().toString() : part;
-    }
-    Bidi.reorderVisually(levels, 0, parts, 0, count);
-    StringBuilder visual = new StringBuilder(joined.length());
-    for (Object part : parts) {
-      visual.append(part);
-    }
-    return visual.toString();
+    String plain = CONTROL.matcher(text).replaceAll(" ");
+    String composed =
+        Normalizer.isNormalized(plain, Normalizer.Form.NFC)
+            ? plain
+            : Normalizer.normalize(plain, Normalizer.Form.NFC);
+    return RightToLeft.visual(TamilForms.ordered(composed));
   }
 }

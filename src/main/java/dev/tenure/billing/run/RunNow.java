@@ -37,6 +37,11 @@ public class RunNow {
     return store.begin(period, dry, askedBy);
   }
 
+  /** Who would be invoiced by a run of the month that somebody asks for, by id. */
+  public List<ResellerId> due(YearMonth period) {
+    return store.due(period, false);
+  }
+
   /** The newest month that has begun anywhere on Earth. */
   public YearMonth newestMonth() {
     return store.newestMonth();

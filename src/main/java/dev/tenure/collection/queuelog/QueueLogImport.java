@@ -51,7 +51,7 @@ class QueueLogImport implements QueueLogs {
       throws IOException {
     Source into = sources.require(source, actor);
     String names = logs.stream().map(Log::name).collect(Collectors.joining(", "));
-    ImportBook book = begin(into, names, actor);
+    ImportBook book = begin(into, names, actor, progress);
     ImportRun run =
         new ImportRun(
             source,
@@ -76,11 +76,12 @@ class QueueLogImport implements QueueLogs {
     }
   }
 
-  private ImportBook begin(Source into, String files, Actor actor) {
+  private ImportBook begin(Source into, String files, Actor actor, Progress progress) {
     return Objects.requireNonNull(
         transactions.execute(status -> {
           ImportBook book = new ImportBook(books, into.id(), files, actor.name());
           trail.record("source.import-begin", actor, into, null, "", files);
+          progress.begun(book.run());
           return book;
         }));
   }

@@ -4,6 +4,7 @@ import dev.tenure.identity.Principal;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Address;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -32,17 +33,19 @@ class ViewsController {
   }
 
   @PostMapping("/portal/reports/views")
-  ModelAndView save(Page page, Principal principal, Actor actor, Typed typed) {
+  ModelAndView save(Page page, Principal principal, Actor actor, Typed typed, CreatingForm sent) {
     Typed asked = asked(typed.get("question"));
     String name = typed.get("name");
     boolean shared = typed.has("shared");
     try {
-      views.save(actor, name, question(asked), shared);
+      return sent.lead(() -> {
+        views.save(actor, name, question(asked), shared);
+        return address(asked, "saved", "1", name.strip());
+      });
     } catch (Refused refused) {
       return reports.answer(
           page, principal, asked, Problems.of(refused), new ReportsScreen.Keeping(name, shared));
     }
-    return lead(asked, "saved", "1", name.strip());
   }
 
   @PostMapping("/portal/reports/views/{view}/delete")
@@ -70,10 +73,14 @@ class ViewsController {
   }
 
   private static ModelAndView lead(Typed asked, String done, String value, String name) {
+    return new ModelAndView("redirect:" + address(asked, done, value, name));
+  }
+
+  private static String address(Typed asked, String done, String value, String name) {
     Map<String, String> parameters = asked.only(ReportsQuery.FIELDS);
     parameters.put(done, value);
     parameters.put("name", name);
-    return new ModelAndView("redirect:" + new Address("/portal/reports", parameters));
+    return new Address("/portal/reports", parameters).toString();
   }
 
   /** Only what a report's address may hold is kept, whatever was sent. */

@@ -9,6 +9,7 @@ import dev.tenure.identity.PersonForm;
 import dev.tenure.identity.Principal;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import org.springframework.stereotype.Controller;
@@ -57,8 +58,8 @@ class UsersController {
   }
 
   @PostMapping("/new")
-  ModelAndView invite(Page page, Principal who, Actor actor, Typed typed) {
-    return answer(page, pages.invite(place(who), typed, actor));
+  ModelAndView invite(Page page, Principal who, Actor actor, Typed typed, CreatingForm sent) {
+    return answer(page, pages.invite(place(who), typed, actor, sent));
   }
 
   @GetMapping("/{person}")
@@ -86,8 +87,9 @@ class UsersController {
   }
 
   @PostMapping("/{person}/link")
-  ModelAndView link(Page page, Principal who, Actor actor, @PathVariable String person) {
-    return carryOut(Deed.LINK, page, who, actor, person);
+  ModelAndView link(
+      Page page, Principal who, Actor actor, @PathVariable String person, CreatingForm sent) {
+    return answer(page, pages.link(place(who), PersonId.parse(person), actor, sent));
   }
 
   private ModelAndView carryOut(Deed deed, Page page, Principal who, Actor actor, String person) {

@@ -25,6 +25,7 @@ public record Page(
     Formats formats,
     Assets assets,
     Supplier<Csrf> csrfSource,
+    Supplier<String> formKeySource,
     String path,
     Instant now,
     String title,
@@ -53,6 +54,11 @@ public record Page(
     return csrfSource.get();
   }
 
+  /** The one-time key for the page's forms that create something (A23). */
+  public String formKey() {
+    return formKeySource.get();
+  }
+
   /** The page under another title: a key of a text and its arguments. */
   public Page titled(String key, Object... arguments) {
     return new Page(
@@ -62,6 +68,7 @@ public record Page(
         formats,
         assets,
         csrfSource,
+        formKeySource,
         path,
         now,
         text(key, arguments),
@@ -79,6 +86,7 @@ public record Page(
         formats,
         assets,
         csrfSource,
+        formKeySource,
         path,
         now,
         plain,
@@ -97,6 +105,7 @@ public record Page(
         formats,
         assets,
         csrfSource,
+        formKeySource,
         path,
         now,
         title,
@@ -114,6 +123,7 @@ public record Page(
         formats,
         assets,
         csrfSource,
+        formKeySource,
         path,
         now,
         title,
@@ -131,6 +141,7 @@ public record Page(
         formats.in(zone),
         assets,
         csrfSource,
+        formKeySource,
         path,
         now,
         title,

@@ -63,6 +63,7 @@ public class Pages {
         new Formats(texts, shell.zone(), now),
         assets,
         () -> Csrf.of(request),
+        () -> CreatingForm.keyFor(request, now),
         request.getRequestURI(),
         now,
         "",

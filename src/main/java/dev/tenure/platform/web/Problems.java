@@ -26,7 +26,9 @@ public record Problems(Map<String, String> byField, HttpStatus status) {
   /** What the refusal says, at its field if it names one. */
   public static Problems of(Refused refused) {
     Refusal refusal = refused.refusal();
-    String field = refusal instanceof Refusal.Invalid invalid ? invalid.field() : "";
+    String named = refusal instanceof Refusal.Invalid invalid ? invalid.field() : "";
+    // Nobody sees the field of a form's key.
+    String field = named.equals(FormKey.FIELD) ? "" : named;
     return new Problems(Map.of(field, refusal.sentence()), RefusalStatus.of(refusal));
   }
 

@@ -1,35 +1,55 @@
 package dev.tenure.platform.web;
 
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.PlatformClock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives a controller's method its {@link Page}, its {@link Typed} and its {@link Actor}. */
+/**
+ * Gives a controller's method its {@link Page}, its {@link Typed}, its {@link Actor} and its {@link
+ * CreatingForm}.
+ */
 @Component
 final class RequestArguments implements HandlerMethodArgumentResolver {
 
   private final Pages pages;
   private final List<ShellSource> sources;
+  private final PlatformClock clock;
+  private final ObjectProvider<FormKeyStore> formKeys;
+  private final ObjectProvider<TransactionTemplate> transactions;
 
-  RequestArguments(Pages pages, List<ShellSource> sources) {
+  RequestArguments(
+      Pages pages,
+      List<ShellSource> sources,
+      PlatformClock clock,
+      ObjectProvider<FormKeyStore> formKeys,
+      ObjectProvider<TransactionTemplate> transactions) {
     this.pages = pages;
     this.sources = List.copyOf(sources);
+    this.clock = clock;
+    this.formKeys = formKeys;
+    this.transactions = transactions;
   }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     Class<?> type = parameter.getParameterType();
-    return type == Page.class || type == Typed.class || type == Actor.class;
+    return type == Page.class
+        || type == Typed.class
+        || type == Actor.class
+        || type == CreatingForm.class;
   }
 
   @Override
@@ -43,6 +63,10 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
       throw new IllegalStateException("A page answers an HTTP request, not " + webRequest);
     }
     Class<?> type = parameter.getParameterType();
+    if (type == CreatingForm.class) {
+      return new CreatingForm(
+          formKeys.getObject(), transactions.getObject(), request, clock.now(), actor(request));
+    }
     return type == Page.class
         ? pages.of(request)
         : type == Typed.class ? typed(request) : actor(request);
@@ -52,6 +76,7 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     Map<String, String> values = new LinkedHashMap<>();
     request.getParameterMap().forEach((name, all) -> values.put(name, all[0]));
     Csrf.parameter(request).ifPresent(values::remove);
+    values.remove(FormKey.FIELD);
     return new Typed(values);
   }
 

@@ -1,6 +1,7 @@
 package dev.tenure.platform.web;
 
 import gg.jte.Content;
+import java.text.Bidi;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ public class Texts {
 
   private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
   private static final Pattern QUIET = Pattern.compile("__(.+?)__", Pattern.DOTALL);
+  private static final Pattern ISOLATED_PART = Pattern.compile("\u2068([^\u2068\u2069<]*)\u2069");
+  private static final char ISOLATE = '\u2068';
+  private static final char ISOLATED = '\u2069';
   private static final char STAR = '\uE000';
   private static final char BAR = '\uE001';
 
@@ -32,7 +36,19 @@ public class Texts {
    * @throws org.springframework.context.NoSuchMessageException for a key that no bundle has
    */
   public String of(String key, Object... arguments) {
-    return messages.getMessage(key, arguments, Locale.UK);
+    Object[] apart = new Object[arguments.length];
+    for (int i = 0; i < arguments.length; i++) {
+      apart[i] = arguments[i] instanceof String text ? isolated(text) : arguments[i];
+    }
+    return messages.getMessage(key, apart, Locale.UK);
+  }
+
+  /**
+   * A name that runs from right to left turns nothing round but itself, figures beside it least.
+   */
+  private static String isolated(String text) {
+    char[] characters = text.toCharArray();
+    return Bidi.requiresBidi(characters, 0, characters.length) ? ISOLATE + text + ISOLATED : text;
   }
 
   /** The text of the key, or the other word for a key that no bundle has. */
@@ -55,6 +71,7 @@ public class Texts {
     String html = HtmlUtils.htmlEscape(of(key, plain), "UTF-8");
     html = STRONG.matcher(html).replaceAll("<strong>$1</strong>");
     html = QUIET.matcher(html).replaceAll("<span class=\"sub\">$1</span>");
+    html = ISOLATED_PART.matcher(html).replaceAll("<bdi>$1</bdi>");
     String done = html.replace(STAR, '*').replace(BAR, '_');
     return output -> output.writeContent(done);
   }

@@ -98,4 +98,18 @@ class FormatsTest {
     content.writeTo(output);
     return output.toString();
   }
+
+  @Test
+  @DisplayName(
+      "A name from right to left is kept apart in its sentence, and others are as they are")
+  void apart() {
+    String name = "\u05D0\u05D1 (3)";
+    assertThat(texts.of("reseller.licences.holds", name)).contains("\u2068" + name + "\u2069");
+    assertThat(texts.of("reseller.licences.holds", "Acme (3)"))
+        .contains("Acme (3)")
+        .doesNotContain("\u2068");
+    StringOutput html = new StringOutput();
+    texts.rich("reseller.licences.holds", name).writeTo(html);
+    assertThat(html.toString()).contains("<bdi>" + name + "</bdi>").doesNotContain("\u2068");
+  }
 }
