@@ -1,6 +1,8 @@
 package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
+import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -11,22 +13,29 @@ import org.jspecify.annotations.Nullable;
 public interface BillingFigures {
 
   /**
-   * This customer's part of the next invoice, as things are and with another life; empty when its
-   * reseller isn't charged.
+   * This customer's part of the next invoice, as things are and with another life; nothing when its
+   * reseller isn't charged. It informs and never fails: what can't be worked out says why.
    *
    * @param lives service periods as they would be after a command
    */
-  Optional<NextInvoice> next(Account account, List<Period> lives);
+  Outlook<NextInvoice> next(Account account, List<Period> lives);
 
   /** Another word whenever the customer's licences are other ones. */
   String licences(CustomerId customer);
+
+  /** Whether any invoice has a line of the customer. */
+  boolean invoiced(CustomerId customer);
+
+  /** D12: the currency in which the reseller is priced or was invoiced; empty for neither. */
+  Optional<String> currency(ResellerId reseller);
 
   /**
    * @param period the month that the invoice charges in advance
    * @param before this customer's part as things are, with its currency, before discount and tax
    * @param after the same after the command
    * @param same whether the command changes nothing of it
-   * @param lastCharged the last day charged after the command; null for one without end, or none
+   * @param lastCharged the last day of service charged after the command, by the same draft; null
+   *     for a life without end, or when none is charged
    * @param credit what of days already invoiced is credited because of it; empty for nothing
    * @param paid whether days after the last charged one were invoiced already
    * @param others what the reseller's other customers pay more because of it, by tiers of volume,

@@ -1,6 +1,8 @@
 package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
+import dev.tenure.platform.ResellerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +25,22 @@ class Charges {
     return billing.stream().findFirst().map(figures -> figures.licences(customer)).orElse("");
   }
 
-  Optional<BillingFigures.NextInvoice> next(
+  /** Whether any invoice has a line of the customer. */
+  boolean invoiced(CustomerId customer) {
+    return billing.stream().anyMatch(figures -> figures.invoiced(customer));
+  }
+
+  /** The currency that the reseller's charges are fixed in; empty while nothing is priced. */
+  Optional<String> currency(ResellerId reseller) {
+    return billing.stream().findFirst().flatMap(figures -> figures.currency(reseller));
+  }
+
+  Outlook<BillingFigures.NextInvoice> next(
       Account account, Command command, Optional<Moment> moment) {
     return billing.stream()
         .findFirst()
-        .flatMap(figures -> figures.next(account, livesAfter(account, command, moment)));
+        .map(figures -> figures.next(account, livesAfter(account, command, moment)))
+        .orElse(Outlook.nothing());
   }
 
   /** The service periods as they would be once the command is carried out. */

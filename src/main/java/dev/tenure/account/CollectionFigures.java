@@ -13,5 +13,12 @@ public interface CollectionFigures {
    * @param agentsAvailable agents that could take a call now
    * @param openLiveBoards live pages open on this node
    */
-  record Figures(int callsInProgress, int agentsAvailable, int openLiveBoards) {}
+  record Figures(int callsInProgress, int agentsAvailable, int openLiveBoards) {
+
+    /** Where they can't be told now. */
+    static final Figures UNTOLD = new Figures(UNKNOWN, UNKNOWN, UNKNOWN);
+  }
+
+  /** Stands for a number that can't be told now. */
+  int UNKNOWN = -1;
 }

@@ -65,7 +65,7 @@ public class CreateCustomer {
     return create(details, actor, Optional.of(since));
   }
 
-  private CustomerId create(CustomerDetails details, Actor actor, Optional<Instant> since) {
+  private CustomerId create(CustomerDetails typed, Actor actor, Optional<Instant> since) {
     ResellerId id = actor.reseller();
     if (id == null) {
       throw new Refused(
@@ -74,8 +74,9 @@ public class CreateCustomer {
     }
     Reseller reseller = resellers.require(id);
     Instant now = accounts.now();
-    Trial.check(details, reseller, now);
     Instant begin = since.orElse(now);
+    CustomerDetails details = typed.typed();
+    new Trial(begin, reseller.details().trialDaysMax()).check(details);
     CustomerId customer = accounts.insert(id, details, actor.name(), begin);
     intents.append(
         customer.value(),

@@ -21,15 +21,40 @@ public record CustomerDetails(
     String notes,
     @Nullable LocalDate trialUntil) {
 
+  private static final int NAME = 100;
+  private static final int REFERENCE = 60;
+  private static final int NOTES = 2000;
+
   /**
-   * Takes the words without the white space around them.
+   * Takes the words without the white space around them, typed now or kept by older rules.
    *
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
   public CustomerDetails {
-    name = Words.required("name", "customer’s name", name, 100);
-    reference = Words.optional("reference", "reference", reference, 60);
+    name = Words.keptFilled("name", "customer’s name", name, NAME);
+    reference = Words.kept("reference", "reference", reference, REFERENCE);
     country = Words.country("country", country);
-    notes = Words.optional("notes", "notes", notes, 2000);
+    notes = Words.kept("notes", "notes", notes, NOTES);
+  }
+
+  /**
+   * The same as somebody types it: the name can be read and typed again.
+   *
+   * @throws dev.tenure.platform.Refused as invalid, naming the field
+   */
+  public CustomerDetails typed() {
+    return new CustomerDetails(
+        Words.required("name", "customer’s name", name, NAME),
+        Words.optional("reference", "reference", reference, REFERENCE),
+        product,
+        country,
+        zone,
+        Words.lines("notes", "notes", notes, NOTES),
+        trialUntil);
+  }
+
+  /** The same with another last day of the trial. */
+  CustomerDetails withTrial(@Nullable LocalDate until) {
+    return new CustomerDetails(name, reference, product, country, zone, notes, until);
   }
 }

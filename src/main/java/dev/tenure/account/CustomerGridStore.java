@@ -65,8 +65,9 @@ class CustomerGridStore {
     return new Asked(query, match, found.size() > FEW ? null : found.toArray(UUID[]::new));
   }
 
-  GridPage page(Asked asked, Optional<GridCursor> cursor) {
+  GridPage page(Asked asked, Optional<GridCursor> from) {
     GridQuery query = asked.query();
+    Optional<GridCursor> cursor = from.filter(place -> place.isIn(query.sort()));
     boolean backwards = cursor.map(GridCursor::backwards).orElse(false);
     List<Row> rows = rows(asked, cursor, query.descending() != backwards, query.size() + 1);
     boolean more = rows.size() > query.size();

@@ -5,7 +5,7 @@ import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditTrail;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
-import java.util.Objects;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,13 +40,13 @@ public class EditCustomer {
    * Edits; equal details are a no-op that says so.
    *
    * @throws Refused as {@code account-terminated}, {@code account-changed} (A10), not found; as
-   *     invalid when a new last day of trial is not the reseller's to give
+   *     invalid when a new last day of trial is not the reseller's to give, or too late (D13)
    */
   public Outcome edit(Order order, CustomerDetails details) {
     return refusals.onCustomer(ACTION, order, () -> write(order, details));
   }
 
-  private Outcome write(Order order, CustomerDetails details) {
+  private Outcome write(Order order, CustomerDetails wanted) {
     LockedAccount locked =
         accounts
             .lock(order.customer(), Lifecycle.scope(order.actor()))
@@ -56,11 +56,9 @@ public class EditCustomer {
     if (account.status() == Status.TERMINATED) {
       throw new Refused(Sentences.refusal("account-terminated", account, locked.now()));
     }
+    CustomerDetails details = kept(account, wanted, locked.now());
     if (details.equals(account.details())) {
       return new Outcome.AlreadySo(account.version(), "unchanged", "Nothing was changed.");
-    }
-    if (!Objects.equals(details.trialUntil(), account.details().trialUntil())) {
-      Trial.check(details, resellers.require(account.reseller()), locked.now());
     }
     long version = account.version() + 1;
     accounts.writeDetails(
@@ -83,5 +81,12 @@ public class EditCustomer {
             DetailWords.of(details),
             Audience.RESELLER));
     return new Outcome.Done(version, account.status(), locked.now(), locked.now());
+  }
+
+  private CustomerDetails kept(Account account, CustomerDetails wanted, Instant now) {
+    return wanted.equals(account.details())
+        ? wanted
+        : Trial.of(account, resellers.require(account.reseller()))
+            .change(account.details(), wanted.typed(), now, () -> charges.invoiced(account.id()));
   }
 }

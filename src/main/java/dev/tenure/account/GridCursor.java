@@ -1,5 +1,7 @@
 package dev.tenure.account;
 
+import dev.tenure.platform.Characters;
+import dev.tenure.platform.database.WrittenInstant;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -23,15 +25,21 @@ record GridCursor(boolean backwards, Optional<Status> status, String key, UUID i
       String[] parts =
           new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split("\n", 4);
       return Optional.of(
-          new GridCursor(
-              parts[0].equals("b"),
-              parts[1].isEmpty() ? Optional.empty() : Optional.of(Status.valueOf(parts[1])),
-              parts[3],
-              UUID.fromString(parts[2])));
+              new GridCursor(
+                  parts[0].equals("b"),
+                  parts[1].isEmpty() ? Optional.empty() : Optional.of(Status.valueOf(parts[1])),
+                  parts[3],
+                  UUID.fromString(parts[2])))
+          .filter(cursor -> Characters.inSecret(cursor.key).isEmpty());
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notACursor) {
       // Somebody's hand was in the address bar: the first page is as good an answer as any.
       return Optional.empty();
     }
+  }
+
+  /** Whether it is a place in a list that is sorted like this. */
+  boolean isIn(GridQuery.Sort sort) {
+    return sort != GridQuery.Sort.CREATED || WrittenInstant.is(key);
   }
 
   String text() {

@@ -3,12 +3,16 @@ package dev.tenure.account;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What a warning screen shows before a command (G): true for this customer, now. */
+/**
+ * What a warning screen shows before a command (G): true for this customer, now. Figures that can't
+ * be told are shown as such; the command is as possible as ever.
+ */
 @Component
 public class LifecyclePreview {
 
@@ -17,10 +21,11 @@ public class LifecyclePreview {
    *
    * @param account as it is now; its version goes with the command (A10)
    * @param fingerprint of what matters of these facts, to go with the command (G)
-   * @param peopleSignedIn whose access ends
+   * @param peopleSignedIn whose access ends; {@link CollectionFigures#UNKNOWN} when it can't be
+   *     told
    * @param moment of a termination on a date, empty for the other commands
    * @param before the dials as they are, {@code after} as they will be once it has taken effect
-   * @param invoice the customer's part of the next invoice before and after (D9); empty where its
+   * @param invoice the customer's part of the next invoice before and after (D9); nothing where its
    *     reseller isn't charged
    * @param refusal why it would be refused as things stand; empty when it would be done
    */
@@ -33,7 +38,7 @@ public class LifecyclePreview {
       Optional<Moment> moment,
       Dials before,
       Dials after,
-      Optional<BillingFigures.NextInvoice> invoice,
+      Outlook<BillingFigures.NextInvoice> invoice,
       Optional<String> refusal) {}
 
   private final Accounts accounts;
@@ -70,7 +75,9 @@ public class LifecyclePreview {
         command,
         account,
         Fingerprint.of(account, account.readAt(), charges.licences(customer)),
-        presence.signedIn(customer),
+        Outlook.of(() -> Optional.of(presence.signedIn(customer)))
+            .known()
+            .orElse(CollectionFigures.UNKNOWN),
         figures(customer),
         moment,
         state.status().dials(),
@@ -102,6 +109,8 @@ public class LifecyclePreview {
     List<CollectionFigures> sources = collection.orderedStream().toList();
     return sources.isEmpty()
         ? new CollectionFigures.Figures(0, 0, 0)
-        : sources.getFirst().figures(customer);
+        : Outlook.of(() -> Optional.of(sources.getFirst().figures(customer)))
+            .known()
+            .orElse(CollectionFigures.Figures.UNTOLD);
   }
 }

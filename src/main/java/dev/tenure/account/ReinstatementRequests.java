@@ -55,7 +55,7 @@ public class ReinstatementRequests {
     }
     boolean fresh =
         store.insert(
-            customer, actor.name(), Words.optional("note", "note", note, 500), account.readAt());
+            customer, actor.name(), Words.lines("note", "note", note, 500), account.readAt());
     record("customer.request-reinstatement", fresh ? "done" : "no-op", account, note, actor);
     return fresh;
   }

@@ -22,27 +22,48 @@ public record ResellerDetails(
     int trialDaysMax) {
 
   private static final int LONGEST_TRIAL = 366;
+  private static final int NAME = 100;
+  private static final int EMAIL = 200;
+  private static final int PHONE = 40;
 
   /**
-   * Takes the words without the white space around them.
+   * Takes the words without the white space around them, typed now or kept by older rules.
    *
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
   public ResellerDetails {
-    name = Words.required("name", "reseller’s name", name, 100);
+    name = Words.keptFilled("name", "reseller’s name", name, NAME);
     country = Words.country("country", country);
     currency = Words.currency("currency", currency);
-    contactName = Words.required("contactName", "contact’s name", contactName, 100);
-    contactEmail = Words.required("contactEmail", "contact’s e-mail address", contactEmail, 200);
+    contactName = Words.keptFilled("contactName", "contact’s name", contactName, NAME);
+    contactEmail =
+        Words.keptFilled("contactEmail", "contact’s e-mail address", contactEmail, EMAIL);
     if (!contactEmail.matches("[^@\\s]+@[^@\\s]+")) {
       throw Words.invalid(
           "contactEmail",
           "email-invalid",
           "Enter an e-mail address, for example help@example.com.");
     }
-    contactPhone = Words.optional("contactPhone", "contact’s telephone number", contactPhone, 40);
+    contactPhone = Words.kept("contactPhone", "contact’s telephone number", contactPhone, PHONE);
     if (trialDaysMax < 0 || trialDaysMax > LONGEST_TRIAL) {
       throw Words.invalid("trialDaysMax", "trial-out-of-range", "Enter 0 (no trials) to 366 days.");
     }
+  }
+
+  /**
+   * The same as somebody types it: names can be read and typed again.
+   *
+   * @throws dev.tenure.platform.Refused as invalid, naming the field
+   */
+  public ResellerDetails typed() {
+    return new ResellerDetails(
+        Words.required("name", "reseller’s name", name, NAME),
+        country,
+        zone,
+        currency,
+        Words.required("contactName", "contact’s name", contactName, NAME),
+        Words.required("contactEmail", "contact’s e-mail address", contactEmail, EMAIL),
+        Words.optional("contactPhone", "contact’s telephone number", contactPhone, PHONE),
+        trialDaysMax);
   }
 }

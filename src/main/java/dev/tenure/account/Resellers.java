@@ -28,18 +28,21 @@ public class Resellers {
   private final AuditTrail trail;
   private final AccountSignal signal;
   private final RefusalTrail refusals;
+  private final Charges charges;
 
   Resellers(
       ResellerStore store,
       IntentStore intents,
       AuditTrail trail,
       AccountSignal signal,
-      RefusalTrail refusals) {
+      RefusalTrail refusals,
+      Charges charges) {
     this.store = store;
     this.intents = intents;
     this.trail = trail;
     this.signal = signal;
     this.refusals = refusals;
+    this.charges = charges;
   }
 
   /**
@@ -63,8 +66,9 @@ public class Resellers {
    *     non-Support
    */
   @Transactional
-  public ResellerId create(ResellerDetails details, Actor actor) {
+  public ResellerId create(ResellerDetails typed, Actor actor) {
     demandSupport(actor);
+    ResellerDetails details = typed.typed();
     Instant now = store.now();
     ResellerId id = unlessTaken(details, () -> store.insert(details, actor.name(), now));
     intents.append(
@@ -78,7 +82,8 @@ public class Resellers {
   /**
    * Edits one.
    *
-   * @throws Refused as {@code account-changed} (A10), not found, invalid
+   * @throws Refused as {@code account-changed} (A10), not found, invalid; {@code currency-fixed} in
+   *     field {@code currency} once anything is priced or invoiced in another (D12)
    */
   public Outcome edit(ResellerId id, long seenVersion, ResellerDetails details, Actor actor) {
     return refusals.onReseller(
@@ -90,11 +95,15 @@ public class Resellers {
   }
 
   private Outcome writeDetails(
-      ResellerId id, long seenVersion, ResellerDetails details, Actor actor) {
+      ResellerId id, long seenVersion, ResellerDetails wanted, Actor actor) {
     demandSupport(actor);
     Reseller reseller = lock(id, seenVersion);
-    if (details.equals(reseller.details())) {
+    if (wanted.equals(reseller.details())) {
       return new Outcome.AlreadySo(reseller.version(), "unchanged", "Nothing was changed.");
+    }
+    ResellerDetails details = wanted.typed();
+    if (!details.currency().equals(reseller.details().currency())) {
+      keepCurrency(id, details);
     }
     long version = reseller.version() + 1;
     Change change = new Change("details edited", actor.name(), reseller.readAt());
@@ -114,6 +123,20 @@ public class Resellers {
         DetailWords.of(reseller.details()),
         DetailWords.of(details));
     return new Outcome.Done(version, reseller.status(), reseller.readAt(), reseller.readAt());
+  }
+
+  /** D12: from the first price or line on, the currency is fixed. */
+  private void keepCurrency(ResellerId id, ResellerDetails details) {
+    charges
+        .currency(id)
+        .filter(fixed -> !fixed.equals(details.currency()))
+        .ifPresent(fixed -> {
+          throw Words.invalid(
+              "currency",
+              "currency-fixed",
+              "%s is charged in %s, and what is priced or invoiced stays in it. Leave the currency, and create another reseller for charges in %s."
+                  .formatted(details.name(), fixed, details.currency()));
+        });
   }
 
   /**

@@ -1,33 +1,97 @@
 package dev.tenure.account;
 
+import dev.tenure.platform.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
-/** What a reseller may promise of a trial (D7). */
-final class Trial {
+/**
+ * D13: a trial begins with the account. Its length counts from there, its last day is a day of the
+ * customer's zone, and it is changed only while it runs.
+ *
+ * @param begin of the account
+ * @param longest in days, as the reseller may give
+ */
+record Trial(Instant begin, int longest) {
 
-  private Trial() {}
+  static Trial of(Account account, Reseller reseller) {
+    return new Trial(
+        account.timeline().periods().getFirst().from(), reseller.details().trialDaysMax());
+  }
+
+  /** The longest trial's last day. */
+  private LocalDate latest(ZoneId zone) {
+    return begin.atZone(zone).toLocalDate().plusDays(longest);
+  }
 
   /**
-   * Refuses a last day that is past, or further off than the reseller's longest trial from today.
+   * Refuses the last day of a new customer's trial that lies before the account or beyond the
+   * reseller's longest trial.
    */
-  static void check(CustomerDetails details, Reseller reseller, Instant now) {
-    LocalDate until = details.trialUntil();
+  void check(CustomerDetails details) {
+    if (details.trialUntil() != null) {
+      demand(details.trialUntil(), begin.atZone(details.zone()).toLocalDate(), details.zone());
+    }
+  }
+
+  /**
+   * The details as they may be kept: a running trial that is taken away has ended with yesterday,
+   * for the days that were free stay so.
+   *
+   * @param invoiced whether any invoice has a line of the customer
+   * @throws Refused as invalid in {@code trialUntil}: {@code trial-ended}, {@code trial-too-late},
+   *     {@code trial-not-allowed}, {@code trial-out-of-range}
+   */
+  CustomerDetails change(
+      CustomerDetails before, CustomerDetails wanted, Instant now, BooleanSupplier invoiced) {
+    LocalDate last = before.trialUntil();
+    LocalDate until = wanted.trialUntil();
+    if (Objects.equals(last, until)) {
+      return wanted;
+    }
+    LocalDate today = now.atZone(wanted.zone()).toLocalDate();
+    if (last != null && now.atZone(before.zone()).toLocalDate().isAfter(last)) {
+      throw refusal(
+          "trial-ended", "The trial ended with %s and can’t be changed any more.".formatted(last));
+    }
+    if (last == null && invoiced.getAsBoolean()) {
+      throw refusal(
+          "trial-too-late",
+          "A trial begins with the account, and this customer has been invoiced already.");
+    }
     if (until == null) {
-      return;
+      boolean wholeDays = begin.atZone(wanted.zone()).toLocalDate().isBefore(today);
+      return wanted.withTrial(wholeDays ? today.minusDays(1) : null);
     }
-    int longest = reseller.details().trialDaysMax();
-    LocalDate today = now.atZone(details.zone()).toLocalDate();
+    boolean shorter = last != null && until.isBefore(last) && !until.isBefore(today);
+    if (!shorter) {
+      demand(until, today, wanted.zone());
+    }
+    return wanted;
+  }
+
+  private void demand(LocalDate until, LocalDate today, ZoneId zone) {
     if (longest == 0) {
-      throw Words.invalid(
-          "trialUntil", "trial-not-allowed", "Trials are not enabled for you; contact Support.");
+      throw refusal("trial-not-allowed", "Trials are not enabled for you; contact Support.");
     }
-    if (until.isBefore(today) || until.isAfter(today.plusDays(longest))) {
-      throw Words.invalid(
-          "trialUntil",
+    LocalDate latest = latest(zone);
+    if (latest.isBefore(today)) {
+      throw refusal(
+          "trial-too-late",
+          "A trial begins with the account; its %d days were over with %s."
+              .formatted(longest, latest));
+    }
+    if (until.isBefore(today) || until.isAfter(latest)) {
+      throw refusal(
           "trial-out-of-range",
-          "A trial ends between today and %s (%d days at most)."
-              .formatted(today.plusDays(longest), longest));
+          "A trial ends between today and %s (%d days at most, from the account’s beginning), in %s."
+              .formatted(latest, longest, zone));
     }
+  }
+
+  private static Refused refusal(String code, String sentence) {
+    return Words.invalid("trialUntil", code, sentence);
   }
 }

@@ -1,18 +1,17 @@
 package dev.tenure.account;
 
-import java.util.regex.Pattern;
+import dev.tenure.platform.Characters;
 
-/** G: the customer's name, typed, shows that the right one is meant. */
+/**
+ * G: the customer's name, typed, shows that the right one is meant. What people read and type
+ * counts, not how it is composed or what is in it invisibly; so every name there is can be typed.
+ */
 final class TypedName {
-
-  /** What keeps a name apart from the sentence from which it may have been copied. */
-  private static final Pattern ISOLATES = Pattern.compile("[\u2068\u2069]");
 
   private TypedName() {}
 
   static void check(String typed, Account account) {
-    String name = ISOLATES.matcher(typed).replaceAll("").strip();
-    if (!name.equalsIgnoreCase(account.name())) {
+    if (!Characters.same(typed, account.name())) {
       throw Words.invalid(
           "typedName",
           "name-mismatch",

@@ -1,12 +1,15 @@
 package dev.tenure.account;
 
+import dev.tenure.platform.Characters;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Checks the words that people type into an account's fields; each refusal names field and remedy.
@@ -18,18 +21,45 @@ public final class Words {
   private Words() {}
 
   /**
-   * The text without surrounding white space; refused when empty or longer than {@code longest}.
+   * The text of one line without surrounding white space, its letters composed in the usual way;
+   * refused when nothing of it is seen, longer than {@code longest}, or as {@link Characters} says.
    */
   public static String required(String field, String what, String text, int longest) {
-    String stripped = optional(field, what, text, longest);
-    if (stripped.isEmpty()) {
-      throw invalid(field, field + "-missing", "Enter the " + what + ".");
-    }
-    return stripped;
+    return filled(field, what, optional(field, what, text, longest));
   }
 
-  /** The text without surrounding white space; refused when longer than {@code longest}. */
+  /** The same, but it may be empty. */
   public static String optional(String field, String what, String text, int longest) {
+    return checked(field, what, text, longest, Characters::inLine);
+  }
+
+  /** The same of a text that may have several lines, which end in {@code \n}. */
+  public static String lines(String field, String what, String text, int longest) {
+    return checked(field, what, text, longest, Characters::inLines);
+  }
+
+  private static String checked(
+      String field,
+      String what,
+      String text,
+      int longest,
+      Function<String, Optional<Characters.Fault>> faults) {
+    String composed = Characters.normal(Characters.stripped(text));
+    faults
+        .apply(composed)
+        .ifPresent(fault -> {
+          throw fault.in(field);
+        });
+    return kept(field, what, composed, longest);
+  }
+
+  /** What was kept once, by whatever rules held then; refused when it is empty or too long. */
+  static String keptFilled(String field, String what, String text, int longest) {
+    return filled(field, what, kept(field, what, text, longest));
+  }
+
+  /** What was kept once, by whatever rules held then; refused when it is too long. */
+  static String kept(String field, String what, String text, int longest) {
     String stripped = text.strip();
     if (stripped.length() > longest) {
       throw invalid(
@@ -38,11 +68,14 @@ public final class Words {
           "The %s has %d characters; shorten it to %d."
               .formatted(what, stripped.length(), longest));
     }
-    if (stripped.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
-      throw invalid(
-          field, field + "-unprintable", "Remove the control characters from the " + what + ".");
-    }
     return stripped;
+  }
+
+  private static String filled(String field, String what, String text) {
+    if (text.isEmpty()) {
+      throw invalid(field, field + "-missing", "Enter the " + what + ".");
+    }
+    return text;
   }
 
   static String country(String field, String text) {

@@ -122,15 +122,21 @@ public class AdHoc {
                 new Refused(
                     new Refusal.WrongState(
                         "no-plan", "This reseller isn’t charged yet. Give it a price plan.")));
+    if (!on.currency().getCurrencyCode().equals(reseller.details().currency())) {
+      throw new Refused(
+          new Refusal.WrongState(
+              "currency-differs",
+              "%s is charged in %s by its price plan, but its details say %s. Put its details right first."
+                  .formatted(
+                      reseller.details().name(), on.currency(), reseller.details().currency())));
+    }
     Money money = money(amount, on);
     String line = Words.required("text", "text of the line", text, 120);
     String why = Words.required("reason", "reason", reason, 300);
     Money net = credit ? money.negated() : money;
     Money tax = net.portion(on.tax());
     return new Drawn(
-        reseller,
-        on,
-        new Preview(line, why, net, on.taxName(), on.tax(), tax, net.plus(tax)));
+        reseller, on, new Preview(line, why, net, on.taxName(), on.tax(), tax, net.plus(tax)));
   }
 
   private static Money money(String amount, Terms on) {
@@ -149,10 +155,11 @@ public class AdHoc {
     return Words.invalid(
         "amount",
         "amount-invalid",
-        "Write an amount in %s with %d decimals, more than nought, for example %s."
+        "Write an amount in %s with at most %d decimals, more than nought and at most %s, for example %s."
             .formatted(
                 on.currency().getCurrencyCode(),
                 Money.decimals(on.currency()),
+                Money.most(on.currency()),
                 new Money(1250, on.currency())));
   }
 }

@@ -4,6 +4,7 @@ import dev.tenure.account.ProductType;
 import dev.tenure.account.Words;
 import dev.tenure.audit.AuditTrail;
 import dev.tenure.platform.Actor;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,11 @@ public class Catalogue {
   /** The parts that customers of the product type may hold. */
   public Set<PartNumber> admitted(ProductType product) {
     return store.admitted(product);
+  }
+
+  /** Admitted parts without a price in a plan that resellers are charged by, in words. */
+  public List<String> unpriced() {
+    return store.unpriced();
   }
 
   /** Sets them; licences that are held already stay. */
@@ -63,7 +69,7 @@ public class Catalogue {
     Issuer checked =
         new Issuer(
             Words.required("name", "issuer’s name", issuer.name(), 100),
-            Words.optional("address", "address", issuer.address(), 400),
+            Words.lines("address", "address", issuer.address(), 400),
             Words.optional("taxNumber", "tax number", issuer.taxNumber(), 40),
             prefix);
     Issuer before = store.issuer();

@@ -1,6 +1,7 @@
 package dev.tenure.billing;
 
 import dev.tenure.account.ProductType;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,24 @@ class CatalogueStore {
             .param("product", product.name())
             .query((rs, n) -> new PartNumber(rs.getString(1)))
             .list());
+  }
+
+  /** "Analytics (TEN-SUP-2): Standard, Large". */
+  List<String> unpriced() {
+    return jdbc.sql(
+            """
+            SELECT b.name || ' (' || b.number || '): ' || string_agg(p.name, ', ' ORDER BY p.name)
+            FROM billing_part b
+            CROSS JOIN price_plan p
+            WHERE EXISTS (SELECT 1 FROM product_part a WHERE a.part = b.number)
+              AND EXISTS (SELECT 1 FROM reseller_billing r WHERE r.plan_id = p.id)
+              AND NOT EXISTS (
+                SELECT 1 FROM plan_price v WHERE v.plan_id = p.id AND v.part = b.number)
+            GROUP BY b.name, b.number
+            ORDER BY b.number
+            """)
+        .query((rs, n) -> rs.getString(1))
+        .list();
   }
 
   void admit(ProductType product, Set<PartNumber> parts) {

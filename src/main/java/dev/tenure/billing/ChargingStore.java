@@ -1,8 +1,10 @@
 package dev.tenure.billing;
 
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,11 +59,75 @@ class ChargingStore {
         .optional();
   }
 
+  boolean invoiced(CustomerId customer) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM invoice_share WHERE customer_id = :customer)")
+        .param("customer", customer.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** D12: that of its newest invoice, else that of its plan. */
+  Optional<String> currency(ResellerId reseller) {
+    return jdbc.sql(
+            """
+            (SELECT currency
+             FROM invoice
+             WHERE reseller_id = :reseller
+             ORDER BY issued_at DESC
+             LIMIT 1)
+            UNION ALL
+            (SELECT p.currency
+             FROM reseller_billing b
+             JOIN price_plan p ON p.id = b.plan_id
+             WHERE b.reseller_id = :reseller)
+            LIMIT 1
+            """)
+        .param("reseller", reseller.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Keeps the reseller's details as they are until the transaction ends. */
+  void holdDetails(ResellerId reseller) {
+    jdbc.sql("SELECT 1 FROM reseller WHERE id = :reseller FOR SHARE")
+        .param("reseller", reseller.value())
+        .query(Integer.class)
+        .optional();
+  }
+
   boolean anyClosed(ResellerId reseller) {
     return jdbc.sql("SELECT EXISTS (SELECT 1 FROM billed_period WHERE reseller_id = :reseller)")
         .param("reseller", reseller.value())
         .query(Boolean.class)
         .single();
+  }
+
+  /**
+   * What users of the reseller's living customers hold from that day on, each part with the first
+   * day on which somebody does.
+   */
+  List<Unpriced.Lacking> held(ResellerId reseller, LocalDate from) {
+    return jdbc.sql(
+            """
+            SELECT l.part, p.name, min(greatest(lower(l.during), :from)), count(DISTINCT l.holder_id)
+            FROM customer c
+            JOIN licence l ON l.customer_id = c.id
+            JOIN billing_part p ON p.number = l.part
+            WHERE c.reseller_id = :reseller
+              AND (c.terminates_at IS NULL OR c.terminates_at > CAST(:from AS timestamp))
+              AND l.during && daterange(CAST(:from AS date), NULL)
+            GROUP BY l.part, p.name
+            ORDER BY l.part
+            """)
+        .param("reseller", reseller.value())
+        .param("from", Date.valueOf(from))
+        .query((rs, n) ->
+            new Unpriced.Lacking(
+                new PartNumber(rs.getString(1)),
+                rs.getString(2),
+                rs.getObject(3, LocalDate.class),
+                rs.getInt(4)))
+        .list();
   }
 
   void write(ResellerId reseller, long version, Charging charging, String by) {

@@ -6,10 +6,17 @@ import dev.tenure.account.Words;
 import dev.tenure.audit.Audience;
 import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,12 +34,25 @@ public class Chargings {
 
   private final ChargingStore store;
   private final Plans plans;
+  private final TermsStore terms;
+  private final Drafting drafting;
+  private final Unpriced unpriced;
   private final Resellers resellers;
   private final AuditTrail trail;
 
-  Chargings(ChargingStore store, Plans plans, Resellers resellers, AuditTrail trail) {
+  Chargings(
+      ChargingStore store,
+      Plans plans,
+      TermsStore terms,
+      Drafting drafting,
+      Unpriced unpriced,
+      Resellers resellers,
+      AuditTrail trail) {
     this.store = store;
     this.plans = plans;
+    this.terms = terms;
+    this.drafting = drafting;
+    this.unpriced = unpriced;
     this.resellers = resellers;
     this.trail = trail;
   }
@@ -51,6 +71,7 @@ public class Chargings {
   @Transactional
   public void keep(ResellerId id, long seenVersion, Charging charging, Actor actor) {
     Plans.demandSupport(actor);
+    store.holdDetails(id);
     Reseller reseller = resellers.require(id);
     Charging checked = check(charging, reseller);
     Optional<Kept> before = store.lock(id);
@@ -70,6 +91,7 @@ public class Chargings {
       throw Words.invalid(
           "from", "period-closed", "The first day can’t be changed once a month is closed.");
     }
+    demandPrices(reseller, checked);
     store.write(id, seenVersion + 1, checked, actor.name());
     trail.record(
         new AuditEntry(
@@ -95,23 +117,91 @@ public class Chargings {
           "The plan is in %s, the reseller in %s. Choose another plan."
               .formatted(plan.currency().getCurrencyCode(), reseller.details().currency()));
     }
-    PartNumber found = typed.foundPart();
-    if (found != null && plan.part(found).isEmpty()) {
-      throw Words.invalid("foundPart", "part-not-priced", "Choose a part that the plan has.");
-    }
+    store
+        .currency(reseller.id())
+        .filter(fixed -> !fixed.equals(plan.currency().getCurrencyCode()))
+        .ifPresent(fixed -> {
+          throw Words.invalid(
+              "plan",
+              "currency-fixed",
+              "%s is charged in %s, and the plan is in %s. Choose a plan in %s."
+                  .formatted(reseller.details().name(), fixed, plan.currency(), fixed));
+        });
     percent("discount", typed.discount());
     percent("tax", typed.tax());
     return new Charging(
         typed.plan(),
         typed.from(),
         Words.optional("code", "code", typed.code(), 40),
-        Words.optional("address", "address", typed.address(), 400),
+        Words.lines("address", "address", typed.address(), 400),
         Words.optional("taxNumber", "tax number", typed.taxNumber(), 40),
         named("discountName", "discount’s name", typed.discountName(), typed.discount()),
         typed.discount(),
         named("taxName", "tax’s name", typed.taxName(), typed.tax()),
         typed.tax(),
-        found);
+        typed.foundPart());
+  }
+
+  /** What users hold, or will be given by themselves, can be charged by the plan. */
+  private void demandPrices(Reseller reseller, Charging charging) {
+    Plan plan = plans.require(charging.plan());
+    Terms on =
+        new Terms(
+            reseller.id(),
+            reseller.details().zone(),
+            charging.from(),
+            plan,
+            charging.discountName(),
+            charging.discount(),
+            charging.taxName(),
+            charging.tax());
+    List<Unpriced.Lacking> lacking = unpriced.of(on);
+    if (!lacking.isEmpty() && !canBeDrafted(on, lacking)) {
+      throw Words.invalid(
+          "plan",
+          "part-not-priced",
+          "The plan %s has no price for %s. Add the price to the plan, or choose another plan."
+              .formatted(plan.name(), Unpriced.names(lacking)));
+    }
+    PartNumber found = charging.foundPart();
+    LocalDate first = terms.today(on);
+    if (found != null
+        && plan.price(found, first.isAfter(charging.from()) ? first : charging.from()).isEmpty()) {
+      throw Words.invalid(
+          "foundPart",
+          "part-not-priced",
+          "The plan %s has no price for %s. Choose a part that the plan has."
+              .formatted(plan.name(), found));
+    }
+  }
+
+  /** Days of the month before may be charged already; what is left decides. */
+  private boolean canBeDrafted(Terms on, List<Unpriced.Lacking> lacking) {
+    YearMonth period = terms.nextPeriod(on);
+    boolean later =
+        lacking.stream()
+            .allMatch(part -> on.plan().price(part.part(), period.atEndOfMonth()).isPresent());
+    return later && !Outlook.of(() -> Optional.of(drafting.of(on, period))).isUnknown();
+  }
+
+  /**
+   * The months that charging like this would invoice at once, because they have begun and are not
+   * closed; oldest first.
+   */
+  public List<YearMonth> atOnce(ResellerId id, Charging charging) {
+    Reseller reseller = resellers.require(id);
+    if (store.anyClosed(id)
+        || store.find(id).filter(k -> k.charging().from().equals(charging.from())).isPresent()) {
+      return List.of();
+    }
+    Plan plan = plans.require(charging.plan());
+    Terms on = new Terms(id, reseller.details().zone(), charging.from(), plan, "", 0, "", 0);
+    List<YearMonth> months = new ArrayList<>();
+    YearMonth current = terms.month(on);
+    for (YearMonth m = on.firstPeriod(); !m.isAfter(current); m = m.plusMonths(1)) {
+      months.add(m);
+    }
+    return months;
   }
 
   private static String named(String field, String what, String name, int percent) {

@@ -4,9 +4,9 @@ import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
@@ -17,10 +17,18 @@ import java.util.stream.LongStream;
  */
 public record Money(long minor, Currency currency) {
 
+  /**
+   * The most that one amount which people type may be, in minor units: 1,000,000,000.00 GBP. Sums
+   * of ten million of them, and their percentages, stay exact.
+   */
+  public static final long MOST = 100_000_000_000L;
+
   private static final int BASIS_POINTS = 10_000;
 
   /** Below it the product of an amount and a fraction's numerator fits twice into a long. */
   private static final long QUICKLY = 1L << 40;
+
+  private static final Pattern WRITTEN = Pattern.compile("[0-9]{1,15}([.][0-9]{1,6})?");
 
   public static Money zero(Currency currency) {
     return new Money(0, currency);
@@ -117,23 +125,26 @@ public record Money(long minor, Currency currency) {
   }
 
   /**
-   * Reads an amount in major units.
+   * Reads an amount in major units, nought or more, written with digits and a point.
    *
-   * @throws NumberFormatException for what is no number, or finer than the currency's minor unit
+   * @throws NumberFormatException for what is no such number, finer than the currency's minor unit,
+   *     or more than {@link #MOST}
    */
   public static Money parse(String major, Currency currency) {
-    try {
-      return new Money(
-          new BigDecimal(major.strip())
-              .setScale(decimals(currency), RoundingMode.UNNECESSARY)
-              .unscaledValue()
-              .longValueExact(),
-          currency);
-    } catch (ArithmeticException tooFine) {
-      NumberFormatException wrong = new NumberFormatException(major + " " + currency);
-      wrong.initCause(tooFine);
-      throw wrong;
+    String written = major.strip();
+    if (!WRITTEN.matcher(written).matches()) {
+      throw new NumberFormatException("No amount");
     }
+    BigDecimal minor = new BigDecimal(written).movePointRight(decimals(currency));
+    if (minor.stripTrailingZeros().scale() > 0 || minor.compareTo(BigDecimal.valueOf(MOST)) > 0) {
+      throw new NumberFormatException("No amount in " + currency);
+    }
+    return new Money(minor.longValueExact(), currency);
+  }
+
+  /** The most that people may type, for the sentence that refuses more. */
+  public static String most(Currency currency) {
+    return new Money(MOST, currency).shown();
   }
 
   /** "1,234.50 GBP", for people. */

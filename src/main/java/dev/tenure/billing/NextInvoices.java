@@ -5,20 +5,24 @@ import dev.tenure.account.BillingFigures;
 import dev.tenure.account.Period;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
+import dev.tenure.billing.draft.LastDay;
 import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.ResellerId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the next invoices will say, from the function that makes them (D9). */
+/**
+ * What the next invoices will say, from the function that makes them (D9). All of it informs:
+ * nothing fails here, what can't be worked out says why.
+ */
 @Component
 public class NextInvoices implements BillingFigures {
 
@@ -65,17 +69,29 @@ public class NextInvoices implements BillingFigures {
 
   private final TermsStore terms;
   private final Drafting drafting;
+  private final Unpriced unpriced;
   private final LicenceStore licences;
+  private final ChargingStore chargings;
 
-  NextInvoices(TermsStore terms, Drafting drafting, LicenceStore licences) {
+  NextInvoices(
+      TermsStore terms,
+      Drafting drafting,
+      Unpriced unpriced,
+      LicenceStore licences,
+      ChargingStore chargings) {
     this.terms = terms;
     this.drafting = drafting;
+    this.unpriced = unpriced;
     this.licences = licences;
+    this.chargings = chargings;
   }
 
-  /** The reseller's next invoice; empty when it isn't charged. */
-  public Optional<Estimate> of(ResellerId reseller) {
-    return terms.find(reseller).map(on -> estimate(on, terms.nextPeriod(on)));
+  /** The reseller's next invoice; nothing when it isn't charged. */
+  public Outlook<Estimate> of(ResellerId reseller) {
+    return Outlook.of(() ->
+        terms
+            .find(reseller)
+            .map(on -> unpriced.naming(on, () -> estimate(on, terms.nextPeriod(on)))));
   }
 
   private Estimate estimate(Terms on, YearMonth period) {
@@ -114,17 +130,18 @@ public class NextInvoices implements BillingFigures {
   }
 
   /** One customer's lines of the next invoice; the caller has checked whose it is. */
-  public Optional<CustomerEstimate> of(ResellerId reseller, CustomerId customer) {
-    return terms
-        .find(reseller)
-        .map(on -> {
-          YearMonth period = terms.nextPeriod(on);
-          Draft draft = drafting.of(on, period, customer);
-          return new CustomerEstimate(
-              period,
-              draft.net(customer),
-              draft.lines(customer).stream().map(line -> line(line, draft, on)).toList());
-        });
+  public Outlook<CustomerEstimate> of(ResellerId reseller, CustomerId customer) {
+    return Outlook.of(
+        () -> terms.find(reseller).map(on -> unpriced.naming(on, () -> estimate(on, customer))));
+  }
+
+  private CustomerEstimate estimate(Terms on, CustomerId customer) {
+    YearMonth period = terms.nextPeriod(on);
+    Draft draft = drafting.of(on, period, customer);
+    return new CustomerEstimate(
+        period,
+        draft.net(customer),
+        draft.lines(customer).stream().map(line -> line(line, draft, on)).toList());
   }
 
   private static Line line(DraftLine line, Draft draft, Terms on) {
@@ -148,31 +165,32 @@ public class NextInvoices implements BillingFigures {
   }
 
   @Override
-  public Optional<NextInvoice> next(Account account, List<Period> lives) {
-    return terms
-        .find(account.reseller())
-        .map(on -> {
-          YearMonth period = terms.nextPeriod(on);
-          CustomerId customer = account.id();
-          Drafting.Pair pair = drafting.compare(on, period, customer, facts -> facts.living(lives));
-          Money before = pair.before().net(customer);
-          Money after = pair.after().net(customer);
-          Money credit = credit(pair.after(), customer).minus(credit(pair.before(), customer));
-          LocalDate last = lastCharged(lives, on.zone());
-          Money others = pair.others(customer);
-          boolean same =
-              others.minor() == 0
-                  && pair.before().lines(customer).equals(pair.after().lines(customer));
-          return new NextInvoice(
-              period,
-              before.shown(),
-              after.shown(),
-              same,
-              last,
-              credit.minor() == 0 ? "" : credit.negated().shown(),
-              last != null && last.isBefore(period.minusMonths(1).atEndOfMonth()),
-              others.minor() == 0 ? "" : others.shown());
-        });
+  public Outlook<NextInvoice> next(Account account, List<Period> lives) {
+    return Outlook.of(() ->
+        terms
+            .find(account.reseller())
+            .map(on -> unpriced.naming(on, () -> next(on, account.id(), lives))));
+  }
+
+  private NextInvoice next(Terms on, CustomerId customer, List<Period> lives) {
+    YearMonth period = terms.nextPeriod(on);
+    Drafting.Pair pair = drafting.compare(on, period, customer, facts -> facts.living(lives));
+    Money before = pair.before().net(customer);
+    Money after = pair.after().net(customer);
+    Money credit = credit(pair.after(), customer).minus(credit(pair.before(), customer));
+    LastDay last = lastDay(on, period, customer, lives);
+    Money others = pair.others(customer);
+    boolean same =
+        others.minor() == 0 && pair.before().lines(customer).equals(pair.after().lines(customer));
+    return new NextInvoice(
+        period,
+        before.shown(),
+        after.shown(),
+        same,
+        last.charged().orElse(null),
+        credit.minor() == 0 ? "" : credit.negated().shown(),
+        last.beyond(),
+        others.minor() == 0 ? "" : others.shown());
   }
 
   private static Money credit(Draft draft, CustomerId customer) {
@@ -184,10 +202,25 @@ public class NextInvoices implements BillingFigures {
         draft.currency());
   }
 
-  /** D6: the last local day that has any instant before T. */
-  private static @Nullable LocalDate lastCharged(List<Period> lives, ZoneId zone) {
+  /** D6: by the invoice that charges T's month, which may be later than the next one. */
+  private LastDay lastDay(Terms on, YearMonth period, CustomerId customer, List<Period> lives) {
     Instant end = lives.getLast().until();
-    return end == null ? null : end.minusNanos(1000).atZone(zone).toLocalDate();
+    if (end == null) {
+      return new LastDay(Optional.empty(), false);
+    }
+    YearMonth ending = YearMonth.from(end.minusNanos(1000).atZone(on.zone()));
+    return drafting.lastDay(
+        on, ending.isBefore(period) ? period : ending, customer, facts -> facts.living(lives));
+  }
+
+  @Override
+  public boolean invoiced(CustomerId customer) {
+    return chargings.invoiced(customer);
+  }
+
+  @Override
+  public Optional<String> currency(ResellerId reseller) {
+    return chargings.currency(reseller);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.tenure.billing;
 
 import dev.tenure.account.Words;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Percentages in hundredths of a per cent. */
 public final class Percent {
@@ -28,16 +27,13 @@ public final class Percent {
     if (text.isBlank()) {
       return 0;
     }
-    try {
-      return new BigDecimal(text.strip().replace("%", "").strip())
-          .setScale(2, RoundingMode.UNNECESSARY)
-          .movePointRight(2)
-          .intValueExact();
-    } catch (ArithmeticException | NumberFormatException wrong) {
+    String written = text.strip().replaceFirst("\\s*%$", "");
+    if (!written.matches("[0-9]{1,6}([.][0-9]{1,2})?")) {
       throw Words.invalid(
           field,
           "percent-invalid",
           "Write a percentage with at most two decimals, for example 7.5.");
     }
+    return new BigDecimal(written).movePointRight(2).intValueExact();
   }
 }

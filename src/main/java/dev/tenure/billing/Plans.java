@@ -78,7 +78,8 @@ public class Plans {
    * Adds versions of prices. One from the same day as an earlier version takes its place for all
    * that is not invoiced yet; what is invoiced stays.
    *
-   * @throws Refused {@code plan-changed} (A10); not found; as not allowed
+   * @throws Refused {@code plan-changed} (A10); as invalid in field {@literal price}; not found; as
+   *     not allowed
    */
   @Transactional
   public void price(PlanId id, long seenVersion, List<Price> prices, Actor actor) {
@@ -93,6 +94,14 @@ public class Plans {
               null,
               null,
               null));
+    }
+    for (Price price : prices) {
+      if (price.tiers().stream().anyMatch(t -> t.perMonth() < 0 || t.perMonth() > Money.MOST)) {
+        throw Words.invalid(
+            "price",
+            "price-invalid",
+            "A price is nought to %s a month.".formatted(Money.most(plan.currency())));
+      }
     }
     store.addPrices(id, seenVersion + 1, prices, actor.name());
     for (Price price : prices) {
@@ -140,7 +149,7 @@ public class Plans {
             part.number(),
             Words.required("name", "part’s name", part.name(), 80),
             Words.required("role", "role", part.role(), 40),
-            part.ladder().strip(),
+            Words.optional("ladder", "level group", part.ladder(), 40),
             part.rank());
     store.putPart(checked);
     record("part.put", part.number().value(), "", checked.name() + ", " + checked.role(), actor);

@@ -2,12 +2,12 @@ package dev.tenure.billing;
 
 import dev.tenure.account.Reseller;
 import dev.tenure.account.Resellers;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -87,13 +87,7 @@ public class Rehearsal {
   }
 
   private Outcome outcome(ResellerId reseller) {
-    try {
-      Optional<NextInvoices.Estimate> found = invoices.of(reseller);
-      return new Outcome(found.orElse(null), "");
-    } catch (Refused refused) {
-      return new Outcome(null, refused.refusal().sentence());
-    } catch (ArithmeticException tooLarge) {
-      return new Outcome(null, "An amount is too large to be worked out.");
-    }
+    Outlook<NextInvoices.Estimate> next = invoices.of(reseller);
+    return new Outcome(next.known().orElse(null), next.because());
   }
 }

@@ -3,6 +3,7 @@ package dev.tenure.billing;
 import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,8 +46,9 @@ public class RunDifferences {
   /**
    * @param result of the run's newest period for the reseller
    * @param customers those with the greatest difference first
+   * @param because why customers can't be told of a dry run now; empty when they can
    */
-  public record All(Runs.Result result, List<Difference> customers) {
+  public record All(Runs.Result result, List<Difference> customers, String because) {
 
     public All {
       customers = List.copyOf(customers);
@@ -76,25 +79,34 @@ public class RunDifferences {
     store
         .shares(reseller, result.period().minusMonths(1))
         .forEach(part -> before.put(part.customer(), part));
+    Outlook<List<Runs.Part>> parts = now(result, reseller);
+    if (parts.isUnknown()) {
+      return new All(result, List.of(), parts.because());
+    }
     List<Difference> all = new ArrayList<>();
-    for (Runs.Part now : now(result, reseller)) {
+    for (Runs.Part now : parts.known().orElse(List.of())) {
       all.add(difference(before.remove(now.customer()), now, result));
     }
     before.values().forEach(lost -> all.add(difference(lost, null, result)));
     all.sort(
         Comparator.comparingLong((Difference each) -> -Math.abs(each.by().minor()))
             .thenComparing(Difference::name));
-    return new All(result, all);
+    return new All(result, all, "");
   }
 
-  private List<Runs.Part> now(Runs.Result result, ResellerId reseller) {
+  private Outlook<List<Runs.Part>> now(Runs.Result result, ResellerId reseller) {
     if (!result.outcome().equals("DRAFT")) {
-      return store.shares(reseller, result.period());
+      return new Outlook<>(Optional.of(store.shares(reseller, result.period())), "");
     }
-    return terms.find(reseller).stream()
-        .flatMap(on -> drafting.of(on, result.period()).shares().stream())
-        .map(share -> new Runs.Part(share.customer(), share.name(), share.reference(), share.net()))
-        .toList();
+    return Outlook.of(() ->
+        terms
+            .find(reseller)
+            .map(on ->
+                drafting.of(on, result.period()).shares().stream()
+                    .map(share ->
+                        new Runs.Part(
+                            share.customer(), share.name(), share.reference(), share.net()))
+                    .toList()));
   }
 
   private static Difference difference(

@@ -21,13 +21,15 @@ public record Difference(String field, String saved, String typed) {
       Typed typed,
       UnaryOperator<String> label,
       BinaryOperator<String> words) {
+    Typed before = saved.shown();
+    Typed meant = typed.shown();
     return fields.stream()
-        .filter(field -> !saved.get(field).equals(typed.get(field)))
+        .filter(field -> !before.get(field).equals(meant.get(field)))
         .map(field ->
             new Difference(
                 label.apply(field),
-                shown(field, saved.get(field), words),
-                shown(field, typed.get(field), words)))
+                shown(field, before.get(field), words),
+                shown(field, meant.get(field), words)))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,10 +62,15 @@ public record LifeView(
     }
     try {
       LocalDateTime local = LocalDateTime.parse(text.length() == 10 ? text + "T00:00" : text);
-      return Optional.of(Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
+      if (Typed.isMeant(local.toLocalDate())
+          && local.truncatedTo(ChronoUnit.MICROS).equals(local)) {
+        return Optional.of(
+            Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
+      }
     } catch (DateTimeParseException notATime) {
-      throw Words.invalid(
-          field, "date-unknown", "There is no such date and time. Write it as 2026-11-30T17:30.");
+      // Told below, as for a year that nobody means and for what is finer than a microsecond.
     }
+    throw Words.invalid(
+        field, "date-unknown", "There is no such date and time. Write it as 2026-11-30T17:30.");
   }
 }

@@ -4,6 +4,7 @@ import dev.tenure.billing.InvoiceDownloads;
 import dev.tenure.billing.InvoicePages;
 import dev.tenure.billing.NextInvoices;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,7 +49,7 @@ class BillingController {
 
   @GetMapping(Paths.ESTIMATE)
   ModelAndView estimate(Page page, Actor actor, Typed asked) {
-    Optional<NextInvoices.Estimate> estimate = next.of(reseller(actor));
+    Outlook<NextInvoices.Estimate> estimate = next.of(reseller(actor));
     return page.crumb(page.text("billing.title"), Paths.BILLING)
         .titled("billing.estimate.title")
         .view("reseller/estimate")

@@ -39,7 +39,7 @@ class ConnectionForm {
   }
 
   Settings read(SourceKind kind, Typed typed, Actor actor) {
-    String secret = typed.get("secret");
+    String secret = typed.verbatim("secret");
     return new Settings(
         kind,
         typed.get("host"),
@@ -47,14 +47,14 @@ class ConnectionForm {
         typed.get("tls").equals("yes"),
         typed.get("fingerprint"),
         kind.hasUser() ? typed.get("user") : "",
-        secret.isEmpty() ? links.kept(typed.get("secretKept"), actor) : secret);
+        secret.isEmpty() ? links.kept(typed.verbatim("secretKept"), actor) : secret);
   }
 
   /** What may come back with the form. */
   Typed comingBack(Typed typed, Actor actor) {
     Map<String, String> safe = typed.except(Set.of("secret", "secretKept"));
-    String secret = typed.get("secret");
-    String before = typed.get("secretKept");
+    String secret = typed.verbatim("secret");
+    String before = typed.verbatim("secretKept");
     boolean usable = secret.isEmpty() && !links.kept(before, actor).isEmpty();
     safe.put("secretKept", usable ? before : links.keep(secret, actor));
     return new Typed(safe);

@@ -8,11 +8,11 @@ import dev.tenure.billing.NextInvoices;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +38,7 @@ class CustomerBillingController {
   ModelAndView show(Page page, Actor actor, @PathVariable String id, Typed asked) {
     Account account = accounts.require(CustomerId.parse(id), actor);
     CustomerFrame frame = CustomerFrame.of(page, account);
-    Optional<NextInvoices.CustomerEstimate> estimate = next.of(account.reseller(), account.id());
+    Outlook<NextInvoices.CustomerEstimate> estimate = next.of(account.reseller(), account.id());
     return frame
         .page()
         .view("reseller/customer-billing")
@@ -49,7 +49,7 @@ class CustomerBillingController {
   }
 
   private static Sheet lines(
-      CustomerFrame frame, Typed asked, Optional<NextInvoices.CustomerEstimate> estimate) {
+      CustomerFrame frame, Typed asked, Outlook<NextInvoices.CustomerEstimate> estimate) {
     Page page = frame.page();
     return Sheet.paged(
         page,
@@ -57,7 +57,7 @@ class CustomerBillingController {
         frame.address() + "/billing",
         "",
         ROWS,
-        estimate.map(NextInvoices.CustomerEstimate::lines).orElse(List.of()),
+        estimate.known().map(NextInvoices.CustomerEstimate::lines).orElse(List.of()),
         line ->
             new Sheet.Row(
                 List.of(

@@ -2,10 +2,13 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.ProductType;
+import dev.tenure.account.Reseller;
 import dev.tenure.account.Words;
+import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Places;
 import dev.tenure.platform.web.Typed;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ class DetailsForm {
   /** In the order in which a form shows them. */
   static final List<String> FIELDS =
       List.of("name", "product", "reference", "country", "zone", "trial", "trialUntil", "notes");
+
+  private static final int LONGEST = 40;
 
   private final Places places;
 
@@ -49,15 +54,31 @@ class DetailsForm {
    */
   CustomerDetails read(Typed typed) {
     String country = typed.get("country");
+    CustomerDetails read =
+        new CustomerDetails(
+            typed.get("name"),
+            typed.get("reference"),
+            typed.choice("product", ProductType.values()).orElse(ProductType.REPORTS),
+            country,
+            zone(typed),
+            typed.lines("notes"),
+            trial(typed));
+    return read.typed();
+  }
+
+  private ZoneId zone(Typed typed) {
     String zone = typed.get("zone");
-    return new CustomerDetails(
-        typed.get("name"),
-        typed.get("reference"),
-        typed.choice("product", ProductType.values()).orElse(ProductType.REPORTS),
-        country,
-        Words.zone("zone", zone.isEmpty() ? places.usualZone(country).orElse("") : zone),
-        typed.get("notes").replace("\r\n", "\n"),
-        trial(typed));
+    return Words.zone(
+        "zone", zone.isEmpty() ? places.usualZone(typed.get("country")).orElse("") : zone);
+  }
+
+  /** The zone of the form, or the reseller's while it has none that there is. */
+  ZoneId zone(Typed typed, Reseller reseller) {
+    try {
+      return zone(typed);
+    } catch (Refused none) {
+      return reseller.details().zone();
+    }
   }
 
   private static @Nullable LocalDate trial(Typed typed) {
@@ -75,7 +96,7 @@ class DetailsForm {
                 "date-unknown",
                 text.isBlank()
                     ? "Pick a date."
-                    : "There is no date %s. Write it as year-month-day, for example 2026-11-30."
-                        .formatted(text)));
+                    : "There is no date %s from 1970 to 2199. Write it as year-month-day, for example 2026-11-30."
+                        .formatted(text.substring(0, Math.min(text.length(), LONGEST)))));
   }
 }

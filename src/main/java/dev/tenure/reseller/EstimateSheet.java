@@ -2,6 +2,7 @@ package dev.tenure.reseller;
 
 import dev.tenure.billing.NextInvoices;
 import dev.tenure.billing.Sheet;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The next invoice by customer. */
 final class EstimateSheet {
@@ -27,12 +27,12 @@ final class EstimateSheet {
 
   private EstimateSheet() {}
 
-  static Sheet of(Page page, Typed asked, Optional<NextInvoices.Estimate> estimate) {
+  static Sheet of(Page page, Typed asked, Outlook<NextInvoices.Estimate> estimate) {
     String sort = SORTS.containsKey(asked.get("sort")) ? asked.get("sort") : "customer";
     Comparator<NextInvoices.Share> order = Objects.requireNonNull(SORTS.get(sort));
     String text = asked.get("q").strip().toLowerCase(Locale.ROOT);
     List<NextInvoices.Share> found =
-        estimate.stream()
+        estimate.known().stream()
             .flatMap(next -> next.shares().stream())
             .filter(share ->
                 (share.name() + " " + share.reference()).toLowerCase(Locale.ROOT).contains(text))
@@ -65,25 +65,30 @@ final class EstimateSheet {
             Sheet.Cell.of(share.net().shown())));
   }
 
-  static void csv(HttpServletResponse response, Optional<NextInvoices.Estimate> estimate)
+  static void csv(HttpServletResponse response, Outlook<NextInvoices.Estimate> estimate)
       throws IOException {
     Csv csv = Csv.download(response, "estimate.csv");
     csv.row("customer", "reference", "users", "currency", "net", "kind", "total");
-    estimate.ifPresent(next -> {
-      String currency = next.total().currency().getCurrencyCode();
-      for (NextInvoices.Share share : next.shares()) {
-        csv.row(
-            share.name(),
-            share.reference(),
-            share.users(),
-            currency,
-            share.net(),
-            "customer",
-            next.total());
-      }
-      // With these the amounts add up to the total that the page shows.
-      csv.row("", "", "", currency, next.discount(), "discount", next.total());
-      csv.row("", "", "", currency, next.tax(), "tax", next.total());
-    });
+    if (estimate.isUnknown()) {
+      csv.row(estimate.because());
+    }
+    estimate
+        .known()
+        .ifPresent(next -> {
+          String currency = next.total().currency().getCurrencyCode();
+          for (NextInvoices.Share share : next.shares()) {
+            csv.row(
+                share.name(),
+                share.reference(),
+                share.users(),
+                currency,
+                share.net(),
+                "customer",
+                next.total());
+          }
+          // With these the amounts add up to the total that the page shows.
+          csv.row("", "", "", currency, next.discount(), "discount", next.total());
+          csv.row("", "", "", currency, next.tax(), "tax", next.total());
+        });
   }
 }

@@ -4,20 +4,20 @@ import dev.tenure.account.Account;
 import dev.tenure.account.BillingFigures;
 import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.LifecyclePreview;
-import java.util.Optional;
+import dev.tenure.platform.Outlook;
 
 /**
  * What is true of a customer at the moment of asking (G).
  *
  * @param fingerprint of what matters among it
- * @param invoice its part of the next invoice before and after; empty when nothing is charged
+ * @param invoice its part of the next invoice before and after; nothing when nothing is charged
  */
 public record Facts(
     Account account,
     String fingerprint,
     int peopleSignedIn,
     CollectionFigures.Figures collection,
-    Optional<BillingFigures.NextInvoice> invoice) {
+    Outlook<BillingFigures.NextInvoice> invoice) {
 
   static Facts of(LifecyclePreview.Preview preview) {
     return new Facts(

@@ -8,6 +8,7 @@ import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Characters;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
@@ -167,11 +168,12 @@ class ImportController {
 
   private static String name(String file) {
     String name =
-        file.codePoints()
-            .filter(c -> !Character.isISOControl(c))
-            .limit(LONGEST_NAME)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+        Characters.shown(
+            file.codePoints()
+                .filter(c -> !Character.isISOControl(c))
+                .limit(LONGEST_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
     if (name.isBlank()) {
       throw Words.invalid("file", "file-missing", "Choose the file to import.");
     }

@@ -2,21 +2,24 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.BillingFigures.NextInvoice;
 import dev.tenure.billing.InvoicePages;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.web.Page;
 import gg.jte.Content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a warning screen says of the next invoice (G, D9). */
 final class InvoiceWords {
 
   private InvoiceWords() {}
 
-  static List<Content> of(Page page, Deed deed, Optional<NextInvoice> invoice) {
+  static List<Content> of(Page page, Deed deed, Outlook<NextInvoice> invoice) {
     List<Content> lines = new ArrayList<>();
-    invoice.ifPresent(next -> add(page, deed, next, lines));
+    invoice.known().ifPresent(next -> add(page, deed, next, lines));
+    if (invoice.isUnknown()) {
+      lines.add(page.rich("billing.unknown-act", invoice.because()));
+    }
     return lines;
   }
 
@@ -29,14 +32,17 @@ final class InvoiceWords {
     if (!next.others().isEmpty()) {
       lines.add(page.rich("reseller.warn.invoice.others", next.others()));
     }
-    LocalDate last = next.lastCharged();
-    if (last == null || !deed.asksName()) {
+    if (!deed.asksName()) {
       return;
     }
-    lines.add(page.rich("reseller.warn.invoice.last-day", page.formats().weekday(last)));
+    LocalDate last = next.lastCharged();
+    if (last != null) {
+      lines.add(page.rich("reseller.warn.invoice.last-day", page.formats().weekday(last)));
+    }
     if (!next.credit().isEmpty()) {
       lines.add(page.rich("reseller.warn.invoice.credit", next.credit()));
-    } else if (next.paid()) {
+    }
+    if (next.paid()) {
       lines.add(page.rich("reseller.warn.invoice.no-credit"));
     }
   }

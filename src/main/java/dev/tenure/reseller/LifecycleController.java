@@ -110,9 +110,9 @@ class LifecycleController {
     return switch (deed) {
       case DISABLE -> disable.disable(order);
       case REENABLE -> reenable.reenable(order);
-      case TERMINATE -> terminate.terminate(order, typed.get("typedName"));
+      case TERMINATE -> terminate.terminate(order, typed.verbatim("typedName"));
       case TERMINATE_ON ->
-          schedule.schedule(order, moment(customer, typed, actor), typed.get("typedName"));
+          schedule.schedule(order, moment(customer, typed, actor), typed.verbatim("typedName"));
       case WITHDRAW -> withdraw.withdraw(order);
     };
   }

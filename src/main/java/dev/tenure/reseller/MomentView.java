@@ -9,6 +9,7 @@ import gg.jte.Content;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param past whether it is no longer to come
  */
 public record MomentView(Content sentence, @Nullable Content clocks, boolean past) {
+
+  private static final int LONGEST = 40;
 
   /**
    * Reads the fields {@code date} and {@code time} of a form; no time means 00:00.
@@ -34,11 +37,18 @@ public record MomentView(Content sentence, @Nullable Content clocks, boolean pas
       return null;
     }
     try {
-      return LocalTime.parse(text);
+      LocalTime time = LocalTime.parse(text);
+      if (time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
+        return time;
+      }
     } catch (DateTimeParseException notATime) {
-      throw Words.invalid(
-          "time", "time-unknown", "There is no time %s. Write it as 17:30.".formatted(text));
+      // Told below, as for a time finer than a microsecond.
     }
+    throw Words.invalid(
+        "time",
+        "time-unknown",
+        "There is no time %s. Write it as 17:30."
+            .formatted(text.substring(0, Math.min(text.length(), LONGEST))));
   }
 
   static MomentView of(Page page, Moment moment) {

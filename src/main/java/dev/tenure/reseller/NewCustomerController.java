@@ -17,6 +17,7 @@ import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,9 @@ class NewCustomerController {
     first.put("product", ProductType.REPORTS.name());
     first.put("country", reseller.details().country());
     first.put("zone", reseller.details().zone().getId());
-    first.put("trialUntil", longestTrial(page, reseller).toString());
+    String longest = longestTrial(page, reseller, reseller.details().zone()).toString();
+    first.put("trialUntil", longest);
+    first.put("trialProposed", longest);
     first.put("sourceKind", "HTTP");
     return view(page, reseller, WizardStep.DETAILS, new Typed(first), Problems.none(), List.of());
   }
@@ -64,7 +67,7 @@ class NewCustomerController {
   ModelAndView proceed(
       Page page, Actor actor, Typed sent, CreatingForm creating, HttpServletResponse response) {
     Reseller reseller = reseller(actor);
-    Typed typed = connection.comingBack(sent, actor);
+    Typed typed = proposing(page, reseller, connection.comingBack(sent, actor));
     WizardStep step = WizardStep.of(typed.get("step"));
     if (typed.get("go").equals("back")) {
       return view(page, reseller, step.previous(), typed, Problems.none(), List.of());
@@ -121,11 +124,17 @@ class NewCustomerController {
     return resellers.require(id);
   }
 
-  private static LocalDate longestTrial(Page page, Reseller reseller) {
-    return page.now()
-        .atZone(reseller.details().zone())
-        .toLocalDate()
-        .plusDays(reseller.details().trialDaysMax());
+  /** D13: the longest trial that begins now, in days of the customer's zone. */
+  private static LocalDate longestTrial(Page page, Reseller reseller, ZoneId zone) {
+    return page.now().atZone(zone).toLocalDate().plusDays(reseller.details().trialDaysMax());
+  }
+
+  /** Who took the day that the form proposed meant the longest trial, whatever the zone. */
+  private Typed proposing(Page page, Reseller reseller, Typed typed) {
+    String longest = longestTrial(page, reseller, form.zone(typed, reseller)).toString();
+    return typed.get("trialUntil").equals(typed.get("trialProposed"))
+        ? typed.with("trialUntil", longest).with("trialProposed", longest)
+        : typed;
   }
 
   private ModelAndView view(
@@ -144,7 +153,9 @@ class NewCustomerController {
             .addObject("typed", typed)
             .addObject("problems", problems)
             .addObject("places", places)
-            .addObject("longest", trials ? longestTrial(page, reseller).toString() : "")
+            .addObject(
+                "longest",
+                trials ? longestTrial(page, reseller, form.zone(typed, reseller)).toString() : "")
             .addObject("findings", findings)
             .addObject("ready", connection.ready());
     view.setStatus(problems.status());

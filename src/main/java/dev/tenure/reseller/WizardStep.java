@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** The steps of creating a customer; each keeps what the others' fields hold, in hidden ones. */
 public enum WizardStep {
-  DETAILS(DetailsForm.FIELDS),
+  DETAILS(Stream.concat(DetailsForm.FIELDS.stream(), Stream.of("trialProposed")).toList()),
   CONNECTION(
       Stream.concat(Stream.of("sourceKind", "sourceName"), ConnectionForm.FIELDS.stream())
           .toList()),

@@ -2,6 +2,7 @@ package dev.tenure.support;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
+import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.EffectQueue;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.Status;
@@ -12,6 +13,7 @@ import dev.tenure.identity.Presence;
 import dev.tenure.life.LifeView;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import java.util.Optional;
@@ -64,7 +66,11 @@ class CustomerController {
         .addObject(
             "people",
             people.list(new Organisation.Customer(account.id()), PeopleQuery.all(), actor).total())
-        .addObject("signedIn", presence.signedIn(account.id()))
+        .addObject(
+            "signedIn",
+            Outlook.of(() -> Optional.of(presence.signedIn(account.id())))
+                .known()
+                .orElse(CollectionFigures.UNKNOWN))
         .addObject(
             "request",
             account.status() == Status.TERMINATED ? requests.open(account.id()) : Optional.empty());

@@ -1,6 +1,7 @@
 package dev.tenure.support;
 
 import dev.tenure.account.ProductType;
+import dev.tenure.account.Words;
 import dev.tenure.billing.Catalogue;
 import dev.tenure.billing.Part;
 import dev.tenure.billing.PartNumber;
@@ -50,7 +51,7 @@ class PartsController {
               typed.get("name"),
               typed.get("role"),
               typed.get("ladder"),
-              Math.toIntExact(Math.clamp(typed.number("rank", 0), 0, 100)));
+              rank(typed));
       return form.lead(() -> {
         plans.putPart(part, actor);
         return Paths.PARTS;
@@ -58,6 +59,14 @@ class PartsController {
     } catch (Refused refused) {
       return view(page, typed, Problems.of(refused));
     }
+  }
+
+  private static int rank(Typed typed) {
+    long rank = typed.number("rank", typed.get("rank").isBlank() ? 0 : -1);
+    if (rank < 0 || rank > 100) {
+      throw Words.invalid("rank", "rank-out-of-range", "Enter 0 to 100.");
+    }
+    return Math.toIntExact(rank);
   }
 
   @PostMapping(Paths.PARTS + "/products")
@@ -105,6 +114,7 @@ class PartsController {
             .addObject("sheet", sheet)
             .addObject("parts", parts)
             .addObject("admitted", admitted)
+            .addObject("unpriced", catalogue.unpriced())
             .addObject("tabs", BillingTabs.of(page))
             .addObject("keeps", page.shell().may("KEEP_BILLING"))
             .addObject("typed", typed)
@@ -137,7 +147,7 @@ class PartsController {
       catalogue.issueAs(
           new Catalogue.Issuer(
               typed.get("name"),
-              typed.get("address").replace("\r\n", "\n"),
+              typed.lines("address"),
               typed.get("taxNumber"),
               typed.get("prefix")),
           actor);

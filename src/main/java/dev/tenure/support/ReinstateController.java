@@ -1,6 +1,7 @@
 package dev.tenure.support;
 
 import dev.tenure.account.Account;
+import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.Command;
 import dev.tenure.account.LifecyclePreview;
 import dev.tenure.account.ReasonCode;
@@ -12,6 +13,7 @@ import dev.tenure.identity.People;
 import dev.tenure.identity.PeopleQuery;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
@@ -57,7 +59,7 @@ class ReinstateController {
     try {
       return Paths.after(
           Paths.of(customer),
-          reinstate.reinstate(Reasons.order(customer, typed, actor), typed.get("typedName")));
+          reinstate.reinstate(Reasons.order(customer, typed, actor), typed.verbatim("typedName")));
     } catch (Refused refused) {
       return view(page, id, actor, typed, Problems.of(refused));
     }
@@ -80,9 +82,16 @@ class ReinstateController {
             .addObject("ended", ended)
             .addObject(
                 "people",
-                people
-                    .list(new Organisation.Customer(account.id()), PeopleQuery.all(), actor)
-                    .total())
+                Outlook.of(() ->
+                        Optional.of(
+                            people
+                                .list(
+                                    new Organisation.Customer(account.id()),
+                                    PeopleQuery.all(),
+                                    actor)
+                                .total()))
+                    .known()
+                    .orElse((long) CollectionFigures.UNKNOWN))
             .addObject("request", requests.open(account.id()))
             .addObject("version", account.version())
             .addObject("fingerprint", now.fingerprint())

@@ -50,12 +50,12 @@ class RequestsController {
   @PostMapping(Paths.REQUESTS + "/{id}/decline")
   ModelAndView decline(Page page, Actor actor, @PathVariable String id, Typed typed) {
     CustomerId customer = CustomerId.parse(id);
-    if (typed.get("reason").isBlank()) {
+    if (typed.lines("reason").isBlank()) {
       return view(
           page, id, typed, Problems.at("reason", page.text("support.requests.reason-missing")));
     }
     try {
-      requests.decline(customer, typed.get("reason"), actor);
+      requests.decline(customer, typed.lines("reason"), actor);
       return new ModelAndView("redirect:" + Paths.REQUESTS + "?declined=" + customer);
     } catch (Refused refused) {
       return view(page, id, typed, Problems.of(refused));

@@ -5,6 +5,7 @@ import dev.tenure.account.Resellers;
 import dev.tenure.account.Words;
 import dev.tenure.billing.Charging;
 import dev.tenure.billing.Chargings;
+import dev.tenure.billing.InvoicePages;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Percent;
 import dev.tenure.billing.PlanId;
@@ -18,6 +19,7 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +37,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** How one reseller is charged. */
 @Controller
 class ResellerBillingController {
+
+  private static final int SHOWN = 6;
 
   private final Resellers resellers;
   private final Chargings chargings;
@@ -110,6 +115,10 @@ class ResellerBillingController {
       Page page, Reseller reseller, long version, Charging charging, Typed typed, Actor actor) {
     Optional<Charging> before = chargings.find(reseller.id()).map(Chargings.Kept::charging);
     List<Confirmation.Fact> facts = facts(page, before, charging);
+    String atOnce = months(chargings.atOnce(reseller.id(), charging));
+    if (!atOnce.isEmpty()) {
+      facts.add(new Confirmation.Fact(page.text("support.billing.at-once"), atOnce));
+    }
     if (!facts.isEmpty()) {
       List<Rehearsal.Effect> effects =
           rehearsal.of(
@@ -151,12 +160,23 @@ class ResellerBillingController {
     return part == null ? page.text("support.billing.found-nothing") : part.value();
   }
 
+  /** Empty for none; else what whoever confirms has read. */
+  private static String months(List<YearMonth> months) {
+    return months.size() <= SHOWN
+        ? months.stream().map(InvoicePages::month).collect(Collectors.joining(", "))
+        : "%s to %s (%d months)"
+            .formatted(
+                InvoicePages.month(months.getFirst()),
+                InvoicePages.month(months.getLast()),
+                months.size());
+  }
+
   private static Charging read(Typed typed) {
     return new Charging(
         plan(typed.get("plan")),
         day(typed, "from"),
         typed.get("code"),
-        typed.get("address").replace("\r\n", "\n"),
+        typed.lines("address"),
         typed.get("taxNumber"),
         typed.get("discountName"),
         Percent.parse("discount", typed.get("discount")),

@@ -75,13 +75,14 @@ public class ResellerForm {
    */
   static ResellerDetails read(Typed typed) {
     return new ResellerDetails(
-        typed.get("name"),
-        typed.get("country"),
-        Words.zone("zone", typed.get("zone")),
-        typed.get("currency"),
-        typed.get("contactName"),
-        typed.get("contactEmail"),
-        typed.get("contactPhone"),
-        Math.clamp(typed.number("trialDaysMax", -1), -1, 1_000_000));
+            typed.get("name"),
+            typed.get("country"),
+            Words.zone("zone", typed.get("zone")),
+            typed.get("currency"),
+            typed.get("contactName"),
+            typed.get("contactEmail"),
+            typed.get("contactPhone"),
+            Math.clamp(typed.number("trialDaysMax", -1), -1, 1_000_000))
+        .typed();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenure.support;
 
+import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.CustomerGrid;
 import dev.tenure.account.Outcome;
 import dev.tenure.account.Reason;
@@ -9,6 +10,7 @@ import dev.tenure.account.Resellers;
 import dev.tenure.account.Status;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Page;
@@ -82,10 +84,17 @@ class ResellerHoldController {
             .in(reseller.details().zone())
             .crumb(viewed.text("support.resellers.title"), Paths.RESELLERS)
             .crumb(name, Paths.of(reseller.id()));
-    String customers = ResellersController.customers(page, grid, reseller.id());
+    String customers =
+        Outlook.of(() -> Optional.of(ResellersController.customers(page, grid, reseller.id())))
+            .known()
+            .orElse("–");
+    int signedIn =
+        Outlook.of(() -> Optional.of(presence.signedIn(reseller.id())))
+            .known()
+            .orElse(CollectionFigures.UNKNOWN);
     Warning warning =
         placing
-            ? Warning.resellerHold(page, reseller, presence.signedIn(reseller.id()), customers)
+            ? Warning.resellerHold(page, reseller, signedIn, customers)
             : Warning.resellerLift(page, reseller, customers);
     boolean already = placing == (reseller.status() == Status.DISABLED);
     ModelAndView view =

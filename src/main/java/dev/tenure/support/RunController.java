@@ -151,6 +151,7 @@ class RunController {
         .view("support/run-reseller")
         .addObject("result", result)
         .addObject("dry", line.dry())
+        .addObject("because", all.because())
         .addObject("reseller", Paths.of(result.reseller()))
         .addObject("difference", signed(result.total().minus(result.before())))
         .addObject("downloads", csvLink(page, address + "/resellers/" + result.reseller()))

@@ -80,11 +80,15 @@ class RunsController {
 
   private static YearMonth month(String text) {
     try {
-      return YearMonth.parse(text.strip());
+      YearMonth month = YearMonth.parse(text.strip());
+      if (Typed.isMeant(month.atDay(1))) {
+        return month;
+      }
     } catch (DateTimeParseException notAMonth) {
-      throw Words.invalid(
-          "period", "month-unknown", "Write the month as year-month, for example 2026-12.");
+      // Told below, as for a year that nobody means.
     }
+    throw Words.invalid(
+        "period", "month-unknown", "Write the month as year-month, for example 2026-12.");
   }
 
   private ModelAndView view(Page page, Typed typed, Problems problems) {

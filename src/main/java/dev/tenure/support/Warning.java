@@ -70,10 +70,17 @@ public record Warning(
     return lines;
   }
 
-  /** What becomes of the reseller's next invoice; nothing for one that isn't charged. */
+  /**
+   * What becomes of the reseller's next invoice; why it can't be worked out, or nothing for one
+   * that isn't charged.
+   */
   static List<Content> invoice(Page page, LifecyclePreview.Preview now) {
     List<Content> lines = new ArrayList<>();
+    if (now.invoice().isUnknown()) {
+      lines.add(page.rich("billing.unknown-act", now.invoice().because()));
+    }
     now.invoice()
+        .known()
         .ifPresent(next -> {
           lines.add(
               page.rich(

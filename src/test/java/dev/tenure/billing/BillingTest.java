@@ -3,12 +3,19 @@ package dev.tenure.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenure.account.Account;
 import dev.tenure.account.BillingFigures.NextInvoice;
 import dev.tenure.account.Command;
+import dev.tenure.account.CustomerDetails;
+import dev.tenure.account.DisableCustomer;
+import dev.tenure.account.EditCustomer;
 import dev.tenure.account.LifecyclePreview;
 import dev.tenure.account.Moment;
 import dev.tenure.account.Order;
 import dev.tenure.account.Reason;
+import dev.tenure.account.ResellerDetails;
+import dev.tenure.account.Resellers;
+import dev.tenure.account.Status;
 import dev.tenure.account.TerminateCustomer;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -20,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -182,10 +190,17 @@ class BillingTest {
                 false,
                 LocalDate.of(2026, 3, 20),
                 "",
-                true,
+                false,
                 ""));
     Moment date = Moment.resolve(LocalDate.of(2026, 4, 11), null, BillingWorld.LONDON);
     assertThat(next(Command.TERMINATE_ON_DATE, Optional.of(date)).after()).isEqualTo("37.33 GBP");
+    assertThat(next(Command.TERMINATE_ON_DATE, Optional.of(date)).lastCharged())
+        .isEqualTo("2026-04-10");
+    Moment second =
+        Moment.resolve(LocalDate.of(2026, 5, 1), java.time.LocalTime.of(0, 1), BillingWorld.LONDON);
+    assertThat(next(Command.TERMINATE_ON_DATE, Optional.of(second)).lastCharged())
+        .as("D4: one single day of May isn't charged")
+        .isEqualTo("2026-04-30");
     world.terminate(acme, dana);
     world.goTo("2026-04-01T03:00:00Z");
     world.look();
@@ -513,6 +528,233 @@ class BillingTest {
 
   private long mails() {
     return world.database.jdbc().sql("SELECT count(*) FROM mail").query(Long.class).single();
+  }
+
+  @Test
+  @DisplayName("D13: a trial's notice names the customer's last day and the first day charged")
+  void trialNoticeAcrossZones() {
+    ResellerId east = world.reseller("East", "Pacific/Kiritimati", "GBP");
+    world.charge(east, plan, "2026-03-01");
+    CustomerId pago = world.customer(east, "Pago");
+    trial(pago, "2026-03-20", "Pacific/Pago_Pago");
+    world.give(pago, "Ann", "2026-03-05", BillingWorld.dana(east));
+    world.goTo("2026-03-17T10:59:00Z");
+    world.look();
+    assertThat(mails()).as("still the 16th in Pago Pago").isZero();
+    world.goTo("2026-03-17T11:00:00Z");
+    world.look();
+    assertThat(world.database.jdbc().sql("SELECT body FROM mail").query(String.class).single())
+        .contains("Fri 20 Mar 2026 (Pacific/Pago_Pago)", "Mon 23 Mar 2026 (Pacific/Kiritimati)");
+    world.goTo("2026-03-31T12:00:00Z");
+    world.look();
+    assertThat(world.newest(BillingWorld.dana(east)))
+        .contains(
+            "TRIAL Pago Ann 2026-03-05..2026-03-22 18/31 0.00",
+            "ARREARS Pago Ann 2026-03-23..2026-03-31 9/31 9.00");
+  }
+
+  @Test
+  @DisplayName("D13: the reverse: a trial in Kiritimati is over a day earlier in Pago Pago")
+  void trialInTheEast() {
+    world.goTo("2026-03-02T09:00:00Z");
+    ResellerId west = world.reseller("West", "Pacific/Pago_Pago", "GBP");
+    world.charge(west, plan, "2026-03-01");
+    CustomerId kiri = world.customer(west, "Kiri");
+    trial(kiri, "2026-03-20", "Pacific/Kiritimati");
+    world.give(kiri, "Ann", "2026-03-05", BillingWorld.dana(west));
+    world.goTo("2026-04-01T12:00:00Z");
+    world.look();
+    assertThat(world.newest(BillingWorld.dana(west)))
+        .contains(
+            "TRIAL Kiri Ann 2026-03-05..2026-03-19 15/31 0.00",
+            "ARREARS Kiri Ann 2026-03-20..2026-03-31 12/31 12.00");
+  }
+
+  private void trial(CustomerId customer, String until, String zone) {
+    world
+        .database
+        .jdbc()
+        .sql(
+            "UPDATE customer SET trial_until = CAST(:until AS date), time_zone = :zone WHERE id ="
+                + " :id")
+        .param("until", until)
+        .param("zone", zone)
+        .param("id", customer.value())
+        .update();
+  }
+
+  @Test
+  @DisplayName("D13: whoever has been invoiced gets no trial, and nothing issued is given back")
+  void noTrialAfterwards() {
+    world.give(acme, "Ann", "2026-03-05", dana);
+    world.goTo("2026-03-20T12:00:00Z");
+    edit("2026-03-25");
+    edit(null);
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    List<String> issued = world.newest(dana);
+    assertThatThrownBy(() -> edit("2026-04-10")).hasMessageContaining("trial-ended");
+    CustomerId other = world.customer(north, "Other");
+    world.give(other, "Bob", "2026-04-01", dana);
+    world.goTo("2026-05-01T03:00:00Z");
+    world.look();
+    assertThatThrownBy(() -> edit(other, "2026-05-20")).hasMessageContaining("trial-too-late");
+    assertThat(issued).contains("TRIAL Acme Ann 2026-03-05..2026-03-19 15/31 0.00");
+  }
+
+  private void edit(@Nullable String until) {
+    edit(acme, until);
+  }
+
+  private void edit(CustomerId customer, @Nullable String until) {
+    Account account = world.account(customer);
+    CustomerDetails now = account.details();
+    world
+        .the(EditCustomer.class)
+        .edit(
+            world.order(customer, dana),
+            new CustomerDetails(
+                now.name(),
+                now.reference(),
+                now.product(),
+                now.country(),
+                now.zone(),
+                now.notes(),
+                until == null ? null : LocalDate.parse(until)));
+  }
+
+  @Test
+  @DisplayName(
+      "G: no act waits for a figure: without a price each preview says why, and each works")
+  void unpriced() {
+    PartNumber part = new PartNumber("TEN-RT");
+    world.the(Licences.class).takeOver(acme, "Rita", List.of(part), LocalDate.of(2026, 3, 1), dana);
+    actsWork("Real-time add-on (TEN-RT) on 2026-03-01, held by 1 user");
+    assertThat(world.the(NextInvoices.class).of(north).because()).contains("Standard", "TEN-RT");
+    assertThat(world.the(NextInvoices.class).of(north, acme).because()).contains("TEN-RT");
+    ResellerId south = world.reseller("South");
+    CustomerId bolt = world.customer(south, "Bolt");
+    world.charge(south, plan, "2026-03-01");
+    world.give(bolt, "Bob", "2026-03-01", BillingWorld.dana(south));
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    assertThat(world.newest(BillingWorld.dana(south)).getFirst()).contains("2026-04");
+    assertThat(world.the(Invoices.class).list(all(), dana).rows()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("G: nor for a price too large to be calculated with, kept before there was a bound")
+  void overflowing() {
+    world
+        .database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO plan_price (
+              plan_id, version, part, valid_from, credit, minimum_days, tier_from, tier_price,
+              made_by, made_at)
+            VALUES (
+              :plan, 99, 'TEN-ESS', DATE '2026-01-01', 'NONE', 0, '{1}', '{9223372036854775807}',
+              'somebody', tenure_now())
+            """)
+        .param("plan", plan.value())
+        .update();
+    world.give(acme, "Ann", "2026-03-01", dana);
+    world.give(acme, "Bob", "2026-03-01", dana);
+    actsWork("larger than can be kept exactly");
+    assertThat(world.the(NextInvoices.class).of(north).because())
+        .contains("larger than can be kept");
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    assertThat(world.the(Runs.class).list().getFirst().failed()).isEqualTo(1);
+  }
+
+  private void actsWork(String because) {
+    Actor sam = BillingWorld.support();
+    for (Command command : Command.values()) {
+      assertThat(
+              world
+                  .the(LifecyclePreview.class)
+                  .of(acme, command, Optional.empty(), dana)
+                  .invoice()
+                  .because())
+          .as(command.word())
+          .contains(because);
+    }
+    String shown =
+        world
+            .the(LifecyclePreview.class)
+            .of(acme, Command.DISABLE, Optional.empty(), dana)
+            .fingerprint();
+    Order order = world.order(acme, dana);
+    world
+        .the(DisableCustomer.class)
+        .disable(
+            new Order(order.customer(), order.seenVersion(), shown, order.reason(), order.actor()));
+    assertThat(world.account(acme).status()).isEqualTo(Status.DISABLED);
+    world.reenable(acme, dana);
+    world.terminateOn(acme, "2026-05-10T00:00", dana);
+    world.terminate(acme, dana);
+    assertThat(world.account(acme).status()).isEqualTo(Status.TERMINATED);
+    world.later(java.time.Duration.ofDays(1));
+    world.reinstate(acme, sam);
+    assertThat(world.account(acme).status()).isEqualTo(Status.ACTIVE);
+  }
+
+  @Test
+  @DisplayName("D5: a plan without a price for a part that somebody holds isn't chosen")
+  void planWithoutPrices() {
+    world.give(acme, "Ann", "2026-03-05", dana);
+    PlanId bare = world.the(Plans.class).create("Bare", "GBP", BillingWorld.support());
+    assertThatThrownBy(() ->
+            world.the(Chargings.class).keep(north, 1, chargingWith(bare), BillingWorld.support()))
+        .hasMessageContaining("Bare")
+        .hasMessageContaining("Essential User (TEN-ESS) on 2026-03-05, held by 1 user");
+    Price late = Price.flat(BillingWorld.ESSENTIAL, LocalDate.of(2026, 4, 1), 1000);
+    world.the(Plans.class).price(bare, 1, List.of(late), BillingWorld.support());
+    assertThatThrownBy(() ->
+            world.the(Chargings.class).keep(north, 1, chargingWith(bare), BillingWorld.support()))
+        .as("March is still to be charged")
+        .hasMessageContaining("TEN-ESS");
+    world.goTo("2026-04-01T03:00:00Z");
+    world.look();
+    world.the(Chargings.class).keep(north, 1, chargingWith(bare), BillingWorld.support());
+  }
+
+  private static Charging chargingWith(PlanId chosen) {
+    return new Charging(chosen, LocalDate.of(2026, 3, 1), "", "", "", "", 0, "", 0, null);
+  }
+
+  @Test
+  @DisplayName("D12: from the first plan on, a reseller's currency is fixed, on every door")
+  void currency() {
+    Resellers resellers = world.the(Resellers.class);
+    ResellerDetails now = resellers.require(north).details();
+    ResellerDetails kuwait =
+        new ResellerDetails(
+            now.name(),
+            now.country(),
+            now.zone(),
+            "KWD",
+            now.contactName(),
+            now.contactEmail(),
+            now.contactPhone(),
+            now.trialDaysMax());
+    assertThatThrownBy(() -> resellers.edit(north, 1, kuwait, BillingWorld.support()))
+        .hasMessageContaining("currency-fixed")
+        .hasMessageContaining("charged in GBP");
+    PlanId dinars = world.plan("Dinars", "KWD", CreditRule.NONE);
+    assertThatThrownBy(() ->
+            world.the(Chargings.class).keep(north, 1, chargingWith(dinars), BillingWorld.support()))
+        .hasMessageContaining("currency-differs");
+    ResellerId fresh = world.reseller("Fresh");
+    resellers.edit(
+        fresh,
+        1,
+        new ResellerDetails(
+            "Fresh", "KW", BillingWorld.LONDON, "KWD", "Desk", "d@example.com", "", 0),
+        BillingWorld.support());
+    world.charge(fresh, dinars, "2026-03-01");
   }
 
   @Test

@@ -21,12 +21,18 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.reporting.SavedViews;
 import dev.tenure.reporting.ViewId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,10 @@ class RoutesTest {
           Map.entry("account", "else"),
           Map.entry("source", UUID.randomUUID().toString()),
           Map.entry("typedName", "Theirs"));
+
+  private static final Pattern FIELD = Pattern.compile("name=\"([A-Za-z][A-Za-z0-9.-]{0,40})\"");
+  private static final Set<String> FIELDS = Set.of("q", "at", "from", "sort", "cursor");
+  private static final List<String> NASTY = List.of("x\u0000y", "+292278994-08-17", "1e400");
 
   @Test
   @DisplayName("B5: on every route of a reseller, the ids of another reseller's are not found")
@@ -188,6 +198,74 @@ class RoutesTest {
 
     world.the(TerminateCustomer.class).terminate(world.order(customer, reseller), "Stateful");
     walk(world, again, "Terminated", false);
+  }
+
+  @Test
+  @DisplayName("Bounds: whatever stands in whichever field of whichever form, no route fails")
+  void nothingFails(BrowserWorld world) {
+    Somebody reseller = world.resellerPerson(world.reseller("Out Of Bounds"), "Bo");
+    CustomerId customer = world.customer("Bounded", "", Duration.ofDays(2), reseller);
+    Somebody person = world.customerPerson(customer, "Bonnie", reseller);
+    Somebody support = world.support("Boris");
+    Somebody other =
+        world.resellerPerson(Objects.requireNonNull(reseller.actor().reseller()), "Bob");
+    Source source = world.the(Sources.class).create(customer, "bounded", reseller.actor()).source();
+    Map<String, String> ids =
+        Map.of(
+            "{id}", customer.toString(),
+            "{person}", id(other),
+            "{source}", source.id().toString(),
+            "{reseller}", Objects.requireNonNull(reseller.actor().reseller()).toString());
+    SoftAssertions all = new SoftAssertions();
+    int asked = 0;
+    for (Map.Entry<String, Visitor> portal :
+        Map.of(
+                "/portal", new Visitor(world, person),
+                "/support", new Visitor(world, support),
+                "/reseller", new Visitor(world, reseller))
+            .entrySet()) {
+      for (RouteRule rule : routes(world, portal.getKey())) {
+        String path = rule.pattern();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+          path = path.replace(id.getKey(), id.getValue());
+        }
+        if (path.startsWith("/support/resellers/")) {
+          path = path.replace(customer.toString(), ids.get("{reseller}"));
+        }
+        path = path.replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        asked += nasty(all, portal.getValue(), rule, path);
+      }
+    }
+    all.assertAll();
+    assertThat(asked).isGreaterThan(1000);
+  }
+
+  private static int nasty(SoftAssertions all, Visitor visitor, RouteRule rule, String path) {
+    boolean get = rule.method().equals(HttpMethod.GET);
+    Set<String> fields = new TreeSet<>(FIELDS);
+    Visitor.Answer page = visitor.get(path);
+    FIELD.matcher(page.body()).results().forEach(found -> fields.add(found.group(1)));
+    fields.remove("_csrf");
+    int asked = 0;
+    for (String field : fields) {
+      for (String value : NASTY) {
+        Visitor.Answer answer;
+        if (get) {
+          String query = URLEncoder.encode(value, StandardCharsets.UTF_8);
+          answer = visitor.get(path + "?" + field + "=" + query);
+        } else {
+          Map<String, String> form = new HashMap<>(FORM);
+          form.put(field, value);
+          answer = visitor.post(path, form);
+        }
+        asked++;
+        all.assertThat(answer.status())
+            .as("%s %s with %s=%s", rule.method(), path, field, value)
+            .isLessThan(500);
+        all.assertThat(answer.body()).doesNotContain("Exception", "\tat ");
+      }
+    }
+    return asked;
   }
 
   /** Asks for everything; where it is refused, in the words of the refusal. */

@@ -175,6 +175,65 @@ class SiteTest {
     assertThat(site.browser().send("OPTIONS", "/signin").statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /signin?next=%zz",
+        "GET /signin?next=%f",
+        "GET /signin?next=%",
+        "GET /signin?next=%ff%fe",
+        "GET /signin?next=%c3%28",
+        "GET /signin?next=%ed%a0%80",
+        "GET /intake/v1/events?next=%ff",
+        "POST /signin email=%zz",
+        "POST /signin email=a&password=%f"
+      })
+  @DisplayName("Bounds: what can't be read is refused with 400, before anybody looks at it")
+  void unreadable(String request) throws Exception {
+    String answer = raw(request);
+    assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception", "\tat ");
+    assertThat(answer).contains(request.startsWith("GET") ? "next" : "A field of the form");
+  }
+
+  @Test
+  @DisplayName("Bounds: a field with bytes or characters that are no text is refused by its name")
+  void faultyFields() throws Exception {
+    for (String email : List.of("a%00b", "a%0d%0ab", "a%e2%80%aeb", "a%e2%80%8bb", "a%ffb")) {
+      String token =
+          site.browser()
+              .get("/signin")
+              .body()
+              .replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+      assertThat(token).isNotBlank();
+      String answer = raw("GET /signin?email=" + email);
+      assertThat(answer).as(email).matches("(?s)HTTP/1.1 (400|422).*").contains("email");
+    }
+    Site.Browser dana = site.browser().signIn("dana");
+    assertThat(dana.get("/reseller/users?q=a%00b").statusCode()).isEqualTo(422);
+    assertThat(dana.get("/reseller/users?q=a%00b").body()).contains("The field “q”");
+  }
+
+  /** Sends what no client would. */
+  private static String raw(String request) throws Exception {
+    java.net.URI root = java.net.URI.create(site.root());
+    String[] words = request.split(" ", 3);
+    String form = words.length < 3 ? "" : words[2];
+    String sent =
+        "%s %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n"
+                .formatted(words[0], words[1])
+            + (form.isEmpty()
+                ? ""
+                : "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n"
+                    .formatted(form.length()))
+            + "\r\n"
+            + form;
+    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", root.getPort())) {
+      socket.getOutputStream().write(sent.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+      return new String(
+          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
   @Test
   @DisplayName("Sign-in leads to the right portal, or to the page one came for")
   void leads() throws Exception {

@@ -202,6 +202,79 @@ class BillingPagesTest {
   }
 
   @Test
+  @DisplayName("G: a figure that can't be worked out says why, and no page or act waits for it")
+  void unpriced() throws IOException, InterruptedException {
+    Actor dana = site.dana();
+    ResellerId reseller = site.reseller("Unpriced");
+    Actor una = ResellerSite.dana(reseller);
+    site.viewedBy(una, BILLING);
+    try {
+      CustomerId customer = site.customer("Bare Ltd");
+      String address = "/reseller/customers/" + customer;
+      Plans plans = site.the(Plans.class);
+      PlanId plan = plans.create("Sparse", "GBP", ResellerSite.support());
+      site.the(Chargings.class)
+          .keep(
+              reseller,
+              0,
+              new Charging(plan, LocalDate.of(2026, 12, 1), "", "", "", "", 0, "", 0, null),
+              ResellerSite.support());
+      site.the(Licences.class)
+          .takeOver(
+              customer,
+              "Ann",
+              List.of(new PartNumber("TEN-SUP-4")),
+              LocalDate.of(2026, 11, 22),
+              una);
+      String why = "The price plan Sparse has no price for Supervisor Contact Centre (TEN-SUP-4)";
+      for (String each :
+          List.of(
+              "/reseller/billing",
+              "/reseller/billing/estimate",
+              "/reseller/billing/estimate.csv",
+              address + "/billing",
+              address + "/disable",
+              address + "/terminate",
+              address + "/terminate-on?date=2026-12-24")) {
+        assertThat(body(each)).as(each).contains(why);
+      }
+      for (String each :
+          List.of(
+              "/reseller",
+              "/reseller/customers",
+              "/reseller/customers.csv",
+              address,
+              address + "/users",
+              address + "/licences",
+              address + "/licences.csv",
+              address + "/timeline")) {
+        assertThat(site.get(each).statusCode()).as(each).isIn(200, 302);
+      }
+      confirmed(address + "/disable", Map.of());
+      assertThat(body(address + "/re-enable")).contains(why);
+      confirmed(address + "/re-enable", Map.of());
+      confirmed(address + "/terminate-on", Map.of("date", "2026-12-24", "typedName", "bare  ltd"));
+      assertThat(body(address + "/withdraw")).contains(why);
+      confirmed(address + "/withdraw", Map.of());
+      confirmed(address + "/terminate", Map.of("typedName", " BARE LTD\u00a0"));
+      assertThat(body(address)).contains("Terminated");
+    } finally {
+      site.viewedBy(dana, BILLING);
+    }
+  }
+
+  /** Confirms what the page shows, with its own hidden fields. */
+  private static void confirmed(String address, Map<String, String> typed)
+      throws IOException, InterruptedException {
+    Map<String, String> form = new java.util.HashMap<>(typed);
+    java.util.regex.Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")
+        .matcher(body(address))
+        .results()
+        .forEach(field -> form.put(field.group(1), field.group(2)));
+    assertThat(site.post(address, form).statusCode()).as(address).isEqualTo(302);
+  }
+
+  @Test
   @DisplayName("B5: another reseller’s people find neither invoice nor licences")
   void foreign() throws IOException, InterruptedException {
     String invoice = invoiceAddress();

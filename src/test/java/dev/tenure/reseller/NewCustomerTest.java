@@ -85,6 +85,59 @@ class NewCustomerTest {
   }
 
   @Test
+  @DisplayName("D13: the proposed trial is the longest in the customer's zone, whichever it is")
+  void trialInItsZone() throws Exception {
+    Map<String, String> form = typed("Far West");
+    form.put("zone", "Pacific/Pago_Pago");
+    form.put("trial", "on");
+    form.put("trialUntil", "2026-12-22");
+    form.put("trialProposed", "2026-12-22");
+    assertThat(created(form)).isEqualTo("2026-12-22");
+    form = typed("Far East");
+    form.put("zone", "Pacific/Kiritimati");
+    form.put("trial", "on");
+    form.put("trialUntil", "2026-12-22");
+    form.put("trialProposed", "2026-12-22");
+    assertThat(created(form)).isEqualTo("2026-12-23");
+    form = typed("Too Long");
+    form.put("zone", "Pacific/Pago_Pago");
+    form.put("trial", "on");
+    form.put("trialUntil", "2026-12-23");
+    HttpResponse<String> refused = site.post(Paths.NEW, form);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("2026-12-22", "in Pacific/Pago_Pago");
+  }
+
+  private static String created(Map<String, String> form) throws Exception {
+    HttpResponse<String> made = site.post(Paths.NEW, form);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(302);
+    String address = made.headers().firstValue("Location").orElseThrow();
+    String page = site.get(address.substring(0, address.indexOf("/phone-systems"))).body();
+    return page.replaceAll("(?s).*name=\"trialUntil\" type=\"date\" value=\"([^\"]*)\".*", "$1");
+  }
+
+  @Test
+  @DisplayName("Bounds: a name with what can't be seen is refused at its field, and shown marked")
+  void invisible() throws Exception {
+    for (String wrong :
+        new String[] {
+          "Ac\u202eme", "Ac\u200bme", "Ac\u0000me", "Ac\nme", "Ac\ufffdme", "\u00a0\u3000", "\u3164"
+        }) {
+      Map<String, String> form = typed("x");
+      form.put("name", wrong);
+      HttpResponse<String> refused = site.post(Paths.NEW, form);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+      assertThat(refused.body()).contains("id=\"name-problem\"").doesNotContain("\u202e");
+    }
+    Map<String, String> form = typed("نمی‌خواهم");
+    form.put("adminEmail", "persian@example.com");
+    form.put("notes", "one\r\ntwo");
+    assertThat(site.post(Paths.NEW, form).statusCode()).isEqualTo(302);
+    form.put("notes", "one\u0000two");
+    assertThat(site.post(Paths.NEW, form).body()).contains("The field “notes” has a control");
+  }
+
+  @Test
   @DisplayName("Creating leads to the phone system's page, which shows the key once")
   void create() throws Exception {
     HttpResponse<String> made = site.post(Paths.NEW, typed("Kathmandu Tea"));

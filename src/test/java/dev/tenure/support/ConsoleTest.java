@@ -6,6 +6,9 @@ import dev.tenure.account.DisableCustomer;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.Status;
+import dev.tenure.billing.Chargings;
+import dev.tenure.billing.PlanId;
+import dev.tenure.billing.Plans;
 import dev.tenure.delivery.Mails;
 import dev.tenure.identity.Permission;
 import dev.tenure.platform.CustomerId;
@@ -13,6 +16,7 @@ import dev.tenure.platform.ResellerId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -340,6 +344,113 @@ class ConsoleTest {
     site.post(customerPath() + "/hold", confirmation());
     site.database.jdbc().sql("UPDATE effect SET attempts = 3, last_error = 'no luck'").update();
     assertThat(page("/support/effects")).contains("close-sessions", "no luck", acme.toString());
+  }
+
+  @Test
+  @DisplayName(
+      "D1: a first charged day in the past says which months it invoices at once, and asks")
+  void firstDayInThePast() throws Exception {
+    Plans plans = site.the(Plans.class);
+    PlanId plan = plans.create("Plan of " + northName, "GBP", SupportSite.support());
+    String address = "/support/resellers/" + north + "/billing";
+    Map<String, String> terms = form("version", "0", "plan", plan.toString(), "from", "2020-01-01");
+    HttpResponse<String> asked = site.post(address, terms);
+    assertThat(asked.body()).contains("January 2020 to November 2026 (83 months)");
+    Map<String, String> overtaken = shown(asked, terms);
+    overtaken.put("from", "2026-08-15");
+    assertThat(site.post(address, overtaken).statusCode())
+        .as("what was confirmed were other months")
+        .isEqualTo(200);
+    terms.put("from", "2026-08-15");
+    asked = site.post(address, terms);
+    assertThat(asked.body())
+        .contains("September 2026, October 2026, November 2026", "Invoiced at once");
+    assertThat(site.the(Chargings.class).find(north)).isEmpty();
+    assertThat(site.post(address, shown(asked, terms)).statusCode()).isEqualTo(302);
+    assertThat(site.the(Chargings.class).find(north)).isPresent();
+  }
+
+  /** The form with what the page that asks carries. */
+  private static Map<String, String> shown(HttpResponse<String> asked, Map<String, String> form) {
+    Map<String, String> confirmed = new HashMap<>(form);
+    java.util.regex.Pattern.compile("name=\"confirmed\" value=\"([^\"]+)\"")
+        .matcher(asked.body())
+        .results()
+        .forEach(found -> confirmed.put("confirmed", found.group(1)));
+    assertThat(confirmed).as(asked.body()).containsKey("confirmed");
+    return confirmed;
+  }
+
+  @Test
+  @DisplayName("D12: the currency of a reseller that is charged stays, and the page says why")
+  void currencyStays() throws Exception {
+    PlanId plan =
+        site.the(Plans.class).create("Yens of " + northName, "GBP", SupportSite.support());
+    String address = "/support/resellers/" + north;
+    Map<String, String> terms = form("version", "0", "plan", plan.toString(), "from", "2026-12-01");
+    HttpResponse<String> asked = site.post(address + "/billing", terms);
+    assertThat(site.post(address + "/billing", shown(asked, terms)).statusCode()).isEqualTo(302);
+    Map<String, String> edit = newReseller();
+    edit.put("version", "1");
+    edit.put("currency", "KWD");
+    HttpResponse<String> refused = site.post(address + "/edit", edit);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("is charged in GBP", "create another reseller");
+  }
+
+  @Test
+  @DisplayName(
+      "Bounds: prices, percentages and numbers out of all bounds are refused at their field")
+  void bounds() throws Exception {
+    PlanId plan = site.the(Plans.class).create("Of " + northName, "GBP", SupportSite.support());
+    String prices = "/support/billing/plans/" + plan;
+    for (String price :
+        List.of(
+            "92233720368547758.07",
+            "1e400",
+            "1E-999",
+            "1e999999999",
+            "-1",
+            "1;2;3",
+            "1;99999999999: 1")) {
+      HttpResponse<String> refused =
+          site.post(
+              prices,
+              form("version", "1", "part", "TEN-ESS", "from", "2026-12-01", "price", price));
+      assertThat(refused.statusCode()).as(price).isEqualTo(422);
+      assertThat(refused.body()).contains("id=\"price-problem\"");
+    }
+    for (String day : List.of("0000-01-01", "9999-12-31", "+292278994-08-17", "-0001-01-01", "x")) {
+      assertThat(
+              site.post(prices, form("version", "1", "part", "TEN-ESS", "from", day, "price", "1"))
+                  .statusCode())
+          .as(day)
+          .isEqualTo(422);
+    }
+    String terms = "/support/resellers/" + north + "/billing";
+    for (String percent : List.of("1e400", "1e-400", "100.01", "-1", "1,5", "\u0667")) {
+      assertThat(
+              site.post(
+                      terms,
+                      form(
+                          "version",
+                          "0",
+                          "plan",
+                          plan.toString(),
+                          "from",
+                          "2026-12-01",
+                          "tax",
+                          percent,
+                          "taxName",
+                          "VAT"))
+                  .statusCode())
+          .as(percent)
+          .isEqualTo(422);
+    }
+    HttpResponse<String> name =
+        site.post("/support/billing/plans", form("name", "A\u202eB", "currency", "GBP"));
+    assertThat(name.statusCode()).isEqualTo(422);
+    assertThat(name.body()).contains("The field “name” has an invisible character", "A\ufffdB");
   }
 
   @Test

@@ -6,9 +6,11 @@ import dev.tenure.billing.TermsHistory;
 import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.InvoiceDraft;
+import dev.tenure.billing.draft.LastDay;
 import dev.tenure.platform.CustomerId;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +47,17 @@ public class Drafting {
     private static Money others(Draft draft, CustomerId changed) {
       return draft.net().minus(draft.net(changed));
     }
+  }
+
+  /** The last day that the customer pays for by the invoice for the period, after a change. */
+  public LastDay lastDay(
+      Terms on, YearMonth period, CustomerId customer, UnaryOperator<CustomerFacts> change) {
+    TermsHistory history = terms.history(on, period);
+    return facts.ofCustomer(history, period, customer).stream()
+        .map(change)
+        .map(changed -> LastDay.of(period, history, changed))
+        .findFirst()
+        .orElse(new LastDay(Optional.empty(), false));
   }
 
   /** The reseller's next invoice before and after a change of one customer. */

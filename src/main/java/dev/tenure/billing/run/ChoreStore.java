@@ -1,6 +1,7 @@
 package dev.tenure.billing.run;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -9,8 +10,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChoreStore {
 
-  /** A trial that ends soon, and whom to tell. */
-  record Ending(String customer, LocalDate until, String contact, String email) {}
+  /**
+   * A trial that ends soon, and whom to tell.
+   *
+   * @param zone of the customer, whose day the last one is (D13)
+   * @param billing zone of the days that its reseller is charged for
+   */
+  record Ending(
+      String customer,
+      LocalDate until,
+      ZoneId zone,
+      ZoneId billing,
+      String contact,
+      String email) {}
 
   private final JdbcClient jdbc;
 
@@ -37,7 +49,7 @@ class ChoreStore {
               ON CONFLICT DO NOTHING
               RETURNING customer_id, trial_until
             )
-            SELECT c.name, e.trial_until, r.contact_name, r.contact_email
+            SELECT c.name, e.trial_until, c.time_zone, r.time_zone, r.contact_name, r.contact_email
             FROM ending e
             JOIN customer c ON c.id = e.customer_id
             JOIN reseller r ON r.id = c.reseller_id
@@ -48,8 +60,10 @@ class ChoreStore {
             new Ending(
                 rs.getString(1),
                 rs.getObject(2, LocalDate.class),
-                rs.getString(3),
-                rs.getString(4)))
+                ZoneId.of(rs.getString(3)),
+                ZoneId.of(rs.getString(4)),
+                rs.getString(5),
+                rs.getString(6)))
         .list();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tenure.billing.run;
 
 import dev.tenure.billing.Licences;
+import dev.tenure.billing.TrialDays;
 import dev.tenure.delivery.Letter;
 import dev.tenure.delivery.Mails;
 import dev.tenure.platform.web.Texts;
@@ -45,6 +46,8 @@ public class Chores {
     licences.takeInFound();
     List<Letter> letters = new ArrayList<>();
     for (ChoreStore.Ending ending : store.noticeEndingTrials(noticeDays)) {
+      LocalDate free = TrialDays.lastFree(ending.until(), ending.zone(), ending.billing());
+      boolean same = ending.zone().equals(ending.billing());
       letters.add(
           new Letter(
               ending.email(),
@@ -53,8 +56,8 @@ public class Chores {
                   "billing.trial.body",
                   ending.contact(),
                   ending.customer(),
-                  day(ending.until()),
-                  day(ending.until().plusDays(1)))));
+                  day(ending.until()) + (same ? "" : " (" + ending.zone() + ")"),
+                  day(free.plusDays(1)) + (same ? "" : " (" + ending.billing() + ")"))));
     }
     mails.post(letters);
   }

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 record SentEvent(Event event, EventType type, String account, Map<String, String> body) {
 
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   static SentEvent read(JsonNode json) throws Malformed {
     if (!json.isObject()) {
@@ -55,11 +56,11 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
   private static Instant instant(String text) throws Malformed {
     try {
       Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-      if (!at.isBefore(EARLIEST)) {
+      if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
         return at;
       }
     } catch (DateTimeException noInstant) {
-      // Told below, as for an instant from before there were such systems.
+      // Told below, as for an instant that no phone system means.
     }
     throw new Malformed(
         "Field \"occurredAt\" must be an instant with offset, for example "

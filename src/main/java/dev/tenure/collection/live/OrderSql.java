@@ -1,6 +1,7 @@
 package dev.tenure.collection.live;
 
 import dev.tenure.collection.CallOrder;
+import dev.tenure.platform.database.WrittenInstant;
 
 /**
  * An order in SQL.
@@ -40,8 +41,7 @@ record OrderSql(String expression, String type) {
   boolean understands(String value) {
     return switch (type) {
       case "bigint" -> value.matches("-?[0-9]{1,18}");
-      case "timestamptz" ->
-          value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}[+-][0-9:]{2,8}");
+      case "timestamptz" -> WrittenInstant.is(value);
       default -> value.indexOf('\0') < 0;
     };
   }

@@ -55,7 +55,7 @@ final class MeasuresForm {
 
   private static List<String> prefixes(Entry entry) {
     List<String> prefixes =
-        Stream.of(entry.typed().get("prefixes").split("[,;\\n]"))
+        Stream.of(entry.typed().lines("prefixes").split("[,;\\n]"))
             .map(each -> each.replaceAll("[\\s().-]", ""))
             .filter(each -> !each.isEmpty())
             .distinct()

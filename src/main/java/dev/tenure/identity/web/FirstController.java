@@ -39,7 +39,7 @@ class FirstController {
               new Token(token),
               typed.get("name"),
               typed.get("email"),
-              typed.get("password"),
+              typed.verbatim("password"),
               request.getRemoteAddr());
       return created ? new ModelAndView("redirect:/signin") : gone(request);
     } catch (Refused refused) {

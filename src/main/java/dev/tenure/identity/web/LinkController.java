@@ -88,7 +88,7 @@ class LinkController {
       throws IOException {
     LinkResult result;
     try {
-      result = links.use(kind, token, typed.get("password"), Visit.browser(request));
+      result = links.use(kind, token, typed.verbatim("password"), Visit.browser(request));
     } catch (Refused refused) {
       return page(links.state(kind, token), kind, Problems.of(refused), request, response);
     }

@@ -81,7 +81,8 @@ class ProfileController {
     SignInResult result;
     try {
       result =
-          password.change(who, typed.get("current"), typed.get("password"), Visit.browser(request));
+          password.change(
+              who, typed.verbatim("current"), typed.verbatim("password"), Visit.browser(request));
     } catch (Refused refused) {
       return profile(page, who, Problems.of(refused));
     }

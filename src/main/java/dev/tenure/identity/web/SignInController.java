@@ -65,7 +65,7 @@ class SignInController {
   @GetMapping("/signin")
   ModelAndView form(HttpServletRequest request, Typed typed) {
     if (standing(request) instanceof Standing.Admitted(var who)) {
-      return new ModelAndView("redirect:" + Home.next(who.level(), typed.get("next")));
+      return new ModelAndView("redirect:" + Home.next(who.level(), typed.shown().get("next")));
     }
     return form(request, typed, "", HttpStatus.OK);
   }
@@ -76,7 +76,7 @@ class SignInController {
     ModelAndView view =
         page.view("identity/signin")
             .addObject("email", typed.get("email"))
-            .addObject("next", typed.get("next"))
+            .addObject("next", typed.shown().get("next"))
             .addObject("problem", problem);
     view.setStatus(status);
     return view;
@@ -89,7 +89,8 @@ class SignInController {
     SignInResult result;
     try {
       result =
-          signIn.withPassword(typed.get("email"), typed.get("password"), Visit.browser(request));
+          signIn.withPassword(
+              typed.get("email"), typed.verbatim("password"), Visit.browser(request));
     } catch (Passwords.Busy busy) {
       response.setHeader("Retry-After", "5");
       return form(
@@ -102,7 +103,7 @@ class SignInController {
           form(request, typed, answer.later(page, response, until), HttpStatus.TOO_MANY_REQUESTS);
       case SignInResult.Welcome welcome -> {
         endFormer(request);
-        yield answer.welcome(request, response, welcome, typed.get("next"));
+        yield answer.welcome(request, response, welcome, typed.shown().get("next"));
       }
       case SignInResult.Stopped stopped -> answer.stopped(request, response, stopped);
     };

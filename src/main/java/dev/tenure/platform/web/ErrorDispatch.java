@@ -24,6 +24,9 @@ class ErrorDispatch implements ErrorController {
     Object status = dispatched.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Throwable failure = (Throwable) dispatched.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     int code = status instanceof Integer number ? number : 404;
+    if (dispatched.getAttribute(ReadableFilter.SENTENCE) instanceof String sentence) {
+      return errors.answer(request, HttpStatusCode.valueOf(code), "unreadable", sentence, "");
+    }
     return code >= 500 && code != 503
         ? Failures.incident(errors, request, failure)
         : errors.answer(request, HttpStatusCode.valueOf(code));

@@ -1,6 +1,7 @@
 package dev.tenure.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -36,6 +37,13 @@ public class ErrorPages {
     }
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null && accept.contains("json") && !accept.contains("text/html");
+  }
+
+  /** Takes back what a file has begun of an answer, of which nothing has left yet. */
+  static void startOver(HttpServletResponse response) {
+    if (response.getContentType() != null && !response.isCommitted()) {
+      response.reset();
+    }
   }
 
   /** The answer in the form that the sender wants, with the text of the status as its sentence. */

@@ -36,12 +36,17 @@ final class TemplateView implements View {
       engine
           .getParamInfo(template)
           .keySet()
-          .forEach(name -> parameters.computeIfAbsent(name, model::get));
+          .forEach(name -> parameters.computeIfAbsent(name, key -> shown(model.get(key))));
     }
     Utf8ByteOutput output = new Utf8ByteOutput();
     engine.render(template, parameters, output);
     response.setContentType("text/html;charset=UTF-8");
     response.setContentLength(output.getContentLength());
     output.writeTo(response.getOutputStream());
+  }
+
+  /** A form is shown again with whatever was typed, also with what it was refused for. */
+  private static @Nullable Object shown(@Nullable Object parameter) {
+    return parameter instanceof Typed typed ? typed.shown() : parameter;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenure.platform.web;
 
+import dev.tenure.platform.Characters;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -11,19 +12,72 @@ import java.util.Set;
 
 /**
  * What somebody typed into a form, or an address says, exactly as it came; so that a form that is
- * refused shows it again. A controller takes one as a parameter.
+ * refused shows it again. A controller takes one as a parameter. Whoever reads a value says what
+ * kind of text it is, and a value that can't be one is refused under its name: nothing behind a
+ * form ever sees half characters, invisible ones, or line breaks where there is one line.
  *
  * @param values the first value of each parameter
+ * @param onPage whether it is read to be shown again, which refuses nothing
  */
-public record Typed(Map<String, String> values) {
+public record Typed(Map<String, String> values, boolean onPage) {
+
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2199;
 
   public Typed {
     values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** The value, empty when there is none. */
+  /** As it came. */
+  public Typed(Map<String, String> values) {
+    this(values, false);
+  }
+
+  /**
+   * The value, a text of one line; empty when there is none.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in that field
+   */
   public String get(String name) {
+    String text = Characters.copied(raw(name));
+    return checked(name, text, Characters.inLine(text));
+  }
+
+  /**
+   * The value, a text of several lines that end in {@code \n}; empty when there is none.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in that field
+   */
+  public String lines(String name) {
+    String text = raw(name).replace("\r\n", "\n").replace('\r', '\n');
+    return checked(name, text, Characters.inLines(text));
+  }
+
+  /**
+   * The value, a password or words that a phone system made up; empty when there is none.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in that field
+   */
+  public String verbatim(String name) {
+    return checked(name, raw(name), Characters.inSecret(raw(name)));
+  }
+
+  private String raw(String name) {
     return values.getOrDefault(name, "");
+  }
+
+  private String checked(String name, String text, Optional<Characters.Fault> fault) {
+    if (fault.isPresent() && !onPage) {
+      throw fault.get().in(name);
+    }
+    return text;
+  }
+
+  /** The same to be shown again, with � where a value has what can't be shown. */
+  public Typed shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    values.forEach((name, value) -> shown.put(name, Characters.shown(value)));
+    return new Typed(shown, true);
   }
 
   /** Whether the parameter came at all; an unticked box doesn't. */
@@ -40,13 +94,21 @@ public record Typed(Map<String, String> values) {
     }
   }
 
-  /** The day in the parameter as a date field sends it, empty for whatever else it holds. */
+  /**
+   * The day in the parameter as a date field sends it, empty for whatever else it holds; days
+   * before 1970 and after 2199 are none, for nobody means them.
+   */
   public Optional<LocalDate> day(String name) {
     try {
-      return Optional.of(LocalDate.parse(get(name)));
+      return Optional.of(LocalDate.parse(get(name))).filter(Typed::isMeant);
     } catch (DateTimeParseException notADay) {
       return Optional.empty();
     }
+  }
+
+  /** Whether anybody can mean the day: it lies from 1970 to 2199. */
+  public static boolean isMeant(LocalDate day) {
+    return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
   }
 
   /** The constant whose name the parameter holds, in any case; empty for whatever else it holds. */
@@ -59,7 +121,7 @@ public record Typed(Map<String, String> values) {
   public Typed with(String name, String value) {
     Map<String, String> changed = new LinkedHashMap<>(values);
     changed.put(name, value);
-    return new Typed(changed);
+    return new Typed(changed, onPage);
   }
 
   /** The parameters named, as part of an address. */

@@ -38,9 +38,6 @@ class FormsTest {
   private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
   private static final Pattern ACTION = Pattern.compile("action=\"((?:\\$\\{.*?}|[^\"$])*)\"");
 
-  /** An expression, or what stands between two. */
-  private static final Pattern PART = Pattern.compile("\\$\\{[^}]*}|[^$]+");
-
   private static final String VERSION = "carries a version: the second is refused or a no-op (A10)";
   private static final String SETS = "sets values: the second time they are what they are";
   private static final String STATE = "asks for a state: the second time it is so";
@@ -166,10 +163,8 @@ class FormsTest {
           .toList();
     }
     StringBuilder pattern = new StringBuilder();
-    Matcher part = PART.matcher(address);
-    while (part.find()) {
-      String word = part.group();
-      pattern.append(word.startsWith("${") ? "\\S+?" : Pattern.quote(word));
+    for (String part : address.split("(?<=})|(?=\\$\\{)")) {
+      pattern.append(part.startsWith("${") ? "\\S+?" : Pattern.quote(part));
     }
     return routes.keySet().stream().filter(path -> path.matches(pattern.toString())).toList();
   }
