@@ -18,7 +18,7 @@ class ChargingStore {
   private static final String SELECT =
       """
       SELECT plan_id, billed_from, code, address, tax_number, discount_name, discount, tax_name, tax,
-             found_part, version
+             found_part, found_cap, version
       FROM reseller_billing
       WHERE reseller_id = :reseller
       """;
@@ -53,7 +53,8 @@ class ChargingStore {
                   rs.getInt("discount"),
                   rs.getString("tax_name"),
                   rs.getInt("tax"),
-                  found == null ? null : new PartNumber(found)),
+                  found == null ? null : new PartNumber(found),
+                  rs.getInt("found_cap")),
               rs.getLong("version"));
         })
         .optional();
@@ -136,10 +137,10 @@ class ChargingStore {
             """
             INSERT INTO reseller_billing (
               reseller_id, plan_id, issuer_id, billed_from, code, address, tax_number, discount_name,
-              discount, tax_name, tax, found_part, version, changed_by, changed_at)
+              discount, tax_name, tax, found_part, found_cap, version, changed_by, changed_at)
             VALUES (
               :reseller, :plan, :issuer, :from, :code, :address, :taxNumber, :discountName,
-              :discount, :taxName, :tax, CAST(:found AS text), :version, :by, tenure_now())
+              :discount, :taxName, :tax, CAST(:found AS text), :cap, :version, :by, tenure_now())
             ON CONFLICT (reseller_id) DO UPDATE
             SET plan_id = excluded.plan_id,
                 billed_from = excluded.billed_from,
@@ -151,6 +152,7 @@ class ChargingStore {
                 tax_name = excluded.tax_name,
                 tax = excluded.tax,
                 found_part = excluded.found_part,
+                found_cap = excluded.found_cap,
                 version = excluded.version,
                 changed_by = excluded.changed_by,
                 changed_at = excluded.changed_at
@@ -167,6 +169,7 @@ class ChargingStore {
         .param("taxName", charging.taxName())
         .param("tax", charging.tax())
         .param("found", found == null ? null : found.value())
+        .param("cap", charging.foundCap())
         .param("version", version)
         .param("by", by)
         .update();

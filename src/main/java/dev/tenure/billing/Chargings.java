@@ -129,6 +129,7 @@ public class Chargings {
         });
     percent("discount", typed.discount());
     percent("tax", typed.tax());
+    FoundUsers.parseCap("foundCap", String.valueOf(typed.foundCap()));
     return new Charging(
         typed.plan(),
         typed.from(),
@@ -139,7 +140,8 @@ public class Chargings {
         typed.discount(),
         named("taxName", "tax’s name", typed.taxName(), typed.tax()),
         typed.tax(),
-        typed.foundPart());
+        typed.foundPart(),
+        typed.foundCap());
   }
 
   /** What users hold, or will be given by themselves, can be charged by the plan. */
@@ -218,12 +220,13 @@ public class Chargings {
   }
 
   private String words(Charging charging) {
-    return "%s from %s, discount %s, tax %s, found users get %s"
+    return "%s from %s, discount %s, tax %s, found users get %s, %d for a customer unconfirmed"
         .formatted(
             plans.require(charging.plan()).name(),
             charging.from(),
             Percent.shown(charging.discount()),
             Percent.shown(charging.tax()),
-            charging.foundPart() == null ? "nothing" : charging.foundPart());
+            charging.foundPart() == null ? "nothing" : charging.foundPart(),
+            charging.foundCap());
   }
 }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A user of a customer with the licences it holds or will hold.
  *
  * @param origin where the user is known from
+ * @param email of the person who signs in, else empty
+ * @param extension by which a phone system knows the agent, else empty
  */
-public record Holder(HolderId id, String name, Origin origin, List<Held> licences) {
+public record Holder(
+    HolderId id, String name, Origin origin, String email, String extension, List<Held> licences) {
 
   /** Where a user is known from. */
   public enum Origin {
@@ -17,12 +20,25 @@ public record Holder(HolderId id, String name, Origin origin, List<Held> licence
     PERSON,
     /** Found in a phone system. */
     AGENT,
+    /** Somebody who signs in and the agent that a phone system knows them as. */
+    JOINED,
     /** Known by name. */
     NAMED
   }
 
-  /** A licence held over {@code [from, until)}; until is null while no end is set. */
-  public record Held(PartNumber part, LocalDate from, @Nullable LocalDate until) {
+  /**
+   * A licence held over {@code [from, until)}.
+   *
+   * @param until null while no end is set
+   * @param movedFrom the user that it came from, null for one of its own (D14)
+   */
+  public record Held(
+      PartNumber part, LocalDate from, @Nullable LocalDate until, @Nullable HolderId movedFrom) {
+
+    /** Whether it is held on the day or later. */
+    public boolean reaches(LocalDate day) {
+      return until == null || until.isAfter(day);
+    }
 
     public boolean on(LocalDate day) {
       return !day.isBefore(from) && (until == null || day.isBefore(until));

@@ -1,34 +1,22 @@
 package dev.tenure.billing;
 
 import dev.tenure.account.Words;
-import dev.tenure.billing.draft.CustomerFacts;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a change does to its holder's licences.
- *
- * @param ends first day of the licence that ends, null when one is given
- * @param holder the holder's name
- */
-record LicenceEdit(@Nullable LocalDate ends, String holder) {
+/** From what somebody asks for to the steps that do it, given what the holder holds. */
+final class LicenceEdit {
+
+  private LicenceEdit() {}
 
   /**
-   * Finds it.
+   * The step that the change takes.
    *
    * @throws dev.tenure.platform.Refused as invalid in {@code part}: {@code already-held}, {@code
    *     not-held}
    */
-  static LicenceEdit of(Holder holder, LicenceChange change) {
-    Optional<Holder.Held> reaching =
-        holder.licences().stream()
-            .filter(held -> held.part().equals(change.part()))
-            .filter(held -> held.until() == null || held.until().isAfter(change.on()))
-            .findFirst();
+  static LicenceStep of(Holder holder, LicenceChange change) {
+    Optional<Holder.Held> reaching = reaching(holder, change);
     if (change.give()) {
       reaching.ifPresent(held -> {
         throw Words.invalid(
@@ -37,7 +25,8 @@ record LicenceEdit(@Nullable LocalDate ends, String holder) {
             "%s holds it from %s already. Choose another part or user."
                 .formatted(holder.name(), held.from()));
       });
-      return new LicenceEdit(null, holder.name());
+      return new LicenceStep.Begin(
+          change.holder(), holder.name(), change.part(), change.on(), null, null);
     }
     Holder.Held ended =
         reaching
@@ -45,7 +34,49 @@ record LicenceEdit(@Nullable LocalDate ends, String holder) {
             .orElseThrow(() ->
                 Words.invalid(
                     "part", "not-held", "%s doesn’t hold it then.".formatted(holder.name())));
-    return new LicenceEdit(ended.from(), holder.name());
+    return new LicenceStep.End(
+        change.holder(), holder.name(), change.part(), ended.from(), change.on());
+  }
+
+  /**
+   * D14: a licence ends with one user and begins with another on the same day, with the end that it
+   * had.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in {@code part} or {@code to}: {@code not-held},
+   *     {@code already-held}, {@code same-user}
+   */
+  static List<LicenceStep> move(Holder holder, Holder to, LicenceChange change) {
+    if (holder.id().equals(to.id())) {
+      throw Words.invalid("to", "same-user", "Choose another user.");
+    }
+    Holder.Held held =
+        reaching(holder, change)
+            .filter(each -> !each.from().isAfter(change.on()))
+            .orElseThrow(() ->
+                Words.invalid(
+                    "part",
+                    "not-held",
+                    "%s doesn’t hold it on %s. Choose another licence or day."
+                        .formatted(holder.name(), change.on())));
+    reaching(to, new LicenceChange(change.customer(), to.id(), change.part(), true, change.on()))
+        .ifPresent(other -> {
+          throw Words.invalid(
+              "to",
+              "already-held",
+              "%s holds it from %s already. Choose another user."
+                  .formatted(to.name(), other.from()));
+        });
+    return List.of(
+        new LicenceStep.End(holder.id(), holder.name(), held.part(), held.from(), change.on()),
+        new LicenceStep.Begin(
+            to.id(), to.name(), held.part(), change.on(), held.until(), holder.id()));
+  }
+
+  private static Optional<Holder.Held> reaching(Holder holder, LicenceChange change) {
+    return holder.licences().stream()
+        .filter(held -> held.part().equals(change.part()))
+        .filter(held -> held.reaches(change.on()))
+        .findFirst();
   }
 
   /** A licence whose end is set already and is now put off. */
@@ -54,27 +85,5 @@ record LicenceEdit(@Nullable LocalDate ends, String holder) {
         .filter(held -> held.part().equals(change.part()) && held.until() != null)
         .filter(held -> held.from().isBefore(change.on()))
         .reduce((earlier, later) -> later);
-  }
-
-  /** The customer's licences as they would be; one that is given is given now. */
-  List<CustomerFacts.Holding> applied(List<CustomerFacts.Holding> now, LicenceChange change) {
-    List<CustomerFacts.Holding> then = new ArrayList<>();
-    for (CustomerFacts.Holding held : now) {
-      boolean ending =
-          held.holder().equals(change.holder())
-              && held.part().equals(change.part())
-              && held.from().equals(ends);
-      if (!ending) {
-        then.add(held);
-      } else if (change.on().isAfter(held.from())) {
-        then.add(held.ending(change.on()));
-      }
-    }
-    if (change.give()) {
-      then.add(
-          new CustomerFacts.Holding(
-              change.holder(), holder, change.part(), change.on(), null, null, Instant.MAX));
-    }
-    return then;
   }
 }

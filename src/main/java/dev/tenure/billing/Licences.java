@@ -2,18 +2,12 @@ package dev.tenure.billing;
 
 import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
-import dev.tenure.account.Status;
 import dev.tenure.account.Words;
-import dev.tenure.audit.Audience;
-import dev.tenure.audit.AuditEntry;
-import dev.tenure.audit.AuditTrail;
-import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
-import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -21,7 +15,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Licences of a customer's users: looked at, given and taken away, at once or at a date (D1). */
+/** Licences of a customer's users: viewed, assigned, moved and removed, now or at a date (D1). */
 @Component
 public class Licences {
 
@@ -32,14 +26,32 @@ public class Licences {
    * @param today in the reseller's zone
    * @param parts those that can be given: admitted by the product type and priced in the plan
    */
-  public record Overview(List<Holder> holders, long mark, LocalDate today, List<Part> parts) {}
+  public record Overview(List<Holder> holders, long mark, LocalDate today, List<Part> parts) {
+
+    public Overview {
+      holders = List.copyOf(holders);
+      parts = List.copyOf(parts);
+    }
+
+    /**
+     * One of the users.
+     *
+     * @throws Refused as not found
+     */
+    public Holder require(HolderId id) {
+      return holders.stream()
+          .filter(each -> each.id().equals(id))
+          .findFirst()
+          .orElseThrow(() -> new Refused(new Refusal.NotFound("user")));
+    }
+  }
 
   /**
-   * What a change costs (D9).
+   * What a change costs (D9), before discount and tax.
    *
-   * @param before the customer's part of the next invoice as things are, before discount and tax
-   * @param others what the reseller's other customers pay more because of it, by tiers of volume
-   *     (D15)
+   * @param before the customer's share of the next invoice as things are
+   * @param others by how much the shares of the reseller's other customers change with it, where
+   *     prices have tiers by volume (D15)
    */
   public record Cost(YearMonth period, Money before, Money after, Money others) {
 
@@ -55,40 +67,42 @@ public class Licences {
 
   private final Accounts accounts;
   private final LicenceStore store;
+  private final HolderStore holders;
   private final TermsStore terms;
-  private final Drafting drafting;
-  private final AuditTrail trail;
+  private final FoundStore found;
+  private final LicenceWriting writing;
 
   Licences(
       Accounts accounts,
       LicenceStore store,
+      HolderStore holders,
       TermsStore terms,
-      Drafting drafting,
-      AuditTrail trail) {
+      FoundStore found,
+      LicenceWriting writing) {
     this.accounts = accounts;
     this.store = store;
+    this.holders = holders;
     this.terms = terms;
-    this.drafting = drafting;
-    this.trail = trail;
+    this.found = found;
+    this.writing = writing;
   }
 
   /**
-   * All users, by name, with what they hold now or will.
+   * All users, by name, with what they hold now or will. Looking changes nothing.
    *
    * @throws Refused as not found
    */
-  @Transactional
+  @Transactional(readOnly = true)
   public Overview of(CustomerId customer, Actor actor) {
     Account account = accounts.require(customer, actor);
     Optional<Terms> on = terms.find(account.reseller());
     LocalDate today = on.map(terms::today).orElse(LocalDate.EPOCH);
-    store.knowUsers(customer);
     List<Part> parts =
         on.stream()
             .flatMap(found -> found.plan().parts().stream())
             .filter(part -> store.admits(account.details().product().name(), part.number()))
             .toList();
-    return new Overview(store.holders(customer, today), store.mark(customer), today, parts);
+    return new Overview(holders.of(customer, today), store.mark(customer), today, parts);
   }
 
   /** Counts changes of a customer's licences; another number means that others hold other ones. */
@@ -101,26 +115,15 @@ public class Licences {
    *
    * @throws Refused as {@link #carryOut} would
    */
+  @Transactional(readOnly = true)
   public Cost cost(LicenceChange change, Actor actor) {
     Account account = accounts.require(change.customer(), actor);
     Terms on = check(change, account);
-    LicenceEdit edit = edit(change);
-    YearMonth period = terms.nextPeriod(on);
-    Drafting.Pair pair =
-        drafting.compare(
-            on,
-            period,
-            change.customer(),
-            facts -> facts.holding(edit.applied(facts.holdings(), change)));
-    return new Cost(
-        period,
-        pair.before().net(change.customer()),
-        pair.after().net(change.customer()),
-        pair.others(change.customer()));
+    return writing.cost(on, change.customer(), List.of(step(change)));
   }
 
   /**
-   * Gives the licence from that day on, or ends it with the day before.
+   * Assigns the licence from that day on, or ends it with the day before.
    *
    * @param seenMark of the overview that its author saw
    * @throws Refused {@code licences-changed}; {@code account-terminated}; {@code no-plan}; as
@@ -128,20 +131,54 @@ public class Licences {
    */
   @Transactional
   public void carryOut(LicenceChange change, long seenMark, Actor actor) {
-    Account account = lock(change.customer(), actor);
-    if (store.mark(change.customer()) != seenMark) {
-      throw new Refused(
-          new Refusal.Conflict(
-              "licences-changed",
-              "Licences of %s were changed meanwhile. Nothing was done; look again and decide."
-                  .formatted(account.name()),
-              null,
-              null,
-              null));
-    }
+    Account account = writing.lock(change.customer(), actor);
+    writing.demandMark(account, seenMark);
     check(change, account);
-    LicenceEdit edit = edit(change);
-    write(change, edit, account, actor);
+    LicenceStep step = step(change);
+    found.settleByHand(change, actor.name());
+    write(change, step, account, actor);
+  }
+
+  /**
+   * What it would cost to move a licence; nothing is changed.
+   *
+   * @param change the licence to end, and the day from which the other user holds it
+   * @throws Refused as {@link #move} would
+   */
+  @Transactional(readOnly = true)
+  public Cost moveCost(LicenceChange change, HolderId to, Actor actor) {
+    Account account = accounts.require(change.customer(), actor);
+    Terms on = writing.open(account, change.on());
+    return writing.cost(on, change.customer(), moved(change, to));
+  }
+
+  /**
+   * D14: moves a licence to another user; it stays one licence, of which no day is lost or charged
+   * twice.
+   *
+   * @throws Refused {@code licences-changed}; {@code account-terminated}; {@code no-plan}; as
+   *     invalid in {@code part}, {@code to} or {@code on}; as not found
+   */
+  @Transactional
+  public void move(LicenceChange change, HolderId to, long seenMark, Actor actor) {
+    Account account = writing.lock(change.customer(), actor);
+    writing.demandMark(account, seenMark);
+    writing.open(account, change.on());
+    List<LicenceStep> steps = moved(change, to);
+    found.settleByHand(change, actor.name());
+    writing.write(change.customer(), steps, actor);
+    writing.record(
+        account,
+        "licence.move",
+        steps.getFirst().name() + ", " + change.part(),
+        steps.getFirst().name() + " until " + change.on(),
+        steps.getLast().name() + " from " + change.on(),
+        actor);
+  }
+
+  private List<LicenceStep> moved(LicenceChange change, HolderId to) {
+    return LicenceEdit.move(
+        holder(change.customer(), change.holder()), holder(change.customer(), to), change);
   }
 
   /**
@@ -151,66 +188,31 @@ public class Licences {
   @Transactional
   public HolderId takeOver(
       CustomerId customer, String user, List<PartNumber> parts, LocalDate since, Actor actor) {
-    Account account = lock(customer, actor);
-    HolderId holder = store.name(customer, user);
+    Account account = writing.lock(customer, actor);
+    HolderId holder = holders.name(customer, user);
     for (PartNumber part : parts) {
       write(
           new LicenceChange(customer, holder, part, true, since),
-          new LicenceEdit(null, user),
+          new LicenceStep.Begin(holder, user, part, since, null, null),
           account,
           actor);
     }
     return holder;
   }
 
-  /** What a change is checked against can't be closed by a run before it is written. */
-  private Account lock(CustomerId customer, Actor actor) {
-    terms.share(accounts.require(customer, actor).reseller());
-    store.lockCustomer(customer);
-    return accounts.require(customer, actor);
-  }
-
-  private void write(LicenceChange change, LicenceEdit edit, Account account, Actor actor) {
-    LocalDate from = edit.ends();
-    if (from == null) {
-      store.add(change, null, actor.name());
-    } else if (change.on().isAfter(from)) {
-      store.end(change, from, actor.name());
-    } else {
-      store.drop(change, from);
-    }
-    store.countChange(change.customer());
-    trail.record(
-        new AuditEntry(
-            change.customer().value(),
-            change.give() ? "licence.give" : "licence.take",
-            "done",
-            actor,
-            account.reseller(),
-            change.customer(),
-            edit.holder() + ", " + change.part(),
-            "",
-            from == null ? "" : "held since " + from,
-            change.give() ? "from " + change.on() : "until " + change.on(),
-            Audience.RESELLER));
+  private void write(LicenceChange change, LicenceStep step, Account account, Actor actor) {
+    writing.write(change.customer(), List.of(step), actor);
+    writing.record(
+        account,
+        change.give() ? "licence.give" : "licence.take",
+        step.name() + ", " + change.part(),
+        step instanceof LicenceStep.End end ? "held since " + end.from() : "",
+        change.give() ? "from " + change.on() : "until " + change.on(),
+        actor);
   }
 
   private Terms check(LicenceChange change, Account account) {
-    if (account.status() == Status.TERMINATED) {
-      throw new Refused(
-          new Refusal.WrongState(
-              "account-terminated",
-              "%s is terminated; nobody holds licences of it any more.".formatted(account.name())));
-    }
-    Terms on = require(account.reseller());
-    LocalDate open = terms.nextPeriod(on).minusMonths(1).atDay(1);
-    if (change.on().isBefore(open)) {
-      throw Words.invalid(
-          "on",
-          "period-closed",
-          "%s lies in a month that is closed. Pick %s or a later day."
-              .formatted(change.on(), open));
-    }
+    Terms on = writing.open(account, change.on());
     boolean given = change.give();
     if (given
         && Plans.begin(on.plan(), change.part()).filter(d -> !d.isAfter(change.on())).isEmpty()) {
@@ -227,41 +229,14 @@ public class Licences {
     return on;
   }
 
-  private Terms require(ResellerId reseller) {
-    return terms
-        .find(reseller)
-        .orElseThrow(() ->
-            new Refused(
-                new Refusal.WrongState(
-                    "no-plan", "There is no price plan for you yet; contact Support.")));
+  private LicenceStep step(LicenceChange change) {
+    return LicenceEdit.of(holder(change.customer(), change.holder()), change);
   }
 
-  private LicenceEdit edit(LicenceChange change) {
-    return store.holders(change.customer(), LocalDate.EPOCH).stream()
-        .filter(each -> each.id().equals(change.holder()))
+  private Holder holder(CustomerId customer, HolderId id) {
+    return holders.of(customer, LocalDate.EPOCH).stream()
+        .filter(each -> each.id().equals(id))
         .findFirst()
-        .map(holder -> LicenceEdit.of(holder, change))
         .orElseThrow(() -> new Refused(new Refusal.NotFound("user")));
-  }
-
-  /** Users found in phone systems get what their reseller's terms say. */
-  @Transactional
-  public void takeInFound() {
-    Actor tenure = Actor.system("billing");
-    for (LicenceStore.Found found : store.takeInFound(tenure.name())) {
-      trail.record(
-          new AuditEntry(
-              found.customer().value(),
-              "licence.found",
-              "done",
-              tenure,
-              new ResellerId(found.reseller()),
-              found.customer(),
-              found.name(),
-              "",
-              "",
-              found.users() + " users found in a phone system",
-              Audience.RESELLER));
-    }
   }
 }

@@ -147,7 +147,7 @@ public record Sheet(
   }
 
   static Address here(String path, Typed asked) {
-    return new Address(path, asked.only("q", "sort", "dir", "at"));
+    return new Address(path, asked.only("q", "sort", "dir", "at", "days"));
   }
 
   /**

@@ -19,8 +19,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What every portal needs to keep people: lists and forms for the fragments {@code identity/people}
@@ -33,9 +36,11 @@ public class PeoplePages {
   private static final int ROWS = 50;
 
   private final People people;
+  private final ObjectProvider<PersonCharges> charges;
 
-  PeoplePages(People people) {
+  PeoplePages(People people, ObjectProvider<PersonCharges> charges) {
     this.people = people;
+    this.charges = charges;
   }
 
   /**
@@ -108,16 +113,34 @@ public class PeoplePages {
           case "deactivated" -> !person.active();
           default -> person.active();
         };
-    return holds
-        ? page.saying(
-            new Notice(
-                "done", page.rich("identity.people.done." + done, person.name(), person.email())))
-        : page;
+    if (!holds) {
+      return page;
+    }
+    List<PersonCharges.Charge> charged =
+        done.equals("deactivated") ? charged(place, person.id(), actor) : List.of();
+    return page.saying(
+        new Notice(
+            "done",
+            charged.isEmpty()
+                ? page.rich("identity.people.done." + done, person.name(), person.email())
+                : page.rich(
+                    "identity.people.done.deactivated-charged",
+                    person.name(),
+                    charged.stream()
+                        .map(PersonCharges.Charge::name)
+                        .collect(Collectors.joining(", ")))));
+  }
+
+  /** What stays charged for a customer's person; nothing else has a price. */
+  private List<PersonCharges.Charge> charged(PeoplePlace place, PersonId id, Actor reader) {
+    return place.organisation() instanceof Organisation.Customer(var customer)
+        ? charges.stream().flatMap(each -> each.of(customer, id, reader).stream()).toList()
+        : List.of();
   }
 
   /** An empty form to invite somebody. */
   public PersonForm blank(PeoplePlace place) {
-    return form(place, null, "", "", 0, Set.of(), false, Problems.none());
+    return form(place, null, "", "", 0, Set.of(), false, List.of(), Problems.none());
   }
 
   /**
@@ -135,6 +158,7 @@ public class PeoplePages {
         person.version(),
         person.permissions(),
         id.equals(actor.id()),
+        charged(place, id, actor),
         Problems.none());
   }
 
@@ -146,9 +170,11 @@ public class PeoplePages {
       long version,
       Set<Permission> chosen,
       boolean own,
+      List<PersonCharges.Charge> charges,
       Problems problems) {
     List<Permission> choices = Permission.of(place.organisation().level());
-    return new PersonForm(place, person, name, email, version, choices, chosen, own, problems);
+    return new PersonForm(
+        place, person, name, email, version, choices, chosen, own, charges, problems);
   }
 
   /** Invites; the answer is the address to lead to, or the form with what is wrong with it. */
@@ -170,6 +196,7 @@ public class PeoplePages {
               0,
               chosen,
               false,
+              List.of(),
               Problems.of(refused)));
     }
   }
@@ -193,6 +220,7 @@ public class PeoplePages {
               person.version(),
               chosen,
               id.equals(actor.id()),
+              charged(place, id, actor),
               Problems.of(refused)));
     }
   }
@@ -219,16 +247,21 @@ public class PeoplePages {
   }
 
   /**
-   * Carries out {@code deactivate} or {@code reactivate}.
+   * Carries out {@code deactivate} or {@code reactivate}. With {@code end-charges} what is charged
+   * for the person ends in the same act as their access, or neither does.
    *
-   * @throws Refused as {@link People} says
+   * @throws Refused as {@link People} and {@link PersonCharges} say
    */
-  public Done.Lead carryOut(Deed deed, PeoplePlace place, PersonId id, Actor actor) {
+  @Transactional
+  public Done.Lead carryOut(Deed deed, PeoplePlace place, PersonId id, Typed typed, Actor actor) {
     Organisation organisation = place.organisation();
     String path = place.path() + "/" + id;
     return switch (deed) {
       case DEACTIVATE -> {
         people.deactivate(organisation, id, actor);
+        if (typed.has("end-charges") && organisation instanceof Organisation.Customer(var of)) {
+          charges.forEach(each -> each.end(of, id, actor));
+        }
         yield lead(path, "deactivated", id);
       }
       case REACTIVATE -> {

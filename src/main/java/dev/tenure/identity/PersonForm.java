@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the person that the form was made from, 0 for somebody new
  * @param choices the permissions to choose from
  * @param own whether the viewer looks at themselves, who can't deactivate themselves
+ * @param charges what stays charged for them when they are deactivated
  */
 public record PersonForm(
     PeoplePlace place,
@@ -23,16 +24,18 @@ public record PersonForm(
     List<Permission> choices,
     Set<Permission> chosen,
     boolean own,
+    List<PersonCharges.Charge> charges,
     Problems problems) {
 
   public PersonForm {
     choices = List.copyOf(choices);
     chosen = Set.copyOf(chosen);
+    charges = List.copyOf(charges);
   }
 
   /** The form with what is wrong with it. */
   PersonForm with(Problems wrong) {
-    return new PersonForm(place, person, name, email, version, choices, chosen, own, wrong);
+    return new PersonForm(place, person, name, email, version, choices, chosen, own, charges, wrong);
   }
 
   /** Where the form is sent to. */

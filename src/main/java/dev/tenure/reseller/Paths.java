@@ -22,6 +22,13 @@ final class Paths {
   static final String CUSTOMER_BILLING = CUSTOMER + "/billing";
   static final String LICENCES = CUSTOMER + "/licences";
   static final String LICENCE = LICENCES + "/{holder}";
+  static final String LICENCE_MOVE = LICENCE + "/move";
+  static final String LICENCE_JOIN = LICENCE + "/join";
+  static final String LICENCE_SEPARATE = LICENCE + "/separate";
+  static final String FOUND = CUSTOMER + "/automatic-licences";
+  static final String FOUND_CAP = FOUND + "/cap";
+  static final String ALL_FOUND = BILLING + "/automatic-licences";
+  static final String IDLE = BILLING + "/inactive";
   static final String USER = USERS + "/{person}";
 
   private Paths() {}

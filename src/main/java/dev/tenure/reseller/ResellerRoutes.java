@@ -55,6 +55,14 @@ class ResellerRoutes {
     allow(rules, Act.SEE_CUSTOMERS, GET, Paths.LICENCES, Paths.LICENCES + ".csv");
     allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.LICENCE);
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.LICENCE);
+    for (String path : List.of(Paths.LICENCE_MOVE, Paths.LICENCE_JOIN, Paths.LICENCE_SEPARATE)) {
+      allow(rules, Act.CHANGE_CUSTOMERS, GET, path);
+      allow(rules, Act.CHANGE_CUSTOMERS, POST, path);
+    }
+    allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.FOUND);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.FOUND, Paths.FOUND_CAP);
+    allow(rules, Act.SEE_BILLING, GET, Paths.ALL_FOUND, Paths.ALL_FOUND + ".csv");
+    allow(rules, Act.SEE_BILLING, GET, Paths.IDLE, Paths.IDLE + ".csv");
     allow(rules, Act.SEE_RESELLER_AUDIT, GET, Paths.AUDIT, Paths.AUDIT + ".csv");
     return new RouteRules(rules);
   }

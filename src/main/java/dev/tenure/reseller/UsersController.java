@@ -14,6 +14,7 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -81,14 +82,15 @@ class UsersController {
 
   @PostMapping(Paths.USER + "/deactivate")
   ModelAndView deactivate(
-      Page page, Actor actor, @PathVariable String id, @PathVariable String person) {
-    return carryOut(PeoplePages.Deed.DEACTIVATE, frame(page, actor, id), person, actor);
+      Page page, Actor actor, @PathVariable String id, @PathVariable String person, Typed typed) {
+    return carryOut(PeoplePages.Deed.DEACTIVATE, frame(page, actor, id), person, typed, actor);
   }
 
   @PostMapping(Paths.USER + "/reactivate")
   ModelAndView reactivate(
       Page page, Actor actor, @PathVariable String id, @PathVariable String person) {
-    return carryOut(PeoplePages.Deed.REACTIVATE, frame(page, actor, id), person, actor);
+    return carryOut(
+        PeoplePages.Deed.REACTIVATE, frame(page, actor, id), person, new Typed(Map.of()), actor);
   }
 
   @PostMapping(Paths.USER + "/link")
@@ -103,8 +105,8 @@ class UsersController {
   }
 
   private ModelAndView carryOut(
-      PeoplePages.Deed deed, CustomerFrame frame, String person, Actor actor) {
-    return answer(frame, people.carryOut(deed, place(frame), PersonId.parse(person), actor));
+      PeoplePages.Deed deed, CustomerFrame frame, String person, Typed typed, Actor actor) {
+    return answer(frame, people.carryOut(deed, place(frame), PersonId.parse(person), typed, actor));
   }
 
   private CustomerFrame frame(Page page, Actor actor, String id) {

@@ -6,6 +6,8 @@ import dev.tenure.account.Words;
 import dev.tenure.billing.Charging;
 import dev.tenure.billing.Chargings;
 import dev.tenure.billing.InvoicePages;
+import dev.tenure.billing.FoundUsers;
+import dev.tenure.billing.InvoiceId;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Percent;
 import dev.tenure.billing.PlanId;
@@ -67,7 +69,13 @@ class ResellerBillingController {
   private static Typed first(Page page, Reseller reseller) {
     LocalDate today = page.now().atZone(reseller.details().zone()).toLocalDate();
     return new Typed(
-        Map.of("version", "0", "from", today.withDayOfMonth(1).plusMonths(1).toString()));
+        Map.of(
+            "version",
+            "0",
+            "from",
+            today.withDayOfMonth(1).plusMonths(1).toString(),
+            "foundCap",
+            String.valueOf(Charging.USUAL_CAP)));
   }
 
   private static Typed typed(Chargings.Kept kept) {
@@ -85,6 +93,7 @@ class ResellerBillingController {
     values.put("taxName", charging.taxName());
     values.put("tax", Percent.plain(charging.tax()));
     values.put("foundPart", found == null ? "" : found.value());
+    values.put("foundCap", String.valueOf(charging.foundCap()));
     return new Typed(values);
   }
 
@@ -141,6 +150,7 @@ class ResellerBillingController {
     shown.put("support.billing.discount", charging -> Percent.shown(charging.discount()));
     shown.put("support.billing.tax", charging -> Percent.shown(charging.tax()));
     shown.put("support.billing.found", charging -> found(page, charging));
+    shown.put("support.billing.found-cap", charging -> String.valueOf(charging.foundCap()));
     List<Confirmation.Fact> facts = new ArrayList<>();
     shown.forEach((label, value) -> {
       String was = before.map(value).orElse("");
@@ -184,7 +194,10 @@ class ResellerBillingController {
         Percent.parse("tax", typed.get("tax")),
         typed.get("foundPart").isEmpty()
             ? null
-            : PartNumber.parse("foundPart", typed.get("foundPart")));
+            : PartNumber.parse("foundPart", typed.get("foundPart")),
+        typed.has("foundCap")
+            ? FoundUsers.parseCap("foundCap", typed.get("foundCap"))
+            : Charging.USUAL_CAP);
   }
 
   private static PlanId plan(String text) {

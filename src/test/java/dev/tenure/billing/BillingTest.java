@@ -1,5 +1,6 @@
 package dev.tenure.billing;
 
+import static dev.tenure.billing.BillingWorld.ESSENTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,11 +24,14 @@ import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -477,24 +481,7 @@ class BillingTest {
   @DisplayName(
       "D1: users found in a phone system get the part that the reseller's terms name, once")
   void found() {
-    world
-        .database
-        .jdbc()
-        .sql(
-            """
-            WITH phones AS (
-              INSERT INTO source (
-                reseller_id, name, kind, key_hash, key_hint, key_rolled_at, created_at, version)
-              VALUES (:reseller, 'Phones', 'HTTP', '\\x01', '', tenure_now(), tenure_now(), 1)
-              RETURNING id
-            )
-            INSERT INTO agent (customer_id, source_id, agent_ref, name)
-            SELECT :customer, id, '201', 'Fay'
-            FROM phones
-            """)
-        .param("reseller", north.value())
-        .param("customer", acme.value())
-        .update();
+    world.agents(acme, "Fay");
     world.goTo("2026-03-20T12:00:00Z");
     world.look();
     world.look();
@@ -506,6 +493,101 @@ class BillingTest {
             "ARREARS Acme Fay 2026-03-20..2026-03-31 12/31 12.00",
             "ADVANCE Acme Fay 2026-04-01..2026-04-30 30/30 31.00",
             "TAX VAT 2000 8.60");
+  }
+
+  @Test
+  @DisplayName("D17: looking at licences, however often, keeps no new agent from its licence")
+  void lookingHasNoEffect() {
+    world.agents(acme, "Fay");
+    Licences licences = world.the(Licences.class);
+    Holder seen = licences.of(acme, dana).holders().getFirst();
+    assertThat(seen.name() + " " + seen.licences()).isEqualTo("Fay []");
+    assertThat(holders()).as("looking makes no holder").isZero();
+    world.look();
+    Holder licensed = licences.of(acme, dana).require(seen.id());
+    assertThat(licensed.licences()).extracting(Holder.Held::part).containsExactly(ESSENTIAL);
+    // What somebody takes away by hand stays away.
+    world.take(acme, seen.id(), "2026-03-01", dana);
+    world.look();
+    assertThat(licences.of(acme, dana).require(seen.id()).licences()).isEmpty();
+  }
+
+  private long holders() {
+    return world
+        .database
+        .jdbc()
+        .sql("SELECT count(*) FROM licence_holder")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  @DisplayName(
+      "D17: of 500 agents in one request 10 are licensed; the others cost nothing until confirmed")
+  void cap() {
+    String[] names = new String[500];
+    Arrays.setAll(names, i -> "Agent %03d".formatted(i));
+    world.agents(acme, names);
+    world.look();
+    world.look();
+    FoundUsers found = world.the(FoundUsers.class);
+    FoundUsers.Unconfirmed first = found.of(acme, dana);
+    assertThat(first.licensed()).isEqualTo(10);
+    assertThat(first.waiting()).isEqualTo(490);
+    assertThat(found.of(north).getFirst().waitingCost()).contains(Money.of(1_519_000, "GBP"));
+    assertThat(mails()).as("one notice, not one for each agent").isEqualTo(1);
+    assertThat(newestMail())
+        .contains("Acme: 10 began, 310.00 GBP a month. 490 waiting, 15,190.00 GBP a month");
+    assertThat(world.the(NextInvoices.class).of(north, acme).orElseThrow().net().shown())
+        .isEqualTo("620.00 GBP");
+
+    world.agents(acme, "Late");
+    world.look();
+    assertThat(mails()).as("no second one yet").isEqualTo(1);
+    world.goTo("2026-03-01T23:10:00Z");
+    world.look();
+    assertThat(mails()).as("told on the same day").isEqualTo(2);
+
+    Set<HolderId> two =
+        found.of(acme, dana).users().stream()
+            .filter(user -> !user.licensed())
+            .limit(2)
+            .map(FoundUser::id)
+            .collect(Collectors.toSet());
+    assertThat(found.cost(acme, two, true, dana).whole()).isEqualTo(Money.of(12_400, "GBP"));
+    found.settle(acme, two, true, found.of(acme, dana).mark(), dana);
+    assertThat(world.the(NextInvoices.class).of(north, acme).orElseThrow().net().shown())
+        .isEqualTo("744.00 GBP");
+    Set<HolderId> rest =
+        found.of(acme, dana).users().stream().map(FoundUser::id).collect(Collectors.toSet());
+    found.settle(acme, rest, false, found.of(acme, dana).mark(), dana);
+    assertThat(found.of(acme, dana).users()).isEmpty();
+    assertThat(world.the(NextInvoices.class).of(north, acme).orElseThrow().net().shown())
+        .isEqualTo("124.00 GBP");
+    world.look();
+    assertThat(found.of(acme, dana).users()).as("dismissed for good").isEmpty();
+  }
+
+  @Test
+  @DisplayName("D17: a customer’s own cap counts for users that appear from then on")
+  void ownCap() {
+    FoundUsers found = world.the(FoundUsers.class);
+    found.limit(acme, "1", dana);
+    world.agents(acme, "Ada", "Bob", "Cy");
+    world.look();
+    assertThat(found.of(acme, dana).waiting()).isEqualTo(2);
+    assertThatThrownBy(() -> found.limit(acme, "many", dana)).hasMessageContaining("cap-invalid");
+    assertThatThrownBy(() -> found.of(acme, BillingWorld.dana(world.reseller("South"))))
+        .hasMessageContaining("not-found");
+  }
+
+  private String newestMail() {
+    return world
+        .database
+        .jdbc()
+        .sql("SELECT body FROM mail ORDER BY id DESC LIMIT 1")
+        .query(String.class)
+        .single();
   }
 
   @Test

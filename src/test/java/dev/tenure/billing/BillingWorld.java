@@ -10,6 +10,7 @@ import dev.tenure.delivery.Mails;
 import dev.tenure.identity.Presence;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.verify.LawCheck;
 import dev.tenure.platform.web.Texts;
@@ -20,7 +21,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -107,6 +110,62 @@ public final class BillingWorld extends ModuleStory {
         new LicenceChange(customer, holder, ESSENTIAL, false, LocalDate.parse(on)),
         licences.mark(customer),
         actor);
+  }
+
+  /** Agents of those names appear in a phone system of the customer's. */
+  public void agents(CustomerId customer, String... names) {
+    database
+        .jdbc()
+        .sql(
+            """
+            WITH phones AS (
+              INSERT INTO source (
+                reseller_id, name, kind, key_hash, key_hint, key_rolled_at, created_at, version)
+              SELECT reseller_id, 'Phones ' || :first, 'HTTP', CAST(:first AS bytea), '', tenure_now(),
+                     tenure_now(), 1
+              FROM customer
+              WHERE id = :customer
+              RETURNING id
+            )
+            INSERT INTO agent (customer_id, source_id, agent_ref, name)
+            SELECT :customer, phones.id, '2' || lpad(CAST(named.n AS text), 4, '0'), named.name
+            FROM phones, unnest(CAST(:names AS text[])) WITH ORDINALITY AS named (name, n)
+            """)
+        .param("customer", customer.value())
+        .param("first", names[0])
+        .param("names", names)
+        .update();
+  }
+
+  /** Somebody of the customer's who signs in. */
+  public PersonId person(CustomerId customer, String name, boolean activated) {
+    return new PersonId(
+        database
+            .jdbc()
+            .sql(
+                """
+                INSERT INTO person (
+                  level, customer_id, display_name, email, permissions, created_at, activated_at,
+                  password_hash, sessions_valid_from)
+                VALUES (
+                  'CUSTOMER', :customer, :name, :email, '{WEBSITE_USER}', tenure_now(),
+                  CASE WHEN :activated THEN tenure_now() END, CASE WHEN :activated THEN '' END, tenure_now())
+                RETURNING id
+                """)
+            .param("customer", customer.value())
+            .param("name", name)
+            .param("email", name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.com")
+            .param("activated", activated)
+            .query(UUID.class)
+            .single());
+  }
+
+  /** The user of that name and origin. */
+  public Holder holder(CustomerId customer, String name, Holder.Origin origin, Actor actor) {
+    return the(Licences.class).of(customer, actor).holders().stream()
+        .filter(holder -> holder.name().equals(name) && holder.origin() == origin)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** All that verify would prove. */

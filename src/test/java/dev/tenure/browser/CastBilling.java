@@ -29,6 +29,7 @@ final class CastBilling {
 
   private final PlanId plan;
   private final HolderId holder;
+  private final HolderId alone;
   private final InvoiceId invoice;
   private final UUID run;
 
@@ -73,7 +74,7 @@ final class CastBilling {
     holder =
         licences.takeOver(
             cast.the("Acme Dental Group"), "Zoe Quist", List.of(USER, SUPERVISOR), first, dana);
-    licences.takeOver(cast.the("Halden & Sons"), "Hal Den", List.of(USER), first, dana);
+    alone = licences.takeOver(cast.the("Halden & Sons"), "Hal Den", List.of(USER), first, dana);
     world.the(RunNow.class).beginIfDue();
     world.the(RunNow.class).work(() -> true);
     run = world.the(Runs.class).list().getFirst().id();
@@ -92,6 +93,11 @@ final class CastBilling {
 
   HolderId holder() {
     return holder;
+  }
+
+  /** The only user of its customer. */
+  HolderId alone() {
+    return alone;
   }
 
   InvoiceId invoice() {

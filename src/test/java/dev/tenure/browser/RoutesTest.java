@@ -11,6 +11,17 @@ import dev.tenure.account.ReenableCustomer;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.ScheduleTermination;
 import dev.tenure.account.TerminateCustomer;
+import dev.tenure.billing.Charging;
+import dev.tenure.billing.Chargings;
+import dev.tenure.billing.CreditRule;
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.LicenceChange;
+import dev.tenure.billing.Licences;
+import dev.tenure.billing.PartNumber;
+import dev.tenure.billing.PlanId;
+import dev.tenure.billing.Plans;
+import dev.tenure.billing.Price;
+import dev.tenure.billing.run.RunNow;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.Sources;
 import dev.tenure.identity.Door;
@@ -31,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -159,6 +171,183 @@ class RoutesTest {
       }
     }
     all.assertAll();
+  }
+
+  /** What reading must leave as it is: everything but sessions, the trail and background work. */
+  private static final List<String> KEPT =
+      List.of(
+          "account_intent",
+          "agent",
+          "billed_period",
+          "billing_run",
+          "billing_terms",
+          "call_columns",
+          "customer",
+          "customer_measures",
+          "found_cap",
+          "found_user",
+          "holder_join",
+          "invoice",
+          "invoice_line",
+          "issuer",
+          "licence",
+          "licence_holder",
+          "licence_mark",
+          "live_threshold",
+          "login_link",
+          "person",
+          "plan_price",
+          "price_plan",
+          "product_part",
+          "reinstatement_request",
+          "report_view",
+          "reseller",
+          "reseller_billing",
+          "service_period",
+          "source_customer",
+          "trial_notice");
+
+  private static Map<String, String> digest(BrowserWorld world) {
+    Map<String, String> digest = new TreeMap<>();
+    for (String table : KEPT) {
+      digest.put(
+          table,
+          world
+              .database()
+              .jdbc()
+              .sql(
+                  "SELECT count(*) || ' rows, ' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM %s t"
+                      .formatted(table))
+              .query(String.class)
+              .single());
+    }
+    return digest;
+  }
+
+  @Test
+  @DisplayName("Reading has no effects: no page of any portal changes what is kept")
+  void readingHasNoEffects(BrowserWorld world) {
+    ResellerId company = world.reseller("Read Only");
+    Somebody reseller = world.resellerPerson(company, "Rhea");
+    Somebody support = world.support("Sol");
+    CustomerId customer = world.customer("Legible", "", Duration.ofDays(2), reseller);
+    Somebody person = world.customerPerson(customer, "Leo", reseller);
+    Source source = world.the(Sources.class).create(customer, "read", reseller.actor()).source();
+    PlanId plan = charged(world, company, support);
+    ViewId view = world.the(SavedViews.class).save(person.actor(), "his", "by=queue", true);
+    Map<String, Visitor> visitors =
+        Map.of(
+            "/reseller", new Visitor(world, reseller),
+            "/support", new Visitor(world, support),
+            "/portal", new Visitor(world, person));
+    Map<String, String> before = digest(world);
+    SoftAssertions all = new SoftAssertions();
+    int shown = 0;
+    for (Map.Entry<String, Visitor> visitor : visitors.entrySet()) {
+      String home = visitor.getKey();
+      Somebody own =
+          home.equals("/reseller") ? reseller : home.equals("/support") ? support : person;
+      for (RouteRule rule : routes(world, home)) {
+        if (!rule.method().equals(HttpMethod.GET)) {
+          continue;
+        }
+        String path =
+            rule.pattern()
+                .replace("/resellers/{id}", "/resellers/" + company)
+                .replace("{id}/users/{person}", customer + "/users/" + id(person))
+                .replaceAll("\\{(id|chain)}", customer.toString())
+                .replace("{person}", id(own))
+                .replace("{holder}", id(person))
+                .replace("{source}", source.id().toString())
+                .replace("{plan}", plan.toString())
+                .replace("{view}", view.toString())
+                .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        Visitor.Answer answer = visitor.getValue().get(path);
+        all.assertThat(answer.status()).as(path).isLessThan(500);
+        shown += answer.status() == 200 ? 1 : 0;
+      }
+      all.assertThat(digest(world)).as("after all pages of " + home).isEqualTo(before);
+    }
+    all.assertAll();
+    assertThat(shown).as("pages that were there").isGreaterThan(70);
+  }
+
+  /** The reseller pays 10.00 a month for each user. */
+  private static PlanId charged(BrowserWorld world, ResellerId company, Somebody support) {
+    Plans plans = world.the(Plans.class);
+    PlanId plan = plans.create("Plan of " + company, "GBP", support.actor());
+    LocalDate month = LocalDate.ofInstant(world.now(), BrowserWorld.LONDON).withDayOfMonth(1);
+    plans.price(
+        plan,
+        1,
+        List.of(
+            new Price(
+                new PartNumber("TEN-ESS"),
+                month,
+                CreditRule.NONE,
+                0,
+                List.of(new Price.Tier(1, 1000)))),
+        support.actor());
+    world
+        .the(Chargings.class)
+        .keep(
+            company,
+            0,
+            new Charging(plan, month, "", "", "", "", 0, "", 0, new PartNumber("TEN-ESS")),
+            support.actor());
+    world.the(RunNow.class).beginIfDue();
+    world.the(RunNow.class).work(() -> true);
+    return plan;
+  }
+
+  @Test
+  @DisplayName("Access and money never part silently: deactivating says what stays, or ends it too")
+  void deactivating(BrowserWorld world) {
+    ResellerId company = world.reseller("Parting Telecom");
+    Somebody reseller = world.resellerPerson(company, "Petra");
+    CustomerId customer = world.customer("Parting", "", Duration.ofDays(2), reseller);
+    Somebody admin = world.customerPerson(customer, "Ada", reseller);
+    charged(world, company, world.support("Sig"));
+    Licences licences = world.the(Licences.class);
+    LocalDate today = LocalDate.ofInstant(world.now(), BrowserWorld.LONDON);
+    Visitor petra = new Visitor(world, reseller);
+    Visitor ada = new Visitor(world, admin);
+    for (String name : List.of("Kim", "Lee")) {
+      Somebody user = world.customerPerson(customer, name, reseller);
+      licences.carryOut(
+          new LicenceChange(
+              customer,
+              HolderId.parse(id(user)),
+              new PartNumber("TEN-ESS"),
+              true,
+              today.minusDays(3)),
+          licences.mark(customer),
+          reseller.actor());
+      boolean ends = name.equals("Lee");
+      // Kim is deactivated by the reseller, Lee by the customer's own administrator.
+      Visitor who = ends ? ada : petra;
+      String path =
+          (ends ? "/portal/users/" : "/reseller/customers/" + customer + "/users/") + id(user);
+      assertThat(who.get(path).body())
+          .contains("does not end their licences", "Essential User", "no end date set");
+      assertThat(who.get(path).body().contains("10.00 GBP a month"))
+          .as("what the reseller pays isn't the customer's to know")
+          .isEqualTo(!ends);
+      Visitor.Answer done =
+          who.post(path + "/deactivate", ends ? Map.of("end-charges", "on") : Map.of());
+      assertThat(done.status()).isIn(302, 303);
+      var held =
+          licences.of(customer, reseller.actor()).require(HolderId.parse(id(user))).licences();
+      assertThat(held).hasSize(1);
+      assertThat(held.getFirst().until()).isEqualTo(ends ? today.plusDays(1) : null);
+      if (!ends) {
+        assertThat(petra.get(done.location()).body()).contains("Still charged: Essential User");
+      }
+    }
+    assertThat(petra.get("/reseller/billing/inactive").body())
+        .contains("Kim", "Deactivated", "10.00 GBP");
+    assertThat(petra.get("/reseller/billing/inactive.csv").body())
+        .contains("Kim,Parting,Deactivated");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.tenure.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.billing.run.Chores;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -74,6 +76,7 @@ class ScreensTest {
       new Eye(window).at("reseller-billing-empty", "/reseller/billing");
     }
     CastBilling billing = new CastBilling(world, cast);
+    world.the(Chores.class).doDue();
     String acme = path("Acme Dental Group");
     try (Window window = world.windowOf(cast.dana)) {
       Eye eye = new Eye(window);
@@ -90,6 +93,37 @@ class ScreensTest {
           .press("Show the cost")
           .sees("part of the invoice");
       eye.look("reseller-licence-cost")
+          .at("reseller-licence-move", acme + "/licences/" + billing.holder() + "/move");
+      window.press("Show the cost").sees("holds it from");
+      eye.look("reseller-licence-move-problem");
+      window
+          .choose("Licence", "Supervisor Reports")
+          .press("Show the cost")
+          .sees("part of the invoice");
+      eye.look("reseller-licence-move-cost")
+          .at("reseller-licence-join", acme + "/licences/" + id(cast.priya) + "/join");
+      window.press("Show the cost").sees("part of the invoice");
+      eye.look("reseller-licence-join-cost");
+      window.press("Join users").sees("are one now");
+      eye.look("reseller-licences-joined")
+          .at("reseller-licence-separate", acme + "/licences/" + id(cast.priya) + "/separate")
+          .at("reseller-automatic", acme + "/automatic-licences");
+      window
+          .fill("Automatic licences before confirmation", "many")
+          .press("Save limit")
+          .sees("0 to");
+      eye.look("reseller-automatic-problem").at("reseller-automatic", acme + "/automatic-licences");
+      window.press("Dismiss all").sees("Automatic licences");
+      eye.look("reseller-automatic-cost")
+          .at("reseller-automatic-empty", path("Ashdown Estates") + "/automatic-licences")
+          .at(
+              "reseller-licence-move-empty",
+              path("Halden & Sons") + "/licences/" + billing.alone() + "/move")
+          .at("reseller-all-automatic", "/reseller/billing/automatic-licences")
+          .at("reseller-all-automatic-none", "/reseller/billing/automatic-licences?q=xyzzy")
+          .at("reseller-inactive", "/reseller/billing/inactive?days=1")
+          .at("reseller-inactive-none", "/reseller/billing/inactive?q=xyzzy")
+          .at("reseller-user-charged", acme + "/users/" + id(cast.priya))
           .at("reseller-terminate-invoice", acme + "/terminate")
           .at("reseller-disable-invoice", acme + "/disable");
       assertThat(eye.complaints()).isEmpty();
@@ -139,6 +173,10 @@ class ScreensTest {
           .at("support-dry-run-customers", run + "/resellers/" + large.reseller + "?at=2");
       assertThat(eye.complaints()).isEmpty();
     }
+  }
+
+  private static String id(Somebody person) {
+    return Objects.requireNonNull(person.actor().id()).toString();
   }
 
   private void customer(Eye eye, String name, String customer) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.billing.Charging;
 import dev.tenure.billing.Chargings;
 import dev.tenure.billing.CreditRule;
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.LicenceChange;
 import dev.tenure.billing.Licences;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.PlanId;
@@ -174,6 +176,76 @@ class BillingPagesTest {
     taken.put("mark", String.valueOf(site.the(Licences.class).mark(acme)));
     assertThat(site.post(form, taken).statusCode()).isEqualTo(302);
     assertThat(body(path + "/licences")).doesNotContain("Supervisor Reports from");
+  }
+
+  @Test
+  @DisplayName("D14: a licence is moved after its cost was shown, once; a wrong form is refused")
+  void move() throws IOException, InterruptedException {
+    CustomerId other = site.customer("Movers");
+    Licences licences = site.the(Licences.class);
+    LocalDate since = LocalDate.of(2026, 11, 22);
+    PartNumber user = new PartNumber("TEN-ESS");
+    HolderId ann = licences.takeOver(other, "Ann", List.of(user), since, site.dana());
+    HolderId bob = licences.takeOver(other, "Bob", List.of(), since, site.dana());
+    try {
+      String form = "/reseller/customers/" + other + "/licences/" + ann + "/move";
+      assertThat(body(form)).contains("Essential User", "Bob");
+      assertThat(body("/reseller/customers/" + other + "/licences/" + bob + "/move"))
+          .contains("No licence to move");
+      Map<String, String> typed =
+          new java.util.HashMap<>(
+              Map.of(
+                  "part",
+                  "TEN-ESS",
+                  "to",
+                  bob.toString(),
+                  "on",
+                  "2026-11-25",
+                  "mark",
+                  String.valueOf(licences.mark(other))));
+      assertThat(site.post(form, typed).body()).contains("stays <strong>");
+      for (Map.Entry<String, String> wrong :
+          Map.of("on", "soon", "part", "?", "to", ann.toString()).entrySet()) {
+        Map<String, String> bad = new java.util.HashMap<>(typed);
+        bad.put(wrong.getKey(), wrong.getValue());
+        assertThat(site.post(form, bad).statusCode()).as(wrong.toString()).isEqualTo(422);
+      }
+      typed.put("confirm", "yes");
+      HttpResponse<String> done = site.post(form, typed);
+      assertThat(site.follow(done).body()).contains("The licence was moved");
+      assertThat(site.post(form, typed).statusCode()).as("a second time").isIn(412, 422);
+      assertThat(licences.of(other, site.dana()).require(bob).licences()).hasSize(1);
+    } finally {
+      for (HolderId holder : List.of(ann, bob)) {
+        licences
+            .of(other, site.dana())
+            .require(holder)
+            .licences()
+            .forEach(held ->
+                licences.carryOut(
+                    new LicenceChange(other, holder, held.part(), false, held.from()),
+                    licences.mark(other),
+                    site.dana()));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("D17: automatic licences are listed, their limit is edited, nonsense is refused")
+  void automatic() throws IOException, InterruptedException {
+    String address = path + "/automatic-licences";
+    assertThat(body(address)).contains("Nothing to confirm", "value=\"10\"");
+    assertThat(site.post(address + "/cap", Map.of("cap", "-1")).statusCode()).isEqualTo(422);
+    HttpResponse<String> done = site.post(address + "/cap", Map.of("cap", "25"));
+    assertThat(site.follow(done).body()).contains("The limit was saved", "value=\"25\"");
+    HttpResponse<String> nobody = site.post(address, Map.of("act", "confirm"));
+    assertThat(nobody.statusCode()).isEqualTo(422);
+    assertThat(nobody.body()).contains("Choose at least one user");
+    assertThat(site.post(address, Map.of("act", "confirm", "user-x", "on")).statusCode())
+        .isEqualTo(404);
+    assertThat(body("/reseller/billing/automatic-licences")).contains("Nothing to confirm");
+    assertThat(body("/reseller/billing/inactive?days=abc")).contains("No inactive users");
+    assertThat(body("/reseller/billing/inactive.csv")).startsWith("user,customer,why");
   }
 
   @Test

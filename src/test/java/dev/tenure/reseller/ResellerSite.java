@@ -98,7 +98,7 @@ final class ResellerSite extends SiteStory {
           @ComponentScan.Filter(
               type = FilterType.REGEX,
               pattern =
-                  ".*(World|Test|Site|AccountBell|RunWorker|Chores|ImportController|ImportPages).*"))
+                  ".*(World|Test|Site|AccountBell|RunWorker|Chores|ImportController|ImportPages|HistoryController).*"))
   @Import({PeoplePages.class, PhonePages.class})
   static class Wiring {
 

@@ -2,6 +2,7 @@ package dev.tenure.billing.run;
 
 import dev.tenure.billing.Licences;
 import dev.tenure.billing.TrialDays;
+import dev.tenure.billing.FoundUsers;
 import dev.tenure.delivery.Letter;
 import dev.tenure.delivery.Mails;
 import dev.tenure.platform.web.Texts;
@@ -22,19 +23,22 @@ public class Chores {
       DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
 
   private final ChoreStore store;
-  private final Licences licences;
+  private final FoundUsers found;
+  private final FoundNotices notices;
   private final Mails mails;
   private final Texts texts;
   private final int noticeDays;
 
   Chores(
       ChoreStore store,
-      Licences licences,
+      FoundUsers found,
+      FoundNotices notices,
       Mails mails,
       Texts texts,
       @Value("${tenure.billing.trial-notice-days:3}") int noticeDays) {
     this.store = store;
-    this.licences = licences;
+    this.found = found;
+    this.notices = notices;
     this.mails = mails;
     this.texts = texts;
     this.noticeDays = noticeDays;
@@ -43,8 +47,8 @@ public class Chores {
   /** Does whatever is due and not done (A12). */
   @Transactional
   public void doDue() {
-    licences.takeInFound();
-    List<Letter> letters = new ArrayList<>();
+    found.takeIn();
+    List<Letter> letters = new ArrayList<>(notices.due());
     for (ChoreStore.Ending ending : store.noticeEndingTrials(noticeDays)) {
       LocalDate free = TrialDays.lastFree(ending.until(), ending.zone(), ending.billing());
       boolean same = ending.zone().equals(ending.billing());

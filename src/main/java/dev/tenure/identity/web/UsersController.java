@@ -12,6 +12,7 @@ import dev.tenure.platform.PersonId;
 import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,8 +78,10 @@ class UsersController {
   }
 
   @PostMapping("/{person}/deactivate")
-  ModelAndView deactivate(Page page, Principal who, Actor actor, @PathVariable String person) {
-    return carryOut(Deed.DEACTIVATE, page, who, actor, person);
+  ModelAndView deactivate(
+      Page page, Principal who, Actor actor, @PathVariable String person, Typed typed) {
+    return answer(
+        page, pages.carryOut(Deed.DEACTIVATE, place(who), PersonId.parse(person), typed, actor));
   }
 
   @PostMapping("/{person}/reactivate")
@@ -93,7 +96,8 @@ class UsersController {
   }
 
   private ModelAndView carryOut(Deed deed, Page page, Principal who, Actor actor, String person) {
-    return answer(page, pages.carryOut(deed, place(who), PersonId.parse(person), actor));
+    return answer(
+        page, pages.carryOut(deed, place(who), PersonId.parse(person), new Typed(Map.of()), actor));
   }
 
   private static ModelAndView answer(Page page, Done done) {

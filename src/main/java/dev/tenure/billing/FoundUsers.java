@@ -1,0 +1,298 @@
+package dev.tenure.billing;
+
+import dev.tenure.account.Account;
+import dev.tenure.account.Accounts;
+import dev.tenure.account.Words;
+import dev.tenure.billing.facts.TermsStore;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * D17: automatic licences of users found in phone systems. Up to a cap for each customer they begin
+ * by themselves; above it they wait, free of charge, until the reseller confirms them.
+ */
+@Component
+public class FoundUsers {
+
+  static final int HIGHEST_CAP = 100_000;
+
+  /**
+   * A customer's unconfirmed users.
+   *
+   * @param mark to be carried by the act that its reader does next (A10)
+   * @param cap how many automatic licences may be unconfirmed at a time
+   * @param prices what one of a part costs a month at the present volume; a part without a price
+   *     isn't among them
+   */
+  public record Unconfirmed(
+      List<FoundUser> users, long mark, int cap, Map<PartNumber, Money> prices) {
+
+    public Unconfirmed {
+      users = List.copyOf(users);
+      prices = Map.copyOf(prices);
+    }
+
+    public Optional<Money> monthly(FoundUser user) {
+      return Optional.ofNullable(prices.get(user.part()));
+    }
+
+    /** What those that began, or else those that wait, cost a month together. */
+    public Optional<Money> total(boolean licensed) {
+      return users.stream()
+          .filter(user -> user.licensed() == licensed)
+          .flatMap(user -> monthly(user).stream())
+          .reduce(Money::plus);
+    }
+
+    public long waiting() {
+      return users.stream().filter(user -> !user.licensed()).count();
+    }
+
+    public long licensed() {
+      return users.size() - waiting();
+    }
+  }
+
+  private final Accounts accounts;
+  private final FoundStore store;
+  private final LicenceStore licences;
+  private final HolderStore holders;
+  private final TermsStore terms;
+  private final LicenceWriting writing;
+
+  FoundUsers(
+      Accounts accounts,
+      FoundStore store,
+      LicenceStore licences,
+      HolderStore holders,
+      TermsStore terms,
+      LicenceWriting writing) {
+    this.accounts = accounts;
+    this.store = store;
+    this.licences = licences;
+    this.holders = holders;
+    this.terms = terms;
+    this.writing = writing;
+  }
+
+  /** Takes in users that appeared in phone systems since it last looked. */
+  @Transactional
+  public void takeIn() {
+    Actor tenure = Actor.system("billing");
+    for (FoundStore.Place place : store.withNew()) {
+      Account account = writing.lock(place.customer(), tenure);
+      FoundStore.Taken taken = store.takeIn(place.customer(), tenure.name());
+      if (taken.licensed() > 0) {
+        licences.countChange(place.customer());
+      }
+      if (taken.licensed() + taken.waiting() > 0) {
+        writing.record(
+            account,
+            "licence.found",
+            place.name(),
+            "",
+            "%d users found in a phone system got a licence, %d wait for confirmation"
+                .formatted(taken.licensed(), taken.waiting()),
+            tenure);
+      }
+    }
+  }
+
+  /**
+   * @throws dev.tenure.platform.Refused as not found
+   */
+  @Transactional(readOnly = true)
+  public Unconfirmed of(CustomerId customer, Actor actor) {
+    Account account = accounts.require(customer, actor);
+    List<FoundUser> users = store.unconfirmed(customer);
+    Map<PartNumber, Money> prices = new HashMap<>();
+    if (!users.isEmpty()) {
+      terms
+          .find(account.reseller())
+          .ifPresent(on ->
+              users.stream()
+                  .map(FoundUser::part)
+                  .distinct()
+                  .forEach(part -> each(on, part).ifPresent(price -> prices.put(part, price))));
+    }
+    return new Unconfirmed(users, licences.mark(customer), store.cap(customer), prices);
+  }
+
+  /** The reseller's customers with unconfirmed users, by name. */
+  @Transactional(readOnly = true)
+  public List<FoundPlace> of(ResellerId reseller) {
+    Optional<Terms> on = terms.find(reseller);
+    List<FoundPlace> places = new ArrayList<>();
+    for (FoundStore.Count count : store.counts(reseller)) {
+      FoundPlace place =
+          new FoundPlace(
+              count.customer(),
+              count.name(),
+              count.part(),
+              count.licensed() ? count.users() : 0,
+              count.licensed() ? 0 : count.users(),
+              on.flatMap(found -> each(found, count.part())));
+      FoundPlace before = places.isEmpty() ? null : places.getLast();
+      if (before != null
+          && before.customer().equals(place.customer())
+          && before.part().equals(place.part())) {
+        places.removeLast();
+        places.add(
+            new FoundPlace(
+                place.customer(),
+                place.name(),
+                place.part(),
+                before.licensed() + place.licensed(),
+                before.waiting() + place.waiting(),
+                place.each()));
+      } else {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  private Optional<Money> each(Terms on, PartNumber part) {
+    int held = Math.max(1, store.held(on.reseller(), part));
+    return on.plan()
+        .price(part, terms.today(on))
+        .map(price -> new Money(price.tier(held).perMonth(), on.currency()));
+  }
+
+  /**
+   * What it costs to confirm or dismiss them; nothing is changed.
+   *
+   * @throws dev.tenure.platform.Refused as {@link #settle} would
+   */
+  @Transactional(readOnly = true)
+  public Licences.Cost cost(
+      CustomerId customer, Set<HolderId> users, boolean confirm, Actor actor) {
+    Account account = accounts.require(customer, actor);
+    LocalDate day = day(account);
+    Terms on = writing.open(account, day);
+    return writing.cost(on, customer, steps(customer, chosen(customer, users), confirm, day));
+  }
+
+  /**
+   * Confirms users: licences of those that wait begin today. Or dismisses them: licences that began
+   * by themselves end, and none begins.
+   *
+   * @throws dev.tenure.platform.Refused {@code licences-changed}; {@code account-terminated}; as
+   *     invalid in {@code users}: {@code nobody-chosen}; as not found
+   */
+  @Transactional
+  public void settle(
+      CustomerId customer, Set<HolderId> users, boolean confirm, long seenMark, Actor actor) {
+    Account account = writing.lock(customer, actor);
+    writing.demandMark(account, seenMark);
+    LocalDate day = day(account);
+    writing.open(account, day);
+    List<FoundUser> chosen = chosen(customer, users);
+    List<LicenceStep> steps = steps(customer, chosen, confirm, day);
+    store.settle(customer, users, confirm, actor.name());
+    writing.write(customer, steps, actor);
+    writing.record(
+        account,
+        confirm ? "licence.confirm" : "licence.dismiss",
+        account.name(),
+        "",
+        "%d users found in a phone system: %s"
+            .formatted(
+                chosen.size(),
+                chosen.stream().limit(20).map(FoundUser::name).collect(Collectors.joining(", "))),
+        actor);
+  }
+
+  /** Today, or the first day that can still be charged otherwise. */
+  private LocalDate day(Account account) {
+    return terms
+        .find(account.reseller())
+        .map(on -> {
+          LocalDate today = terms.today(on);
+          LocalDate first = writing.firstOpen(on);
+          return today.isBefore(first) ? first : today;
+        })
+        .orElse(LocalDate.EPOCH);
+  }
+
+  private List<FoundUser> chosen(CustomerId customer, Set<HolderId> users) {
+    List<FoundUser> chosen =
+        store.unconfirmed(customer).stream().filter(user -> users.contains(user.id())).toList();
+    if (chosen.isEmpty()) {
+      throw Words.invalid("users", "nobody-chosen", "Choose at least one user.");
+    }
+    return chosen;
+  }
+
+  private List<LicenceStep> steps(
+      CustomerId customer, List<FoundUser> chosen, boolean confirm, LocalDate day) {
+    Set<HolderId> ids = chosen.stream().map(FoundUser::id).collect(Collectors.toSet());
+    var held =
+        holders.of(customer, day).stream()
+            .filter(holder -> ids.contains(holder.id()))
+            .collect(Collectors.toMap(Holder::id, Holder::licences));
+    List<LicenceStep> steps = new ArrayList<>();
+    for (FoundUser user : chosen) {
+      Optional<Holder.Held> own =
+          held.getOrDefault(user.id(), List.of()).stream()
+              .filter(each -> each.part().equals(user.part()))
+              .filter(each -> each.reaches(day))
+              .findFirst();
+      if (confirm && !user.licensed() && own.isEmpty()) {
+        steps.add(new LicenceStep.Begin(user.id(), user.name(), user.part(), day, null, null));
+      } else if (!confirm && user.licensed()) {
+        own.ifPresent(each ->
+            steps.add(new LicenceStep.End(user.id(), user.name(), user.part(), each.from(), day)));
+      }
+    }
+    return steps;
+  }
+
+  /**
+   * Sets how many automatic licences of the customer may be unconfirmed at a time; counts for users
+   * that appear from now on.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in {@code cap}; as not found
+   */
+  @Transactional
+  public void limit(CustomerId customer, String typed, Actor actor) {
+    Account account = writing.lock(customer, actor);
+    int cap = parseCap("cap", typed);
+    int before = store.cap(customer);
+    if (cap != before) {
+      store.writeCap(customer, cap, actor.name());
+      writing.record(
+          account,
+          "licence.cap",
+          account.name(),
+          String.valueOf(before),
+          String.valueOf(cap),
+          actor);
+    }
+  }
+
+  /**
+   * Reads a cap as typed.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in that field
+   */
+  public static int parseCap(String field, String typed) {
+    String text = typed.strip();
+    if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) > HIGHEST_CAP) {
+      throw Words.invalid(
+          field, "cap-invalid", "Enter a number from 0 to 100,000, for example 10.");
+    }
+    return Integer.parseInt(text);
+  }
+}

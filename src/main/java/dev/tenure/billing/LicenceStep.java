@@ -1,0 +1,107 @@
+package dev.tenure.billing;
+
+import dev.tenure.billing.draft.CustomerFacts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One change of one licence; an act is a list of them, costed (D9) and written alike. */
+sealed interface LicenceStep {
+
+  HolderId holder();
+
+  /** The holder's name. */
+  String name();
+
+  PartNumber part();
+
+  /** Whether it is the step's licence that began on that day. */
+  private static boolean meets(LicenceStep step, CustomerFacts.Holding held, LocalDate from) {
+    return held.holder().equals(step.holder())
+        && held.part().equals(step.part())
+        && held.from().equals(from);
+  }
+
+  /**
+   * A licence begins.
+   *
+   * @param until day that it ends, null while none is set
+   * @param before the holder that it is moved from, null for a licence of its own (D14)
+   */
+  record Begin(
+      HolderId holder,
+      String name,
+      PartNumber part,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable HolderId before)
+      implements LicenceStep {}
+
+  /**
+   * The licence that began on a day ends on another; one that would end by its first day was never
+   * held.
+   *
+   * @param from its first day
+   * @param on first day on which it is no longer held
+   */
+  record End(HolderId holder, String name, PartNumber part, LocalDate from, LocalDate on)
+      implements LicenceStep {
+
+    boolean dropped() {
+      return !on.isAfter(from);
+    }
+  }
+
+  /**
+   * A licence that goes on takes over what another had of its minimum term (D5): both are one from
+   * now on.
+   *
+   * @param from its first day
+   */
+  record Link(HolderId holder, String name, PartNumber part, LocalDate from, HolderId before)
+      implements LicenceStep {}
+
+  /**
+   * The customer's licences as they would be after the steps, in their order; what begins is given
+   * now.
+   */
+  static List<CustomerFacts.Holding> applied(
+      List<CustomerFacts.Holding> now, List<LicenceStep> steps) {
+    List<CustomerFacts.Holding> then = new ArrayList<>(now);
+    for (LicenceStep step : steps) {
+      switch (step) {
+        case Begin begin ->
+            then.add(
+                new CustomerFacts.Holding(
+                    begin.holder(),
+                    begin.name(),
+                    begin.part(),
+                    begin.from(),
+                    begin.until(),
+                    begin.before(),
+                    Instant.MAX));
+        case End end ->
+            then.replaceAll(held -> meets(end, held, end.from()) ? held.ending(end.on()) : held);
+        case Link link ->
+            then.replaceAll(held ->
+                meets(link, held, link.from()) && held.movedFrom() == null
+                    ? new CustomerFacts.Holding(
+                        held.holder(),
+                        held.name(),
+                        held.part(),
+                        held.from(),
+                        held.until(),
+                        link.before(),
+                        held.given())
+                    : held);
+      }
+    }
+    then.removeIf(held -> {
+      LocalDate until = held.until();
+      return until != null && !until.isAfter(held.from());
+    });
+    return then;
+  }
+}

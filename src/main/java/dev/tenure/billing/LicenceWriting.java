@@ -1,0 +1,171 @@
+package dev.tenure.billing;
+
+import dev.tenure.account.Account;
+import dev.tenure.account.Accounts;
+import dev.tenure.account.Status;
+import dev.tenure.account.Words;
+import dev.tenure.audit.Audience;
+import dev.tenure.audit.AuditEntry;
+import dev.tenure.audit.AuditTrail;
+import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.TermsStore;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
+import dev.tenure.platform.ResellerId;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What every act on licences has in common: its locks, its checks, its cost, its writing. */
+@Component
+class LicenceWriting {
+
+  private final Accounts accounts;
+  private final LicenceStore store;
+  private final HolderStore holders;
+  private final TermsStore terms;
+  private final Drafting drafting;
+  private final AuditTrail trail;
+
+  LicenceWriting(
+      Accounts accounts,
+      LicenceStore store,
+      HolderStore holders,
+      TermsStore terms,
+      Drafting drafting,
+      AuditTrail trail) {
+    this.accounts = accounts;
+    this.store = store;
+    this.holders = holders;
+    this.terms = terms;
+    this.drafting = drafting;
+    this.trail = trail;
+  }
+
+  /** What an act is checked against can't be closed by a run before it is written. */
+  Account lock(CustomerId customer, Actor actor) {
+    terms.share(accounts.require(customer, actor).reseller());
+    store.lockCustomer(customer);
+    return accounts.require(customer, actor);
+  }
+
+  /**
+   * A10: nothing happens for somebody who saw other licences.
+   *
+   * @throws Refused {@code licences-changed}
+   */
+  void demandMark(Account account, long seen) {
+    if (store.mark(account.id()) != seen) {
+      throw new Refused(
+          new Refusal.Conflict(
+              "licences-changed",
+              "Licences of %s were changed meanwhile. Nothing was done; look again and decide."
+                  .formatted(account.name()),
+              null,
+              null,
+              null));
+    }
+  }
+
+  /**
+   * The terms, if licences of the account can change at all.
+   *
+   * @throws Refused {@code account-terminated}, {@code no-plan}
+   */
+  Terms open(Account account) {
+    if (account.status() == Status.TERMINATED) {
+      throw new Refused(
+          new Refusal.WrongState(
+              "account-terminated",
+              "%s is terminated; nobody holds licences of it any more.".formatted(account.name())));
+    }
+    return require(account.reseller());
+  }
+
+  /**
+   * The terms, if licences of the account can change on that day.
+   *
+   * @throws Refused {@code account-terminated}, {@code no-plan}; as invalid in {@code on}: {@code
+   *     period-closed}
+   */
+  Terms open(Account account, LocalDate on) {
+    Terms found = open(account);
+    LocalDate first = firstOpen(found);
+    if (on.isBefore(first)) {
+      throw Words.invalid(
+          "on",
+          "period-closed",
+          "%s lies in a month that is closed. Pick %s or a later day.".formatted(on, first));
+    }
+    return found;
+  }
+
+  /** The first day that no closed month holds. */
+  LocalDate firstOpen(Terms on) {
+    return terms.nextPeriod(on).minusMonths(1).atDay(1);
+  }
+
+  private Terms require(ResellerId reseller) {
+    return terms
+        .find(reseller)
+        .orElseThrow(() ->
+            new Refused(
+                new Refusal.WrongState(
+                    "no-plan", "There is no price plan for you yet; contact Support.")));
+  }
+
+  /** D9: what the steps would cost; nothing is changed. */
+  Licences.Cost cost(Terms on, CustomerId customer, List<LicenceStep> steps) {
+    YearMonth period = terms.nextPeriod(on);
+    Drafting.Pair pair =
+        drafting.compare(
+            on,
+            period,
+            customer,
+            facts -> facts.holding(LicenceStep.applied(facts.holdings(), steps)));
+    return new Licences.Cost(
+        period, pair.before().net(customer), pair.after().net(customer), pair.others(customer));
+  }
+
+  /** Writes the steps in their order. */
+  void write(CustomerId customer, List<LicenceStep> steps, Actor actor) {
+    for (LicenceStep step : steps) {
+      switch (step) {
+        case LicenceStep.End end -> {
+          if (end.dropped()) {
+            store.drop(end);
+          } else {
+            store.end(end, actor.name());
+          }
+        }
+        case LicenceStep.Begin begin -> {
+          holders.know(customer, begin.holder());
+          store.begin(customer, begin, actor.name());
+        }
+        case LicenceStep.Link link -> store.link(link);
+      }
+    }
+    store.countChange(customer);
+  }
+
+  /** F1: one entry in the trail of the account. */
+  void record(
+      Account account, String action, String subject, String before, String after, Actor actor) {
+    trail.record(
+        new AuditEntry(
+            account.id().value(),
+            action,
+            "done",
+            actor,
+            account.reseller(),
+            account.id(),
+            subject,
+            "",
+            before,
+            after,
+            Audience.RESELLER));
+  }
+}

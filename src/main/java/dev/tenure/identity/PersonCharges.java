@@ -1,0 +1,33 @@
+package dev.tenure.identity;
+
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PersonId;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is charged for a customer's person whether or not they can sign in. Answered by the module
+ * that charges; access and money are ended in one act or not at all.
+ */
+public interface PersonCharges {
+
+  /**
+   * Something that is charged for a person.
+   *
+   * @param monthly the price of a month as shown; empty when the reader isn't charged
+   * @param last last day that it is charged, null while no end is set
+   */
+  record Charge(String name, String monthly, @Nullable LocalDate last) {}
+
+  /**
+   * What is charged for the person now or later, by name; empty when there is nothing.
+   *
+   * @param reader prices are shown to the reseller and to Support alone
+   */
+  List<Charge> of(CustomerId customer, PersonId person, Actor reader);
+
+  /** Ends all of it, with today as the last day, in the caller's transaction. */
+  void end(CustomerId customer, PersonId person, Actor by);
+}

@@ -1,0 +1,69 @@
+package dev.tenure.reseller;
+
+import dev.tenure.account.Account;
+import dev.tenure.account.Accounts;
+import dev.tenure.billing.Holder;
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.Licences;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Typed;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What all pages about one user's licences show around their own part. */
+@Component
+class HolderFrames {
+
+  /** One user of one customer, as the viewer sees them. */
+  record HolderFrame(CustomerFrame frame, Licences.Overview overview, Holder holder) {
+
+    String address() {
+      return frame.address() + "/licences/" + holder.id();
+    }
+
+    /** A form about the user, as typed, with the cost of what it asks for once that was asked. */
+    ModelAndView view(
+        String template, Typed typed, Licences.@Nullable Cost cost, Problems problems) {
+      ModelAndView view =
+          frame
+              .page()
+              .crumb(frame.account().name(), frame.address())
+              .crumb(frame.page().text("reseller.tab.licences"), frame.address() + "/licences")
+              .named(holder.name())
+              .view(template)
+              .addObject("address", address())
+              .addObject("back", frame.address() + "/licences")
+              .addObject("holder", holder)
+              .addObject("held", HolderWords.held(frame.page(), overview, holder))
+              .addObject("overview", overview)
+              .addObject("cost", Optional.ofNullable(cost))
+              .addObject("typed", typed)
+              .addObject("problems", problems);
+      view.setStatus(problems.status());
+      return view;
+    }
+  }
+
+  private final Accounts accounts;
+  private final Licences licences;
+
+  HolderFrames(Accounts accounts, Licences licences) {
+    this.accounts = accounts;
+    this.licences = licences;
+  }
+
+  /**
+   * @throws dev.tenure.platform.Refused as not found
+   */
+  HolderFrame of(Page page, Actor actor, String customer, String holder) {
+    Account account = accounts.require(CustomerId.parse(customer), actor);
+    Licences.Overview overview = licences.of(account.id(), actor);
+    return new HolderFrame(
+        CustomerFrame.of(page, account), overview, overview.require(HolderId.parse(holder)));
+  }
+}
