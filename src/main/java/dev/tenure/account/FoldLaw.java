@@ -53,6 +53,7 @@ class FoldLaw implements LawCheck {
       after = rows.isEmpty() ? after : rows.getLast().account();
     } while (!rows.isEmpty() && violations.size() < MOST_TOLD);
     violations.addAll(store.misplacedHolds());
+    violations.addAll(store.misplacedHistory());
     store
         .homelessIntent()
         .ifPresent(id -> violations.add("account " + id + " has intents and no row"));

@@ -126,7 +126,24 @@ class LawStore {
         .list();
   }
 
-  /** The periods of the customers, by beginning. */
+  /** Imported history that reaches into the customer's own life (C10). */
+  List<String> misplacedHistory() {
+    return jdbc.sql(
+            """
+            SELECT format('customer %s has imported history %s, and exists since %s',
+                     p.customer_id, p.during, i.effective_at)
+            FROM service_period p
+            JOIN account_intent i ON i.account_id = p.customer_id AND i.version = 1
+            WHERE p.kind = 'IMPORTED'
+              AND upper(p.during) > i.effective_at
+            LIMIT :most
+            """)
+        .param("most", MOST_TOLD)
+        .query((rs, n) -> rs.getString(1))
+        .list();
+  }
+
+  /** The customers' own periods, by beginning. */
   Map<UUID, List<Period>> periods(List<UUID> customers) {
     Map<UUID, List<Period>> periods = new HashMap<>();
     jdbc.sql(
@@ -134,6 +151,7 @@ class LawStore {
             SELECT customer_id, lower(during) AS from_at, upper(during) AS until_at
             FROM service_period
             WHERE customer_id = ANY (CAST(:customers AS uuid[]))
+              AND kind = 'OWN'
             ORDER BY customer_id, during
             """)
         .param("customers", customers.toArray(UUID[]::new))

@@ -67,6 +67,7 @@ class PeriodStore {
                 SET during = tstzrange(:from, :end)
                 WHERE customer_id = :id
                   AND lower(during) = :from
+                  AND kind = 'OWN'
                 """)
             .param("id", id.value())
             .param("from", Timestamp.from(from))
@@ -77,15 +78,39 @@ class PeriodStore {
     }
   }
 
+  /** Makes a span of imported history (C10). */
+  void openImported(CustomerId id, Period span) {
+    jdbc.sql(
+            """
+            INSERT INTO service_period (customer_id, during, kind)
+            VALUES (:id, tstzrange(:from, :until), 'IMPORTED')
+            """)
+        .param("id", id.value())
+        .param("from", Timestamp.from(span.from()))
+        .param("until", span.until() == null ? null : Timestamp.from(span.until()))
+        .update();
+  }
+
+  /** The spans of imported history, oldest first. */
+  List<Period> imported(CustomerId id) {
+    return of(id, "IMPORTED");
+  }
+
   List<Period> of(CustomerId id) {
+    return of(id, "OWN");
+  }
+
+  private List<Period> of(CustomerId id, String kind) {
     return jdbc.sql(
             """
             SELECT lower(during) AS from_at, upper(during) AS until_at
             FROM service_period
             WHERE customer_id = :id
+              AND kind = :kind
             ORDER BY during
             """)
         .param("id", id.value())
+        .param("kind", kind)
         .query((rs, n) -> {
           Timestamp until = rs.getTimestamp("until_at");
           return new Period(

@@ -1,12 +1,15 @@
 package dev.tenure.collection;
 
+import dev.tenure.account.ImportedHistory;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.command.Beside;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -27,7 +31,12 @@ public final class ImportCommand {
 
   private ImportCommand() {}
 
-  private record Order(SourceId source, @Nullable ZoneId zone, List<Path> files) {}
+  private record Order(
+      SourceId source,
+      @Nullable ZoneId zone,
+      @Nullable Charset charset,
+      HistoryOrder history,
+      List<Path> files) {}
 
   private static final class Misused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -40,8 +49,9 @@ public final class ImportCommand {
   /**
    * Imports, and prints what became of it.
    *
-   * @param arguments {@code --source=ID}, {@code --zone=ZONE}, files, and after {@code --} Spring
-   *     properties as for serving
+   * @param arguments {@code --source=ID}, {@code --zone=ZONE}, {@code --charset=NAME}, {@code
+   *     --history-from=DAY}, {@code --history-to=DAY}, {@code --customer=ID}, files, and after
+   *     {@code --} Spring properties as for serving
    * @return 0 when the files were read to their ends, whatever was skipped; 1 when something went
    *     wrong on the way; 2 for wrong use
    */
@@ -61,19 +71,25 @@ public final class ImportCommand {
       return 1;
     }
     try (var context = opened.get()) {
-      return run(context.getBean(QueueLogs.class), order, System.out, System.err);
+      return run(context, order, System.out, System.err);
     }
   }
 
   private static Order order(List<String> words) throws Misused {
     SourceId source = null;
     ZoneId zone = null;
+    Charset charset = null;
+    HistoryOrder history = HistoryOrder.none();
     List<Path> files = new ArrayList<>();
     for (String word : words) {
       if (word.startsWith("--source=")) {
         source = source(word.substring("--source=".length()));
       } else if (word.startsWith("--zone=")) {
         zone = zone(word.substring("--zone=".length()));
+      } else if (word.startsWith("--charset=")) {
+        charset = charset(word.substring("--charset=".length()));
+      } else if (HistoryOrder.isOption(word)) {
+        history = history.with(word);
       } else if (word.startsWith("--")) {
         throw new Misused("import knows no option '%s'.".formatted(word));
       } else {
@@ -86,7 +102,10 @@ public final class ImportCommand {
     if (files.isEmpty()) {
       throw new Misused("Name at least one queue_log to import.");
     }
-    return new Order(source, zone, files);
+    if (!history.isWhole()) {
+      throw new Misused("--history-to and --customer need --history-from.");
+    }
+    return new Order(source, zone, charset, history, files);
   }
 
   private static SourceId source(String word) throws Misused {
@@ -106,6 +125,12 @@ public final class ImportCommand {
     }
   }
 
+  private static Charset charset(String word) throws Misused {
+    return LogCharset.named(word)
+        .orElseThrow(
+            () -> new Misused("'%s' is no encoding; write one like ISO-8859-2.".formatted(word)));
+  }
+
   private static Path file(String word) throws Misused {
     Path file = Path.of(word);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -114,18 +139,28 @@ public final class ImportCommand {
     return file;
   }
 
-  private static int run(QueueLogs imports, Order order, PrintStream out, PrintStream err) {
+  private static int run(
+      ApplicationContext context, Order order, PrintStream out, PrintStream err) {
     List<QueueLogs.Log> logs =
         order.files().stream()
             .map(file -> new QueueLogs.Log(file.toString(), () -> open(file)))
             .toList();
+    Actor actor = Actor.system("import");
     try {
+      Source source = context.getBean(Sources.class).require(order.source(), actor);
+      order.history().make(context.getBean(ImportedHistory.class), source, actor, out);
       QueueLogs.Outcome outcome =
-          imports.run(order.source(), logs, order.zone(), Actor.system("import"), new Now(err));
+          context
+              .getBean(QueueLogs.class)
+              .run(source.id(), logs, order.zone(), order.charset(), actor, new Now(err));
       tell(out, order, outcome.report());
       return 0;
     } catch (Refused refused) {
-      err.println("tenure: There is no phone system " + order.source() + ".");
+      err.println(
+          "tenure: "
+              + (refused.refusal() instanceof Refusal.NotFound
+                  ? "There is no phone system " + order.source() + "."
+                  : refused.refusal().sentence()));
     } catch (IOException broken) {
       err.println("tenure: A file can't be read: " + broken.getMessage() + again());
     } catch (DataAccessException | TransactionException gone) {
@@ -170,13 +205,15 @@ public final class ImportCommand {
     out.printf("%,14d events stored%n", report.accepted());
     out.printf("%,14d events stored before%n", report.duplicates());
     report.skipped().forEach((reason, n) -> out.printf("%,14d lines skipped: %s%n", n, reason));
+    report.remarked().forEach((what, n) -> out.printf("%,14d lines taken: %s%n", n, what));
     report.examples().stream()
         .limit(NAMED)
         .forEach(each ->
             out.printf(
                 "%s:%d: %s: %s%n", each.file(), each.line(), each.reason(), each.sentence()));
-    if (report.skippedLines() > NAMED) {
-      out.printf("… and %,d more lines%n", report.skippedLines() - NAMED);
+    long named = report.skippedLines() + report.remarkedLines();
+    if (named > NAMED) {
+      out.printf("… and %,d more lines%n", named - NAMED);
     }
   }
 }

@@ -10,23 +10,31 @@ import java.util.TreeMap;
  * @param lines read
  * @param accepted events stored by this import
  * @param duplicates events that were stored before: the file, or a part of it, was imported already
- * @param skipped lines by reason: a word of docs/intake.md
- * @param examples the first lines that were skipped
+ * @param skipped lines by reason: a word of docs/intake.md, where events are known by name followed
+ *     by a colon and that name
+ * @param remarked lines that were taken, and of which something is to be said, likewise
+ * @param examples the first lines that were skipped or remarked upon
  */
 public record ImportReport(
-    long lines, long accepted, long duplicates, Map<String, Long> skipped, List<Skipped> examples) {
+    long lines,
+    long accepted,
+    long duplicates,
+    Map<String, Long> skipped,
+    Map<String, Long> remarked,
+    List<Skipped> examples) {
 
-  /** How many of the skipped lines are named. */
+  /** How many of these lines are named. */
   public static final int MOST_EXAMPLES = 500;
 
   /** Copies the collections. */
   public ImportReport {
     skipped = new TreeMap<>(skipped);
+    remarked = new TreeMap<>(remarked);
     examples = List.copyOf(examples);
   }
 
   /**
-   * A line that was left out.
+   * A line that was left out, or remarked upon.
    *
    * @param file in which it stands, by the name it was given
    */
@@ -35,5 +43,10 @@ public record ImportReport(
   /** How many lines were left out. */
   public long skippedLines() {
     return skipped.values().stream().mapToLong(n -> n).sum();
+  }
+
+  /** How many times something is to be said of a line that was taken. */
+  public long remarkedLines() {
+    return remarked.values().stream().mapToLong(n -> n).sum();
   }
 }

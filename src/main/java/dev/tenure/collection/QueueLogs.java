@@ -3,6 +3,7 @@ package dev.tenure.collection;
 import dev.tenure.platform.Actor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -54,10 +55,24 @@ public interface QueueLogs {
    * Imports logs, which follow each other in time.
    *
    * @param zone of times that name none; null where that isn't known
+   * @param charset in which they are written; null for UTF-8, where lines that aren't are read as
+   *     Windows-1252
    * @throws dev.tenure.platform.Refused as not found (B5)
    * @throws IOException when a file can't be read; what was read before it is stored
    */
   Outcome run(
-      SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
+      SourceId source,
+      List<Log> logs,
+      @Nullable ZoneId zone,
+      @Nullable Charset charset,
+      Actor actor,
+      Progress progress)
       throws IOException;
+
+  /** Likewise, of logs whose encoding isn't named. */
+  default Outcome run(
+      SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
+      throws IOException {
+    return run(source, logs, zone, null, actor, progress);
+  }
 }

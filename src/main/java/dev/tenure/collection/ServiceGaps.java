@@ -3,6 +3,7 @@ package dev.tenure.collection;
 import dev.tenure.collection.live.GapStore;
 import dev.tenure.platform.CustomerId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,18 @@ public class ServiceGaps {
    * periods, and from a T that has passed. A customer's time before its first period is none.
    */
   public List<ServiceGap> of(CustomerId customer, Instant from, Instant to) {
-    return store.gaps(customer).stream()
+    return within(store.gaps(customer), from, to);
+  }
+
+  /** Likewise, with the spans of imported history that touch it (C10). */
+  public List<ServiceGap> withHistory(CustomerId customer, Instant from, Instant to) {
+    List<ServiceGap> all = new ArrayList<>(store.imported(customer));
+    all.addAll(store.gaps(customer));
+    return within(all, from, to);
+  }
+
+  private static List<ServiceGap> within(List<ServiceGap> all, Instant from, Instant to) {
+    return all.stream()
         .filter(gap -> gap.from().isBefore(to))
         .filter(gap -> gap.to() == null || gap.to().isAfter(from))
         .toList();

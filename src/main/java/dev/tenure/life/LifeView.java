@@ -3,6 +3,7 @@ package dev.tenure.life;
 import dev.tenure.account.Account;
 import dev.tenure.account.EffectQueue;
 import dev.tenure.account.Moment;
+import dev.tenure.account.Period;
 import dev.tenure.account.Words;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
@@ -14,26 +15,37 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A customer's life on one axis and as a list, and what it was or will be at any instant asked for;
  * the template {@code life/timeline} shows it.
  *
+ * @param history what there is of before it, in sentences (C10)
  * @param answer to the fields {@code at} and {@code known} of the address, empty when nothing was
  *     asked
  * @param problems with what was asked
  */
 public record LifeView(
-    Axis axis, List<LifeEvent> events, Optional<StateAnswer> answer, Problems problems) {
+    Axis axis,
+    List<LifeEvent> events,
+    List<String> history,
+    Optional<StateAnswer> answer,
+    Problems problems) {
 
   public LifeView {
+    history = List.copyOf(history);
     events = List.copyOf(events);
   }
 
   /** The whole life; {@code page} shows times in the customer's zone. */
   public static LifeView of(
-      Page page, Account account, List<EffectQueue.Line> effects, Typed asked) {
+      Page page,
+      Account account,
+      List<EffectQueue.Line> effects,
+      List<Period> imported,
+      Typed asked) {
     Problems problems = Problems.none();
     Optional<StateAnswer> answer = Optional.empty();
     try {
@@ -42,7 +54,17 @@ public record LifeView(
       problems = Problems.of(refused);
     }
     return new LifeView(
-        Axis.of(page, account), LifeEvent.of(page, account, effects), answer, problems);
+        Axis.of(page, account),
+        LifeEvent.of(page, account, effects),
+        imported.stream().map(span -> history(page, span)).toList(),
+        answer,
+        problems);
+  }
+
+  private static String history(Page page, Period span) {
+    Instant until = Objects.requireNonNull(span.until(), "Imported history has an end (C10)");
+    return page.text(
+        "life.history", page.formats().dateTime(span.from()), page.formats().dateTime(until));
   }
 
   private static Optional<StateAnswer> answer(Page page, Account account, Typed asked) {

@@ -2,6 +2,7 @@ package dev.tenure.reseller;
 
 import dev.tenure.account.Words;
 import dev.tenure.collection.ImportReport;
+import dev.tenure.collection.LogCharset;
 import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.Source;
 import dev.tenure.collection.SourceId;
@@ -18,9 +19,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,7 +45,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ImportController {
 
-  private static final long MOST_BYTES = 1L << 30;
   private static final int LONGEST_NAME = 120;
 
   private final Sources sources;
@@ -99,23 +99,26 @@ class ImportController {
       @RequestParam(defaultValue = "") String file,
       @RequestParam(defaultValue = "") String times,
       CreatingForm sent,
+      @RequestParam(defaultValue = "") String charset,
       HttpServletRequest request)
       throws IOException {
     Source into = require(source, actor);
-    Typed typed = new Typed(Map.of("times", times));
+    Typed typed = new Typed(Map.of("times", times, "charset", charset));
     try {
       ZoneId zone = zone(times);
+      Charset written = charset(charset);
       String name = name(file);
       Optional<String> before = sent.ledBefore();
       if (before.isPresent()) {
         return new ModelAndView("redirect:" + before.get());
       }
-      InputStream body = content(name, new Bounded(request.getInputStream()));
+      InputStream body = content(name, new BoundedUpload(request.getInputStream()));
       QueueLogs.Outcome outcome =
           imports.run(
               into.id(),
               List.of(new QueueLogs.Log(name, () -> body)),
               zone,
+              written,
               actor,
               new Begun(into.id(), sent));
       return new ModelAndView("redirect:" + Begun.report(into.id(), outcome.run()));
@@ -166,6 +169,17 @@ class ImportController {
     }
   }
 
+  private static @Nullable Charset charset(String word) {
+    return word.isBlank()
+        ? null
+        : LogCharset.named(word)
+            .orElseThrow(() ->
+                Words.invalid(
+                    "charset",
+                    "charset-unknown",
+                    "Enter an encoding like ISO-8859-2, or leave it empty."));
+  }
+
   private static String name(String file) {
     String name =
         Characters.shown(
@@ -182,50 +196,11 @@ class ImportController {
 
   private static InputStream content(String name, InputStream body) throws IOException {
     InputStream buffered = new BufferedInputStream(body);
-    return name.endsWith(".gz") ? new Bounded(new GZIPInputStream(buffered)) : buffered;
-  }
-
-  /** So many bytes and no more; of a compressed file also of what comes out of it. */
-  private static final class Bounded extends FilterInputStream {
-    private long bytes;
-
-    Bounded(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int octet = super.read();
-      counted(octet < 0 ? -1 : 1);
-      return octet;
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int most) throws IOException {
-      return counted(super.read(buffer, from, most));
-    }
-
-    private int counted(int count) {
-      bytes += Math.max(0, count);
-      if (bytes > MOST_BYTES) {
-        throw Words.invalid(
-            "file",
-            "file-too-long",
-            "The file is longer than 1 GiB; what comes before that is imported. Import it in parts,"
-                + " or with ./tenure import.");
-      }
-      return count;
-    }
+    return name.endsWith(".gz") ? new BoundedUpload(new GZIPInputStream(buffered)) : buffered;
   }
 
   private ModelAndView view(
       Page viewed, Source source, Typed typed, Problems problems, Actor actor) {
-    ModelAndView view =
-        shown
-            .list(viewed, source, typed, actor)
-            .addObject("times", typed.get("times"))
-            .addObject("problems", problems);
-    view.setStatus(problems.status());
-    return view;
+    return shown.list(viewed, source, typed, problems, actor);
   }
 }

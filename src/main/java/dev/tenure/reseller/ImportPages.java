@@ -1,5 +1,7 @@
 package dev.tenure.reseller;
 
+import dev.tenure.account.ImportedHistory;
+import dev.tenure.account.Period;
 import dev.tenure.collection.ImportLine;
 import dev.tenure.collection.ImportQuery;
 import dev.tenure.collection.ImportReport;
@@ -7,14 +9,20 @@ import dev.tenure.collection.Imports;
 import dev.tenure.collection.SkipQuery;
 import dev.tenure.collection.Source;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -26,32 +34,68 @@ class ImportPages {
   private static final int CHUNK = 1000;
 
   private final Imports imports;
+  private final ImportedHistory history;
 
-  ImportPages(Imports imports) {
+  ImportPages(Imports imports, ImportedHistory history) {
     this.imports = imports;
+    this.history = history;
   }
 
   /**
    * The list that the address asks for: {@code q}, {@code sort}, {@code dir}, {@code at} a page.
    */
-  ModelAndView list(Page viewed, Source source, Typed asked, Actor actor) {
+  ModelAndView list(Page viewed, Source source, Typed asked, Problems problems, Actor actor) {
     ImportQuery query = query(source, asked, at(asked), ROWS);
     Imports.Found<ImportLine> found = imports.page(query, actor);
-    return viewed
-        .titled("reseller.import.title")
-        .crumb(viewed.text("phones.title"), Paths.SYSTEMS)
-        .crumb(source.name(), Paths.of(source.id()))
-        .view("reseller/import")
-        .addObject(
-            "list",
-            ImportTable.of(
-                viewed,
-                found,
-                here(Paths.of(source.id()) + "/import", asked),
-                query.sort().name().toLowerCase(Locale.ROOT),
-                query.descending(),
-                query.page(),
-                ROWS));
+    ModelAndView view =
+        viewed
+            .titled("reseller.import.title")
+            .crumb(viewed.text("phones.title"), Paths.SYSTEMS)
+            .crumb(source.name(), Paths.of(source.id()))
+            .view("reseller/import")
+            .addObject(
+                "list",
+                ImportTable.of(
+                    viewed,
+                    found,
+                    here(Paths.of(source.id()) + "/import", asked),
+                    query.sort().name().toLowerCase(Locale.ROOT),
+                    query.descending(),
+                    query.page(),
+                    ROWS))
+            .addObject("typed", asked)
+            .addObject("customers", customers(source))
+            .addObject("history", history(viewed, source, actor))
+            .addObject("problems", problems);
+    view.setStatus(problems.status());
+    return view;
+  }
+
+  /** Whose history can be imported here, by name. */
+  private static Map<String, String> customers(Source source) {
+    Map<String, String> names = new LinkedHashMap<>();
+    source.customers().forEach(each -> names.put(each.customer().toString(), each.customerName()));
+    return names;
+  }
+
+  /** The spans of history that were made, in sentences (C10). */
+  private List<String> history(Page page, Source source, Actor actor) {
+    List<String> sentences = new ArrayList<>();
+    Map<CustomerId, String> names = new LinkedHashMap<>();
+    source.customers().forEach(each -> names.put(each.customer(), each.customerName()));
+    names.forEach((customer, name) -> {
+      for (Period span : history.of(customer, actor)) {
+        sentences.add(
+            page.text(
+                "reseller.import.history-span",
+                name,
+                page.formats().dateTime(span.from()),
+                page.formats()
+                    .dateTime(
+                        Objects.requireNonNull(span.until(), "Imported history has an end"))));
+      }
+    });
+    return sentences;
   }
 
   /** What became of one import, and the lines that it left out. */

@@ -14,6 +14,17 @@ public final class ImportWords {
     return page.text("reseller.import.state." + state.name().toLowerCase(Locale.ROOT));
   }
 
+  /** Why a line was left out, or what is to be said of it; with the event's name if it has one. */
+  public static String reason(Page page, String word) {
+    int colon = word.indexOf(':');
+    return colon < 0
+        ? page.text("reseller.import.reason." + word)
+        : page.text("reseller.import.reason." + word.substring(0, colon))
+            + " ("
+            + word.substring(colon + 1)
+            + ")";
+  }
+
   /** The badge's colour. */
   public static String tone(ImportState state) {
     return switch (state) {

@@ -14,6 +14,7 @@ final class Paths {
   static final String SYSTEMS = "/reseller/phone-systems";
   static final String SYSTEM = SYSTEMS + "/{source}";
   static final String SYSTEM_IMPORT = SYSTEM + "/import";
+  static final String SYSTEM_IMPORT_HISTORY = SYSTEM_IMPORT + "/history";
   static final String SYSTEM_IMPORT_RUN = SYSTEM_IMPORT + "/{run}";
   static final String USERS = CUSTOMER + "/users";
   static final String BILLING = "/reseller/billing";

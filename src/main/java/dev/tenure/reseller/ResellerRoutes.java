@@ -38,7 +38,7 @@ class ResellerRoutes {
     for (String path : List.of(Paths.SYSTEM_IMPORT, Paths.SYSTEM_IMPORT_RUN)) {
       allow(rules, Act.CHANGE_CUSTOMERS, GET, path, path + ".csv");
     }
-    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM_IMPORT);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM_IMPORT, Paths.SYSTEM_IMPORT_HISTORY);
     for (String act : List.of("add", "replace", "remove")) {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM + "/customers/" + act);
     }

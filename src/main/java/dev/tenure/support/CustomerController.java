@@ -4,6 +4,7 @@ import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.account.CollectionFigures;
 import dev.tenure.account.EffectQueue;
+import dev.tenure.account.ImportedHistory;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.Status;
 import dev.tenure.identity.Organisation;
@@ -31,18 +32,21 @@ class CustomerController {
   private final People people;
   private final Presence presence;
   private final EffectQueue effects;
+  private final ImportedHistory history;
 
   CustomerController(
       Accounts accounts,
       ReinstatementRequests requests,
       People people,
       Presence presence,
-      EffectQueue effects) {
+      EffectQueue effects,
+      ImportedHistory history) {
     this.accounts = accounts;
     this.requests = requests;
     this.people = people;
     this.presence = presence;
     this.effects = effects;
+    this.history = history;
   }
 
   @GetMapping(Paths.CUSTOMER)
@@ -80,7 +84,13 @@ class CustomerController {
   ModelAndView timeline(Page page, Actor actor, @PathVariable String id, Typed asked) {
     Account account = accounts.require(CustomerId.parse(id), actor);
     CustomerFrame frame = CustomerFrame.of(page, account);
-    LifeView life = LifeView.of(frame.page(), account, effects.of(account.id().value()), asked);
+    LifeView life =
+        LifeView.of(
+            frame.page(),
+            account,
+            effects.of(account.id().value()),
+            history.of(account.id(), actor),
+            asked);
     ModelAndView view =
         frame
             .page()

@@ -14,6 +14,7 @@ document.addEventListener("submit", (event) => {
     size: file.size,
     changed: file.lastModified,
     times: form.elements.times.value,
+    charset: form.elements.charset.value,
     formKey: form.elements.formKey.value,
   });
   const request = new XMLHttpRequest();

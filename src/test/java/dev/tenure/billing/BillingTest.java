@@ -10,6 +10,7 @@ import dev.tenure.account.Command;
 import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.DisableCustomer;
 import dev.tenure.account.EditCustomer;
+import dev.tenure.account.ImportedHistory;
 import dev.tenure.account.LifecyclePreview;
 import dev.tenure.account.Moment;
 import dev.tenure.account.Order;
@@ -139,6 +140,27 @@ class BillingTest {
     }
     assertThat(only(world.newest(dana), "Acme"))
         .containsExactly("ADVANCE Ann 2026-06-01..2026-06-30 30/30 31.00");
+  }
+
+  @Test
+  @DisplayName("C10: history from before the customer existed is never charged")
+  void importedHistory() {
+    ResellerId south = world.reseller("South");
+    Actor sue = BillingWorld.dana(south);
+    world.charge(south, plan, "2026-02-01");
+    CustomerId old = world.customer(south, "Acme");
+    CustomerId twin = world.customer(south, "Twin");
+    world.the(ImportedHistory.class).add(old, "2025-11-05", "", sue);
+    world.give(old, "Ann", "2026-02-10", sue);
+    world.give(twin, "Ann", "2026-02-10", sue);
+    for (String month : List.of("2026-04", "2026-05")) {
+      world.goTo(month + "-01T03:00:00Z");
+      world.look();
+      List<String> lines = world.newest(sue);
+      assertThat(lines).first().asString().contains(month);
+      assertThat(only(lines, "Acme")).isNotEmpty().isEqualTo(only(lines, "Twin"));
+      assertThat(only(lines, "Acme")).noneMatch(line -> line.contains("2026-02"));
+    }
   }
 
   private static List<String> only(List<String> lines, String customer) {

@@ -133,7 +133,7 @@ public class FactsStore {
             """
             SELECT p.customer_id, lower(p.during) AS from_at, upper(p.during) AS until_at
             FROM customer c
-            JOIN service_period p ON p.customer_id = c.id
+            JOIN service_period p ON p.customer_id = c.id AND p.kind = 'OWN'
             WHERE %s
             ORDER BY p.customer_id, p.during
             """)

@@ -141,15 +141,26 @@ class AgentJournalStore {
                 AND b.source_id = k.source_id
                 AND b.occurred_at >= k.since
                 AND b.occurred_at < k.earliest
+                -- An end that was only assumed gives way.
+                AND b.type <> 'QueueLogOver'
             ) AS before
             CROSS JOIN LATERAL (
-              SELECT min(a.occurred_at) AS at
+              SELECT COALESCE(
+                       min(a.occurred_at),
+                       (SELECT max(o.occurred_at)
+                        FROM intake_agent_event o
+                        WHERE o.customer_id = k.customer_id
+                          AND o.agent_ref = k.agent_ref
+                          AND o.source_id = k.source_id
+                          AND o.occurred_at > k.latest
+                          AND (k.until IS NULL OR o.occurred_at < k.until))) AS at
               FROM intake_agent_event a
               WHERE a.customer_id = k.customer_id
                 AND a.agent_ref = k.agent_ref
                 AND a.source_id = k.source_id
                 AND a.occurred_at > k.latest
                 AND (k.until IS NULL OR a.occurred_at < k.until)
+                AND a.type <> 'QueueLogOver'
             ) AS after
             CROSS JOIN LATERAL (
               SELECT *

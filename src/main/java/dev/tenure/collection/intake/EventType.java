@@ -8,8 +8,11 @@ import dev.tenure.collection.model.Happening.Party;
 import dev.tenure.collection.model.Happening.Refusal;
 import dev.tenure.collection.model.Happening.Transfer;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -111,7 +114,29 @@ enum EventType {
   WRAP_UP_STARTED(
       "WrapUpStarted", f -> new Happening.WrapUpStarted(f.required("agent"), f.optional("name"))),
   WRAP_UP_ENDED(
-      "WrapUpEnded", f -> new Happening.WrapUpEnded(f.required("agent"), f.optional("name")));
+      "WrapUpEnded", f -> new Happening.WrapUpEnded(f.required("agent"), f.optional("name"))),
+  QUEUE_LOGGED(
+      "QueueLogged",
+      f ->
+          new Happening.QueueLogged(
+              call(f),
+              f.required("word"),
+              f.required("queue"),
+              f.optional("agent"),
+              f.choice("direction", CallDirection.class, CallDirection.UNKNOWN),
+              f.optional("from"),
+              f.optional("legRef"),
+              f.optional("to"),
+              f.number("waited"),
+              f.number("talked"),
+              f.number("rang"),
+              Objects.requireNonNullElse(f.number("after"), 0L),
+              Objects.requireNonNullElse(f.number("place"), 0L))),
+  QUEUE_LOG_OVER(
+      "QueueLogOver", f -> new Happening.QueueLogOver(f.required("agent"), f.optional("name")));
+
+  /** Told by imports only, and no part of what may be sent. */
+  private static final Set<EventType> OF_IMPORTS = EnumSet.of(QUEUE_LOGGED, QUEUE_LOG_OVER);
 
   private interface Reading {
     Happening read(Fields fields) throws Malformed;
@@ -138,7 +163,15 @@ enum EventType {
 
   /** All words, for the sentence that refuses another one. */
   static String known() {
-    return Arrays.stream(values()).map(EventType::word).collect(Collectors.joining(", "));
+    return Arrays.stream(values())
+        .filter(EventType::isSent)
+        .map(EventType::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether a phone system may send it. */
+  boolean isSent() {
+    return !OF_IMPORTS.contains(this);
   }
 
   String word() {

@@ -60,7 +60,8 @@ class FactsCut implements ServiceCut {
   @Override
   public void cut(CustomerId customer, Instant end) {
     PeriodStore.Reading reading = periods.read(List.of(customer));
-    List<Service> services = reading.of(customer);
+    List<Service> services =
+        reading.of(customer).stream().filter(service -> !service.imported()).toList();
     if (services.isEmpty() || services.getLast().from().isAfter(end)) {
       throw new IllegalStateException(
           "No service of %s reaches %s: %s".formatted(customer, end, services));

@@ -80,6 +80,18 @@ final class Fields {
     return text;
   }
 
+  /** A whole number that isn't negative; null if it is absent. */
+  @Nullable Long number(String name) throws Malformed {
+    String text = optional(name);
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (text.length() > 12 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new Malformed("Field \"%s\" must be a whole number.".formatted(name));
+    }
+    return Long.parseLong(text);
+  }
+
   private static boolean isStorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

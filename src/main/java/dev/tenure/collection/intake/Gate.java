@@ -25,25 +25,39 @@ record Gate(Duration settlement) {
     record Turn(Reason reason, String sentence) implements Verdict {}
   }
 
-  Verdict judge(Instant occurredAt, List<Service> services, Instant now) {
+  /**
+   * Judges an event.
+   *
+   * @param past whether it was imported: only such events are kept in imported history, whenever
+   *     they come (C10)
+   */
+  Verdict judge(Instant occurredAt, List<Service> services, Instant now, boolean past) {
     if (occurredAt.isAfter(now.plus(FASTEST_CLOCK))) {
       return new Verdict.Turn(
           Reason.MALFORMED,
           "It occurred at %s, more than 24 hours ahead of %s; set the phone system's clock."
               .formatted(occurredAt, now));
     }
-    Optional<Service> service = services.stream().filter(s -> s.contains(occurredAt)).findFirst();
+    Optional<Service> service =
+        services.stream()
+            .filter(s -> s.contains(occurredAt) && (past || !s.imported()))
+            .findFirst();
     if (service.isEmpty()) {
       return new Verdict.Turn(
           Reason.OUTSIDE_SERVICE,
           "It occurred at %s, when the customer had no service.".formatted(occurredAt));
     }
-    Optional<Instant> sealed = service.get().cutAt().map(end -> end.plus(settlement));
+    // History is there as long as the customer is served: its last period tells until when.
+    Service deciding =
+        service.get().imported()
+            ? services.stream().filter(s -> !s.imported()).reduce((a, b) -> b).orElse(service.get())
+            : service.get();
+    Optional<Instant> sealed = deciding.cutAt().map(end -> end.plus(settlement));
     if (sealed.isPresent() && !now.isBefore(sealed.get())) {
       return new Verdict.Turn(
           Reason.TOO_LATE,
           "Service ended at %s and the account was sealed at %s."
-              .formatted(service.get().until(), sealed.get()));
+              .formatted(deciding.until(), sealed.get()));
     }
     return new Verdict.Keep(service.get());
   }

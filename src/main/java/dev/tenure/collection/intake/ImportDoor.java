@@ -4,6 +4,7 @@ import dev.tenure.collection.SourceId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +27,12 @@ public interface ImportDoor {
    * @param prefix of the ids of imported events
    */
   Set<String> toldCalls(SourceId source, String prefix, Collection<String> calls);
+
+  /** The accounts of those of the calls of which anything is stored. */
+  Map<String, String> storedCalls(SourceId source, Collection<String> calls);
+
+  /** How many of these events of agents are stored. */
+  int storedOfAgents(SourceId source, Collection<CanonicalEvent> events);
 
   /** Likewise those of the agents, between two instants. */
   Set<String> toldAgents(

@@ -97,7 +97,12 @@ class Intake {
   }
 
   Answer take(OpenSource source, List<Piece> pieces) {
-    return take(source, pieces, false);
+    return take(source, pieces, false, false);
+  }
+
+  /** Stores what an import brings: it may lie in imported history as well (C10). */
+  Answer takePast(OpenSource source, List<Piece> pieces) {
+    return take(source, pieces, false, true);
   }
 
   /**
@@ -107,6 +112,10 @@ class Intake {
    * @throws StaleSource if it is remembered and has changed; ask it anew and give the events again
    */
   Answer take(OpenSource source, List<Piece> pieces, boolean remembered) {
+    return take(source, pieces, remembered, false);
+  }
+
+  private Answer take(OpenSource source, List<Piece> pieces, boolean remembered, boolean past) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("Events are acknowledged after a commit, not within another");
     }
@@ -141,7 +150,7 @@ class Intake {
     Map<String, Integer> uncounted = turned;
     for (Map.Entry<Integer, List<Piece.Read>> each : byShare.entrySet()) {
       int share = each.getKey();
-      Parcel parcel = new Parcel(share, source, remembered, each.getValue(), uncounted);
+      Parcel parcel = new Parcel(share, source, remembered, past, each.getValue(), uncounted);
       uncounted = Map.of();
       folds.share(share).awaitRoom();
       writers.take(parcel);

@@ -14,6 +14,7 @@ final class Parcel {
   private final int share;
   private final OpenSource source;
   private final boolean remembered;
+  private final boolean past;
   private final List<Piece.Read> pieces;
   private final Map<String, Integer> turnedBefore;
   private @Nullable Stored stored;
@@ -24,19 +25,32 @@ final class Parcel {
    *
    * @param share of which its customers are
    * @param remembered whether the source is as it was some time ago, and is to be looked at again
+   * @param past whether it was imported (C10)
    * @param turnedBefore what of the request was turned away already, to be counted with these
    */
   Parcel(
       int share,
       OpenSource source,
       boolean remembered,
+      boolean past,
       List<Piece.Read> pieces,
       Map<String, Integer> turnedBefore) {
     this.share = share;
     this.source = source;
     this.remembered = remembered;
+    this.past = past;
     this.pieces = pieces;
     this.turnedBefore = turnedBefore;
+  }
+
+  /** Likewise, of what wasn't imported. */
+  Parcel(
+      int share,
+      OpenSource source,
+      boolean remembered,
+      List<Piece.Read> pieces,
+      Map<String, Integer> turnedBefore) {
+    this(share, source, remembered, false, pieces, turnedBefore);
   }
 
   /** What was stored, and by when. */
@@ -52,6 +66,10 @@ final class Parcel {
 
   boolean isRemembered() {
     return remembered;
+  }
+
+  boolean isPast() {
+    return past;
   }
 
   List<Piece.Read> pieces() {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The intake, for imports. */
@@ -14,11 +16,13 @@ class PastEvents implements ImportDoor {
 
   private final SourceKeyStore sources;
   private final ToldStore told;
+  private final AgentJournalStore agents;
   private final Intake intake;
 
-  PastEvents(SourceKeyStore sources, ToldStore told, Intake intake) {
+  PastEvents(SourceKeyStore sources, ToldStore told, AgentJournalStore agents, Intake intake) {
     this.sources = sources;
     this.told = told;
+    this.agents = agents;
     this.intake = intake;
   }
 
@@ -39,7 +43,7 @@ class PastEvents implements ImportDoor {
     for (CanonicalEvent event : events) {
       pieces.add(event.piece(pieces.size() + 1));
     }
-    Answer answer = intake.take(open(source), pieces);
+    Answer answer = intake.takePast(open(source), pieces);
     return new Outcome(
         answer.accepted(),
         answer.duplicates(),
@@ -51,6 +55,21 @@ class PastEvents implements ImportDoor {
   @Override
   public Set<String> toldCalls(SourceId source, String prefix, Collection<String> calls) {
     return told.calls(source, prefix, calls);
+  }
+
+  @Override
+  public Map<String, String> storedCalls(SourceId source, Collection<String> calls) {
+    return told.stored(source, calls);
+  }
+
+  @Override
+  public int storedOfAgents(SourceId source, Collection<CanonicalEvent> events) {
+    return agents
+        .known(
+            events.stream()
+                .map(event -> new AgentJournalStore.Key(source, event.id()))
+                .collect(Collectors.toSet()))
+        .size();
   }
 
   @Override

@@ -59,7 +59,7 @@ class PeriodStore implements Fence {
   private static final String READ =
       """
       SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until,
-             CAST(p.xmin AS text) AS stamp
+             p.kind = 'IMPORTED' AS imported, CAST(p.xmin AS text) AS stamp
       FROM (SELECT tenure_now() AS now) AS c
       LEFT JOIN service_period p ON p.customer_id = ANY(CAST(:ids AS uuid[]))
       ORDER BY p.customer_id, p.during
@@ -100,12 +100,15 @@ class PeriodStore implements Fence {
     if (customer == null) {
       return new Line(now, null, null, "");
     }
-    Timestamp until = rs.getTimestamp("until");
+    Timestamp end = rs.getTimestamp("until");
+    Instant until = end == null ? null : end.toInstant();
+    Instant since = rs.getTimestamp("since").toInstant();
     return new Line(
         now,
         new CustomerId(customer),
-        Service.at(
-            now, rs.getTimestamp("since").toInstant(), until == null ? null : until.toInstant()),
+        rs.getBoolean("imported")
+            ? new Service(since, until, true, true)
+            : Service.at(now, since, until),
         rs.getString("stamp"));
   }
 

@@ -9,6 +9,7 @@ import dev.tenure.collection.model.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -180,12 +181,15 @@ class Refold {
         events.stream()
             .map(Event::at)
             .filter(at -> at.isBefore(stretch.earliest()))
-            .findAny()
+            .min(Comparator.naturalOrder())
             .orElse(stretch.earliest());
     // What begins with the event after the stretch stays as it is: its end isn't among these
     // events.
     Optional<Instant> next =
-        events.stream().map(Event::at).filter(at -> at.isAfter(stretch.latest())).findAny();
+        events.stream()
+            .map(Event::at)
+            .filter(at -> at.isAfter(stretch.latest()))
+            .max(Comparator.naturalOrder());
     List<AgentSpan> spans =
         AgentModel.fold(events, stretch.service()).stream()
             .filter(span -> next.isEmpty() || span.startedAt().isBefore(next.get()))

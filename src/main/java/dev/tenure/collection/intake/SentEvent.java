@@ -27,12 +27,12 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
     }
     Fields envelope = new Fields(json);
     String id = envelope.required("id");
-    return read(
-        id,
-        instant(envelope.required("occurredAt")),
-        envelope.required("type"),
-        envelope.optional("account"),
-        new Fields(json));
+    Instant at = instant(envelope.required("occurredAt"));
+    String word = envelope.required("type");
+    if (EventType.named(word).filter(type -> !type.isSent()).isPresent()) {
+      throw unknown(word);
+    }
+    return read(id, at, word, envelope.optional("account"), new Fields(json));
   }
 
   /** A connector's event, judged as strictly. */
@@ -46,11 +46,15 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
       throws Malformed {
     Optional<EventType> type = EventType.named(word);
     if (type.isEmpty()) {
-      throw new Malformed(
-          "Type \"%s\" is not known; known are %s.".formatted(word, EventType.known()));
+      throw unknown(word);
     }
     Happening what = type.get().read(fields);
     return new SentEvent(new Event(id, at, what), type.get(), account, fields.kept());
+  }
+
+  private static Malformed unknown(String word) {
+    return new Malformed(
+        "Type \"%s\" is not known; known are %s.".formatted(word, EventType.known()));
   }
 
   private static Instant instant(String text) throws Malformed {

@@ -4,7 +4,9 @@ import dev.tenure.collection.SourceId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,6 +40,28 @@ class ToldStore {
             .params(Rows.of(calls).column("calls", call -> call).params())
             .query(String.class)
             .list());
+  }
+
+  /** The account codes of those calls of which anything is stored. */
+  Map<String, String> stored(SourceId source, Collection<String> calls) {
+    Map<String, String> stored = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT DISTINCT e.call_ref, c.account_code
+            FROM source_customer c
+            JOIN intake_call_entry e
+              ON e.source_id = c.source_id
+             AND e.customer_id = c.customer_id
+            WHERE c.source_id = :source
+              AND c.removed_at IS NULL
+              AND e.call_ref = ANY(:calls)
+            """)
+        .param("source", source.value())
+        .params(Rows.of(calls).column("calls", call -> call).params())
+        .query(rs -> {
+          stored.put(rs.getString("call_ref"), rs.getString("account_code"));
+        });
+    return stored;
   }
 
   Set<String> agents(

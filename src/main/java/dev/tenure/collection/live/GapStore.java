@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of the gaps between service periods. */
+/** SQL of the gaps between service periods, and of the history before them. */
 @Repository
 public class GapStore {
 
@@ -26,6 +26,7 @@ public class GapStore {
               SELECT upper(during) AS ended, lead(lower(during)) OVER (ORDER BY during) AS resumed
               FROM service_period
               WHERE customer_id = :customer
+                AND kind = 'OWN'
             ) AS g
             WHERE ended <= tenure_now()
               AND ended IS DISTINCT FROM resumed
@@ -37,6 +38,23 @@ public class GapStore {
           return new ServiceGap(
               rs.getTimestamp("ended").toInstant(), resumed == null ? null : resumed.toInstant());
         })
+        .list();
+  }
+
+  /** The spans of imported history (C10), oldest first. */
+  public List<ServiceGap> imported(CustomerId customer) {
+    return jdbc.sql(
+            """
+            SELECT lower(during) AS since, upper(during) AS until
+            FROM service_period
+            WHERE customer_id = :customer
+              AND kind = 'IMPORTED'
+            ORDER BY during
+            """)
+        .param("customer", customer.value())
+        .query((rs, n) ->
+            new ServiceGap(
+                rs.getTimestamp("since").toInstant(), rs.getTimestamp("until").toInstant(), true))
         .list();
   }
 }

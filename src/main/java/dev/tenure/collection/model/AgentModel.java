@@ -6,12 +6,15 @@ import dev.tenure.collection.model.Happening.AgentLoggedOut;
 import dev.tenure.collection.model.Happening.AgentNotReady;
 import dev.tenure.collection.model.Happening.AgentReady;
 import dev.tenure.collection.model.Happening.OnAgent;
+import dev.tenure.collection.model.Happening.QueueLogOver;
 import dev.tenure.collection.model.Happening.WrapUpEnded;
 import dev.tenure.collection.model.Happening.WrapUpStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class AgentModel {
     events.stream()
         .filter(e -> e.what() instanceof OnAgent && service.contains(e.at()))
         .forEach(ordered::add);
+    giveWay(ordered);
     List<AgentSpan> spans = new ArrayList<>();
     for (Event event : ordered) {
       Event following = ordered.higher(event);
@@ -43,6 +47,20 @@ public final class AgentModel {
       }
     }
     return List.copyOf(spans);
+  }
+
+  /** C13: that a log is over was only assumed if the next that is known comes from a log again. */
+  private static void giveWay(NavigableSet<Event> ordered) {
+    Event next = null;
+    for (Iterator<Event> back = ordered.descendingIterator(); back.hasNext(); ) {
+      Event event = back.next();
+      boolean assumed = event.what() instanceof QueueLogOver;
+      if (assumed && next != null && next.isLogged()) {
+        back.remove();
+      } else {
+        next = event;
+      }
+    }
   }
 
   private static AgentSpan span(Told told, Instant from, @Nullable Instant next, Service service) {
@@ -66,6 +84,7 @@ public final class AgentModel {
       case AgentNotReady(var agent, var name, var reason) ->
           Optional.of(new Told(Status.NOT_READY, reason));
       case AgentLoggedOut out -> Optional.empty();
+      case QueueLogOver over -> Optional.empty();
     };
   }
 }

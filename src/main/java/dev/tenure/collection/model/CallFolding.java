@@ -108,6 +108,8 @@ final class CallFolding {
           offeredAt = null;
         }
       }
+      // Only what follows from all of its call's lines is folded.
+      case Happening.QueueLogged line -> {}
       // Stored for the fuller model; they change nothing that is told yet.
       case Happening.LegFailed failed -> {}
       case Happening.LegsConnected connected -> {}

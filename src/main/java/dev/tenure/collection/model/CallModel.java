@@ -58,7 +58,7 @@ public final class CallModel {
   private static List<Event> ordered(Collection<Event> events, Service service) {
     List<Event> within = new ArrayList<>(events.size());
     boolean inOrder = true;
-    for (Event event : events) {
+    for (Event event : LoggedCall.told(events, service)) {
       if (event.what() instanceof OnCall && service.contains(event.at())) {
         inOrder = inOrder && (within.isEmpty() || Event.ORDER.compare(within.getLast(), event) < 0);
         within.add(event);

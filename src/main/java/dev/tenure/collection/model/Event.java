@@ -17,6 +17,14 @@ public record Event(String id, Instant at, Happening what) {
   public static final Comparator<Event> ORDER =
       Comparator.comparing(Event::at).thenComparing(Event::id);
 
+  /** With which the ids of what was imported from a queue_log begin. */
+  public static final String LOGGED = "ql-";
+
+  /** Whether it was imported from a queue_log. */
+  public boolean isLogged() {
+    return id.startsWith(LOGGED);
+  }
+
   /** Whether it begins its call: only the originator's leg tells a direction. */
   public boolean beginsCall() {
     return what instanceof Happening.LegStarted leg && leg.direction() != CallDirection.UNKNOWN;

@@ -1,6 +1,7 @@
 package dev.tenure.collection.model;
 
 import dev.tenure.collection.CallDirection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event tells, one record for each type of docs/intake.md. Absent words are empty.
@@ -67,6 +68,34 @@ public sealed interface Happening {
 
   record QueueCallEnded(String call, String queue, Party by) implements OnCall {}
 
+  /**
+   * A line of a queue_log about a call, told by imports only. What the lines of a call mean follows
+   * from all of them together, so that it doesn't depend on the files in which they came (C5).
+   *
+   * @param word the log's own word for what happened
+   * @param waited the log's own seconds, null where it has none; likewise {@code talked}
+   * @param rang how long it rang, in milliseconds; null where the log doesn't say
+   * @param to whereto the call was transferred
+   * @param after seconds since 1970 of the line of this call before it, where the log's clock went
+   *     back since; 0 otherwise
+   * @param place among the lines of this call in the same second
+   */
+  record QueueLogged(
+      String call,
+      String word,
+      String queue,
+      String agent,
+      CallDirection direction,
+      String from,
+      String leg,
+      String to,
+      @Nullable Long waited,
+      @Nullable Long talked,
+      @Nullable Long rang,
+      long after,
+      long place)
+      implements OnCall {}
+
   record LegEnded(String call, String leg, String cause, Party party) implements OnCall {}
 
   record CallEnded(String call, Party by) implements OnCall {}
@@ -82,6 +111,12 @@ public sealed interface Happening {
   record WrapUpStarted(String agent, String name) implements OnAgent {}
 
   record WrapUpEnded(String agent, String name) implements OnAgent {}
+
+  /**
+   * A queue_log ended while the agent was logged in, so that nobody knows what came next. It gives
+   * way as soon as more of the log is known (C13).
+   */
+  record QueueLogOver(String agent, String name) implements OnAgent {}
 
   /** Who did it. */
   enum Party {

@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until T, null while none is set
  * @param over whether T has passed, so that what is still open was cut at it (C4)
+ * @param imported whether it is history from before the customer existed (C10)
  */
-public record Service(Instant from, @Nullable Instant until, boolean over) {
+public record Service(Instant from, @Nullable Instant until, boolean over, boolean imported) {
 
   /** Refuses a period that is over without an end. */
   public Service {
     if (over && until == null) {
       throw new IllegalStateException("A service period from " + from + " is over and has no end");
     }
+  }
+
+  /** A period of the customer's own. */
+  public Service(Instant from, @Nullable Instant until, boolean over) {
+    this(from, until, over, false);
   }
 
   /** The period as it stands at an instant. */

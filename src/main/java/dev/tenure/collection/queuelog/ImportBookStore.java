@@ -52,8 +52,9 @@ class ImportBookStore {
         .param("duplicates", report.duplicates())
         .param("skipped", report.skippedLines())
         .update();
-    if (!report.skipped().isEmpty()) {
-      List<Map.Entry<String, Long>> reasons = List.copyOf(report.skipped().entrySet());
+    List<Map.Entry<String, Long>> reasons = new ArrayList<>(report.skipped().entrySet());
+    reasons.addAll(report.remarked().entrySet());
+    if (!reasons.isEmpty()) {
       jdbc.sql(
               """
               INSERT INTO queue_log_reason (import_id, reason, n)

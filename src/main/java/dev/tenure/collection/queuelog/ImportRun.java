@@ -5,8 +5,8 @@ import dev.tenure.collection.QueueLogs;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.intake.CanonicalEvent;
 import dev.tenure.collection.intake.ImportDoor;
+import dev.tenure.collection.model.Event;
 import dev.tenure.collection.told.Belonging;
-import dev.tenure.collection.told.Told;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** One import under way. */
 final class ImportRun implements LineSink {
@@ -27,26 +26,25 @@ final class ImportRun implements LineSink {
 
   private final SourceId source;
   private final ImportDoor door;
+  private final LogMemoryStore memory;
   private final QueueLogs.Progress progress;
   private final Set<String> rules;
-  private final QueueLogTranslation translation = new QueueLogTranslation();
+  private final QueueLogTranslation translation;
   private final List<QueueLogLine> lines = new ArrayList<>();
   private final Map<String, ImportReport.Skipped> origins = new HashMap<>();
-  private final Map<String, Long> skipped = new TreeMap<>();
-  private final List<ImportReport.Skipped> examples = new ArrayList<>();
+  private final ImportTally tally = new ImportTally();
   private Belonging belonging;
   private String file = "";
   private long bytes;
-  private long read;
-  private long accepted;
-  private long duplicates;
 
-  ImportRun(SourceId source, ImportDoor door, QueueLogs.Progress progress) {
+  ImportRun(SourceId source, ImportDoor door, LogMemoryStore memory, QueueLogs.Progress progress) {
     this.source = source;
     this.door = door;
+    this.memory = memory;
     this.progress = progress;
     this.rules = door.accounts(source);
     this.belonging = new Belonging(rules);
+    this.translation = new QueueLogTranslation(memory.covered(source), memory.waiting(source));
   }
 
   /** The next file begins. */
@@ -58,6 +56,13 @@ final class ImportRun implements LineSink {
   InputStream counted(InputStream in) {
     return new FilterInputStream(in) {
       @Override
+      public int read() throws IOException {
+        int octet = super.read();
+        bytes += octet < 0 ? 0 : 1;
+        return octet;
+      }
+
+      @Override
       public int read(byte[] buffer, int from, int most) throws IOException {
         int count = super.read(buffer, from, most);
         bytes += Math.max(0, count);
@@ -68,16 +73,21 @@ final class ImportRun implements LineSink {
 
   @Override
   public void line(QueueLogLine line) {
-    read++;
-    var skip = translation.skipped(line);
+    tally.read();
+    var skip = LogEvents.skipped(line);
     if (skip.isPresent()) {
-      skip(line.number(), skip.get().word(), why(skip.get(), line));
+      tally.skipped(
+          at(line.number(), skip.get().word(), why(skip.get(), line)), named(skip.get(), line));
     } else {
       lines.add(line);
       if (lines.size() == LINES) {
         store();
       }
     }
+  }
+
+  private static String named(SkipReason reason, QueueLogLine line) {
+    return reason == SkipReason.MALFORMED ? "" : line.event();
   }
 
   private static String why(SkipReason reason, QueueLogLine line) {
@@ -91,19 +101,17 @@ final class ImportRun implements LineSink {
 
   @Override
   public void unreadable(long number, SkipReason reason, String sentence) {
-    read++;
-    skip(number, reason.word(), sentence);
+    tally.read();
+    tally.skipped(at(number, reason.word(), sentence), "");
   }
 
-  private void skip(long number, String reason, String sentence) {
-    skip(new ImportReport.Skipped(file, number, reason, sentence));
+  @Override
+  public void remark(long number, Remark remark, String sentence) {
+    tally.remarked(at(number, remark.word(), sentence));
   }
 
-  private void skip(ImportReport.Skipped line) {
-    skipped.merge(line.reason(), 1L, Long::sum);
-    if (examples.size() < ImportReport.MOST_EXAMPLES) {
-      examples.add(line);
-    }
+  private ImportReport.Skipped at(long number, String reason, String sentence) {
+    return new ImportReport.Skipped(file, number, reason, sentence);
   }
 
   private void store() {
@@ -113,32 +121,34 @@ final class ImportRun implements LineSink {
     Set<String> calls = new HashSet<>();
     Set<String> agents = new HashSet<>();
     for (QueueLogLine line : lines) {
-      boolean ofCall = QueueLogTranslation.ofCall(line);
+      boolean ofCall = LogEvents.ofCall(line);
       (ofCall ? calls : agents).add(ofCall ? line.call() : line.agent());
     }
-    Set<String> toldCalls = door.toldCalls(source, LogTeller.PREFIX, calls);
+    Set<String> toldCalls = door.toldCalls(source, Event.LOGGED, calls);
     Set<String> toldAgents =
         door.toldAgents(
             source,
-            LogTeller.PREFIX,
+            Event.LOGGED,
             agents,
             lines.getFirst().at().minusSeconds(1),
             lines.getLast().at().plusSeconds(1));
+    Map<String, String> stored = stored();
     List<CanonicalEvent> events = new ArrayList<>();
     for (QueueLogLine line : lines) {
-      boolean ofCall = QueueLogTranslation.ofCall(line);
+      boolean ofCall = LogEvents.ofCall(line);
       if (ofCall ? toldCalls.contains(line.call()) : toldAgents.contains(line.agent())) {
-        skip(
-            line.number(),
-            SkipReason.TOLD_ALREADY.word(),
-            "The phone system told of %s itself, more exactly."
-                .formatted(ofCall ? "call " + line.call() : "agent " + line.agent()));
+        tally.skipped(
+            at(
+                line.number(),
+                SkipReason.TOLD_ALREADY.word(),
+                "The phone system told of %s itself, more exactly."
+                    .formatted(ofCall ? "call " + line.call() : "agent " + line.agent())),
+            "");
       } else {
-        List<Told> told = translation.take(line);
-        for (Told each : told) {
-          origins.put(each.event().id(), new ImportReport.Skipped(file, line.number(), "", ""));
-        }
-        events.addAll(belonging.route(told));
+        LogRoster.Taken taken = translation.take(line, stored.containsKey(line.call()));
+        remark(line);
+        taken.told().forEach(told -> origins.put(told.event().id(), at(line.number(), "", "")));
+        route(taken, events);
       }
     }
     lines.clear();
@@ -150,14 +160,59 @@ final class ImportRun implements LineSink {
     progress.at(bytes, report());
   }
 
+  /** The calls that began before, in what earlier imports brought, with whose they are. */
+  private Map<String, String> stored() {
+    Set<String> unknown = new HashSet<>();
+    for (QueueLogLine line : lines) {
+      if (translation.asksForBeginning(line)) {
+        unknown.add(line.call());
+      }
+    }
+    if (unknown.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> renamed = memory.renamed(source, unknown);
+    translation.renamed(renamed);
+    Set<String> asked = new HashSet<>(unknown);
+    asked.addAll(renamed.values());
+    Map<String, String> stored = door.storedCalls(source, asked);
+    stored.forEach(belonging::decided);
+    return stored;
+  }
+
+  private void remark(QueueLogLine line) {
+    if (!translation.contradiction().isEmpty()) {
+      remark(line.number(), Remark.CLOCK, translation.contradiction());
+    }
+    if (translation.isUnbegun()) {
+      remark(
+          line.number(),
+          Remark.NO_BEGINNING,
+          "Call %s entered the queue before the log begins; no visit is made up."
+              .formatted(line.call()));
+    }
+  }
+
+  /** Of what was imported before only that counts which is stored. */
+  private void route(LogRoster.Taken taken, List<CanonicalEvent> events) {
+    List<CanonicalEvent> routed = belonging.route(taken.told());
+    if (!taken.known()) {
+      events.addAll(routed);
+    } else if (!routed.isEmpty()) {
+      tally.duplicates(door.storedOfAgents(source, routed));
+      routed.forEach(event -> origins.remove(origin(event)));
+    }
+  }
+
   private void hand(List<CanonicalEvent> events) {
+    memory.rename(source, translation.newlyRenamed());
     Set<String> named = new HashSet<>();
     for (int from = 0; from < events.size(); from += MOST_EVENTS) {
       List<CanonicalEvent> batch =
           events.subList(from, Math.min(events.size(), from + MOST_EVENTS));
       ImportDoor.Outcome outcome = door.take(source, batch);
-      accepted += outcome.accepted();
-      duplicates += outcome.duplicates();
+      tally.accepted(outcome.accepted());
+      tally.duplicates(outcome.duplicates());
       for (ImportDoor.Refused refused : outcome.refused()) {
         refuse(batch.get(refused.position() - 1), refused, named);
       }
@@ -167,10 +222,14 @@ final class ImportRun implements LineSink {
 
   /** A line that told several events is named once for each reason. */
   private void refuse(CanonicalEvent event, ImportDoor.Refused refused, Set<String> named) {
+    if (!event.fields().containsKey("callRef")) {
+      translation.roster().refused(event.at());
+    }
     ImportReport.Skipped line = origins.get(origin(event));
     if (line != null && named.add(line.file() + "\n" + line.line() + refused.reason())) {
-      skip(
-          new ImportReport.Skipped(line.file(), line.line(), refused.reason(), refused.sentence()));
+      tally.skipped(
+          new ImportReport.Skipped(line.file(), line.line(), refused.reason(), refused.sentence()),
+          "");
     }
   }
 
@@ -183,9 +242,15 @@ final class ImportRun implements LineSink {
   /** All files are read. */
   ImportReport finish() {
     store();
-    List<CanonicalEvent> events = new ArrayList<>(belonging.route(translation.end()));
+    List<CanonicalEvent> events = new ArrayList<>();
+    route(translation.over(), events);
     events.addAll(belonging.rest());
     hand(events);
+    translation
+        .roster()
+        .last()
+        .ifPresent(last ->
+            memory.keep(source, translation.roster().after(), translation.calls().waiting(last)));
     progress.at(bytes, report());
     return report();
   }
@@ -196,6 +261,6 @@ final class ImportRun implements LineSink {
   }
 
   ImportReport report() {
-    return new ImportReport(read, accepted, duplicates, skipped, examples);
+    return tally.report();
   }
 }

@@ -7,4 +7,7 @@ interface LineSink {
 
   /** A line that can't be read, and why, in words. */
   void unreadable(long number, SkipReason reason, String sentence);
+
+  /** What is to be said of a line that is read all the same. */
+  void remark(long number, Remark remark, String sentence);
 }

@@ -1,15 +1,10 @@
 package dev.tenure.collection.queuelog;
 
 import dev.tenure.collection.intake.CanonicalEvent;
+import dev.tenure.collection.model.Event;
 import dev.tenure.collection.told.Told;
 import dev.tenure.collection.told.Words;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,19 +14,7 @@ import java.util.Set;
  */
 final class LogTeller {
 
-  /** With which all ids of imported events begin. */
-  static final String PREFIX = "ql-";
-
-  private final List<Told> told = new ArrayList<>();
-  private String stem = "";
-  private int number;
-
-  List<Told> begin(QueueLogLine line) {
-    told.clear();
-    stem = stem(line);
-    number = 0;
-    return told;
-  }
+  private LogTeller() {}
 
   /** A word for a line. */
   static String stem(QueueLogLine line) {
@@ -43,43 +26,43 @@ final class LogTeller {
             line.agent(),
             line.event(),
             String.join("|", line.data()));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return "%s%012d-%s"
-          .formatted(PREFIX, line.at().getEpochSecond(), HexFormat.of().formatHex(hash, 0, 10));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256", e);
-    }
+    return "%s%012d-%s".formatted(Event.LOGGED, line.at().getEpochSecond(), LogFields.hash(all));
   }
 
-  /** What follows from an earlier line, of which nothing more was heard. */
-  List<Told> after(String earlier) {
-    told.clear();
-    stem = earlier;
-    number = 90;
-    return told;
+  /** What a line tells of a call. */
+  static Told call(QueueLogLine line, String ref, Set<String> marks, Map<String, String> fields) {
+    fields.put("callRef", Words.clean(ref));
+    return new Told(
+        new CanonicalEvent(stem(line) + ".00", "QueueLogged", line.at(), "", fields),
+        new Told.Subject.Call(ref),
+        marks,
+        false);
   }
 
-  void call(String ref, Set<String> marks, Instant at, String type, String... fields) {
-    Map<String, String> all = Words.fields(fields);
-    all.put("callRef", Words.clean(ref));
-    tell(new Told.Subject.Call(ref), marks, at, type, all);
+  /**
+   * What an agent is from then on.
+   *
+   * @param place of the line among those of agents in its second: of several the last rules
+   */
+  static Told agent(
+      String ref, Set<String> marks, Instant at, int place, String type, String reason) {
+    String id =
+        "%s%012d-%04d-%s"
+            .formatted(Event.LOGGED, at.getEpochSecond(), place, LogFields.hash(ref + "|" + type));
+    return agent(id, ref, marks, at, type, reason);
   }
 
-  void agent(String ref, Set<String> marks, Instant at, String type, String reason) {
-    Map<String, String> all = Words.fields("reason", reason);
-    all.put("agent", Words.clean(ref));
-    tell(new Told.Subject.Agent(ref), marks, at, type, all);
+  /** The log is over, and the agent logged in. */
+  static Told over(String ref, Set<String> marks, Instant at) {
+    String id = "%s%012d-over-%s".formatted(Event.LOGGED, at.getEpochSecond(), LogFields.hash(ref));
+    return agent(id, ref, marks, at, "QueueLogOver", "");
   }
 
-  private void tell(
-      Told.Subject subject,
-      Set<String> marks,
-      Instant at,
-      String type,
-      Map<String, String> fields) {
-    String id = "%s.%02d".formatted(stem, number++);
-    told.add(new Told(new CanonicalEvent(id, type, at, "", fields), subject, marks, false));
+  private static Told agent(
+      String id, String ref, Set<String> marks, Instant at, String type, String reason) {
+    Map<String, String> fields = Words.fields("reason", reason);
+    fields.put("agent", Words.clean(ref));
+    return new Told(
+        new CanonicalEvent(id, type, at, "", fields), new Told.Subject.Agent(ref), marks, false);
   }
 }

@@ -10,6 +10,7 @@ import dev.tenure.collection.intake.ImportDoor;
 import dev.tenure.platform.Actor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ class QueueLogImport implements QueueLogs {
   private final ImportDoor door;
   private final SourceTrail trail;
   private final ImportBookStore books;
+  private final LogMemoryStore memory;
   private final TransactionTemplate transactions;
 
   QueueLogImport(
@@ -37,17 +39,24 @@ class QueueLogImport implements QueueLogs {
       ImportDoor door,
       SourceTrail trail,
       ImportBookStore books,
+      LogMemoryStore memory,
       TransactionTemplate transactions) {
     this.sources = sources;
     this.door = door;
     this.trail = trail;
     this.books = books;
+    this.memory = memory;
     this.transactions = transactions;
   }
 
   @Override
   public Outcome run(
-      SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
+      SourceId source,
+      List<Log> logs,
+      @Nullable ZoneId zone,
+      @Nullable Charset charset,
+      Actor actor,
+      Progress progress)
       throws IOException {
     Source into = sources.require(source, actor);
     String names = logs.stream().map(Log::name).collect(Collectors.joining(", "));
@@ -56,6 +65,7 @@ class QueueLogImport implements QueueLogs {
         new ImportRun(
             source,
             door,
+            memory,
             (bytes, report) -> {
               book.moved(bytes, report);
               progress.at(bytes, report);
@@ -65,7 +75,7 @@ class QueueLogImport implements QueueLogs {
       for (Log log : logs) {
         run.file(log.name());
         try (InputStream in = log.content().open()) {
-          new QueueLogReader(zone, run).read(run.counted(in));
+          new QueueLogReader(zone, charset, run).read(run.counted(in));
         }
       }
       ImportReport all = run.finish();

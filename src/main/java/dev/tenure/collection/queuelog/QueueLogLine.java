@@ -2,6 +2,9 @@ package dev.tenure.collection.queuelog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of a queue_log.
@@ -21,6 +24,8 @@ record QueueLogLine(
     String event,
     List<String> data) {
 
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([^0-9].*)?");
+
   /** Copies the list. */
   QueueLogLine {
     data = List.copyOf(data);
@@ -31,9 +36,11 @@ record QueueLogLine(
     return place <= data.size() ? data.get(place - 1) : "";
   }
 
-  /** A whole number in a field of data; 0 if it is none. */
-  long number(int place) {
-    String text = data(place);
-    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+  /** The whole number with which a field of data begins; empty if it begins with none. */
+  OptionalLong number(int place) {
+    Matcher number = NUMBER.matcher(data(place));
+    return number.matches()
+        ? OptionalLong.of(Long.parseLong(number.group(1)))
+        : OptionalLong.empty();
   }
 }

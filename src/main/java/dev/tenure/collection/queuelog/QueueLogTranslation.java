@@ -2,274 +2,133 @@ package dev.tenure.collection.queuelog;
 
 import dev.tenure.collection.told.Numbers;
 import dev.tenure.collection.told.Told;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.tenure.collection.told.Words;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Turns the lines of a finished queue_log into canonical events. The log has whole seconds and
- * knows nothing of a call outside its queues: a call begins as it enters its first queue and ends
- * with the last line about it.
+ * Turns the lines of a queue_log into canonical events: each line about a call into one that says
+ * what the line says, since only all lines of a call together tell what happened; those about
+ * agents into statuses.
  */
 final class QueueLogTranslation {
 
-  private static final int MOST_CALLS = 100_000;
-  private static final Set<String> OF_AGENTS =
-      Set.of(
-          "ADDMEMBER",
-          "REMOVEMEMBER",
-          "PAUSE",
-          "UNPAUSE",
-          "PAUSEALL",
-          "UNPAUSEALL",
-          "AGENTLOGIN",
-          "AGENTLOGOFF",
-          "AGENTCALLBACKLOGIN",
-          "AGENTCALLBACKLOGOFF");
-  private static final Set<String> OF_CALLS =
-      Set.of(
-          "ENTERQUEUE",
-          "CONNECT",
-          "RINGNOANSWER",
-          "RINGCANCELED",
-          "COMPLETEAGENT",
-          "COMPLETECALLER",
-          "ABANDON",
-          "EXITEMPTY",
-          "EXITWITHKEY",
-          "EXITWITHTIMEOUT",
-          "WITHDRAW",
-          "TRANSFER",
-          "BLINDTRANSFER",
-          "ATTENDEDTRANSFER",
-          "AGENTDUMP",
-          "SYSCOMPAT",
-          "FULL",
-          "JOINEMPTY",
-          "JOINUNAVAIL",
-          "CLOSED");
+  private final LogRoster roster;
+  private final LogCalls calls = new LogCalls();
+  private final Map<String, String> renamed = new HashMap<>();
+  private final Map<String, String> news = new HashMap<>();
+  private String remark = "";
+  private boolean unbegun;
 
-  /** Written by Asterisk or its like, and of no concern here. */
-  private static final Set<String> OTHER =
-      Set.of(
-          "QUEUESTART",
-          "CONFIGRELOAD",
-          "PENALTY",
-          "RINGINUSE",
-          "CALLSTATUS",
-          "DID",
-          "INFO",
-          "HOLD",
-          "UNHOLD",
-          "PAUSEREASON");
-
-  private record OpenCall(boolean over, Instant at, String stem, Set<String> marks) {}
-
-  private final LogTeller teller = new LogTeller();
-  private final LogAgents agents = new LogAgents(teller);
-
-  /** The calls of late, over or not: a call that is over may enter another queue. */
-  private final Map<String, OpenCall> calls = new LinkedHashMap<>();
-
-  private Instant lastGiven = Instant.EPOCH;
-  private int sameInstant;
-
-  /** What a line is about, or why it is about nothing. */
-  Optional<SkipReason> skipped(QueueLogLine line) {
-    if (OTHER.contains(line.event())) {
-      return Optional.of(SkipReason.NO_CONCERN);
-    }
-    if (OF_AGENTS.contains(line.event())) {
-      return isName(line.agent()) ? Optional.empty() : Optional.of(SkipReason.MALFORMED);
-    }
-    if (OF_CALLS.contains(line.event())) {
-      return isName(line.call()) && isName(line.queue())
-          ? Optional.empty()
-          : Optional.of(SkipReason.MALFORMED);
-    }
-    return Optional.of(SkipReason.UNKNOWN_EVENT);
+  /** A translation that goes on where earlier imports of the source ended. */
+  QueueLogTranslation(List<LogRoster.Covered> covered, List<LogCalls.Waiting> waiting) {
+    this.roster = new LogRoster(covered);
+    calls.waiting(waiting);
   }
 
-  private static boolean isName(String word) {
-    return !word.isBlank() && !word.equals("NONE");
+  LogRoster roster() {
+    return roster;
   }
 
-  /** Whether a line is about a call rather than about an agent. */
-  static boolean ofCall(QueueLogLine line) {
-    return OF_CALLS.contains(line.event());
+  LogCalls calls() {
+    return calls;
   }
 
-  /** What a line tells; only for lines that aren't skipped. */
-  List<Told> take(QueueLogLine line) {
-    List<Told> told = teller.begin(line);
-    // Lines of one second stand in their order; a microsecond each keeps them in it.
-    sameInstant = line.at().equals(lastGiven) ? sameInstant + 1 : 0;
-    lastGiven = line.at();
-    Instant at = line.at().plus(sameInstant, ChronoUnit.MICROS);
-    if (ofCall(line)) {
-      call(line, at);
-    } else {
-      agents.take(line, at);
-    }
-    return List.copyOf(told);
+  /** Calls that go on under another name than they entered with, since an earlier import. */
+  void renamed(Map<String, String> before) {
+    renamed.putAll(before);
   }
 
-  private void call(QueueLogLine line, Instant at) {
-    String ref = line.call();
-    Set<String> marks = Set.of("queue:" + line.queue());
-    if (!calls.containsKey(ref)) {
-      begins(line, at, marks);
-    }
-    String queue = line.queue();
-    boolean over = true;
-    switch (line.event()) {
-      case "ENTERQUEUE" -> {
-        tell(ref, marks, at, "QueueEntered", "queue", queue);
-        over = false;
-      }
-      case "CONNECT" -> {
-        offered(line, at.minusSeconds(line.number(3)), marks);
-        tell(
-            ref,
-            marks,
-            at,
-            "QueueAnswered",
-            "queue",
-            queue,
-            "agent",
-            line.agent(),
-            "legRef",
-            line.data(2));
-        over = false;
-      }
-      case "RINGNOANSWER" -> {
-        over = false;
-        offerFailed(line, at, marks, line.number(1) == 0 ? "busy" : "noAnswer");
-      }
-      case "RINGCANCELED" -> {
-        over = false;
-        offerFailed(line, at, marks, "cancelled");
-      }
-      case "AGENTDUMP", "SYSCOMPAT" -> {
-        over = false;
-        offerFailed(line, at, marks, "rejected");
-      }
-      case "COMPLETEAGENT" -> completed(line, at, marks, "agent");
-      case "COMPLETECALLER" -> completed(line, at, marks, "caller");
-      case "TRANSFER", "BLINDTRANSFER" -> transferred(line, at, marks, "blind", line.data(1));
-      case "ATTENDEDTRANSFER" -> transferred(line, at, marks, "attended", "");
-      case "ABANDON" -> exited(line, at, marks, "abandoned", "caller");
-      case "EXITEMPTY" -> exited(line, at, marks, "empty", "unknown");
-      case "EXITWITHKEY" -> exited(line, at, marks, "key", "unknown");
-      case "EXITWITHTIMEOUT" -> exited(line, at, marks, "timeout", "unknown");
-      case "WITHDRAW" -> exited(line, at, marks, "withdrawn", "unknown");
-      case "FULL" -> refused(line, at, marks, "full");
-      case "CLOSED" -> refused(line, at, marks, "closed");
-      case "JOINEMPTY", "JOINUNAVAIL" -> refused(line, at, marks, "empty");
-      default -> throw new IllegalStateException("No event of a call: " + line.event());
-    }
-    // Re-inserted, so that the eldest is the one of which nothing was heard for longest.
-    calls.remove(ref);
-    calls.put(ref, new OpenCall(over, at, LogTeller.stem(line), marks));
-    if (calls.size() > MOST_CALLS) {
-      Map.Entry<String, OpenCall> eldest = calls.entrySet().iterator().next();
-      calls.remove(eldest.getKey());
-      if (!eldest.getValue().over()) {
-        ended(eldest.getKey(), eldest.getValue().marks(), eldest.getValue().at(), "unknown");
-      }
-    }
-  }
-
-  private void tell(String ref, Set<String> marks, Instant at, String type, String... fields) {
-    teller.call(ref, marks, at, type, fields);
-  }
-
-  private void begins(QueueLogLine line, Instant at, Set<String> marks) {
-    String from = line.event().equals("ENTERQUEUE") ? Numbers.number(line.data(2)) : "";
-    tell(
-        line.call(),
-        marks,
-        at,
-        "LegStarted",
-        "legRef",
-        line.call(),
-        "direction",
-        Numbers.direction(from, ""),
-        "from",
-        from);
-  }
-
-  private void offered(QueueLogLine line, Instant at, Set<String> marks) {
-    tell(line.call(), marks, at, "AgentOffered", "queue", line.queue(), "agent", line.agent());
-  }
-
-  private void offerFailed(QueueLogLine line, Instant at, Set<String> marks, String why) {
-    if (isName(line.agent())) {
-      boolean rang = line.event().startsWith("RING");
-      offered(line, rang ? at.minusMillis(line.number(1)) : at, marks);
-      tell(
-          line.call(),
-          marks,
-          at,
-          "OfferFailed",
-          "queue",
-          line.queue(),
-          "agent",
-          line.agent(),
-          "why",
-          why);
-    }
-  }
-
-  private void completed(QueueLogLine line, Instant at, Set<String> marks, String by) {
-    tell(line.call(), marks, at, "QueueCallEnded", "queue", line.queue(), "by", by);
-    ended(line.call(), marks, at, by);
-  }
-
-  private void transferred(
-      QueueLogLine line, Instant at, Set<String> marks, String kind, String to) {
-    tell(line.call(), marks, at, "Transferred", "kind", kind, "by", line.agent(), "to", to);
-    ended(line.call(), marks, at, "unknown");
-  }
-
-  private void exited(QueueLogLine line, Instant at, Set<String> marks, String how, String by) {
-    tell(line.call(), marks, at, "QueueExited", "queue", line.queue(), "how", how);
-    ended(line.call(), marks, at, by);
-  }
-
-  private void refused(QueueLogLine line, Instant at, Set<String> marks, String why) {
-    tell(line.call(), marks, at, "QueueRefused", "queue", line.queue(), "why", why);
-    ended(line.call(), marks, at, "unknown");
-  }
-
-  /** The end as far as is known; of several the last one counts. */
-  private void ended(String ref, Set<String> marks, Instant at, String by) {
-    tell(ref, marks, at, "CallEnded", "by", by);
-  }
-
-  /** The log ends: what is open in it ends with the last that it says of it. */
-  List<Told> end() {
-    List<Told> all = new ArrayList<>();
-    calls.forEach((ref, call) -> {
-      if (!call.over()) {
-        List<Told> told = teller.after(call.stem());
-        ended(ref, call.marks(), call.at(), "unknown");
-        all.addAll(told);
-      }
-    });
-    calls.clear();
-    agents.end(
-        lastGiven,
-        (stem, telling) -> {
-          List<Told> told = teller.after(stem);
-          telling.run();
-          all.addAll(told);
-        });
+  /** Those found since this was asked last. */
+  Map<String, String> newlyRenamed() {
+    Map<String, String> all = Map.copyOf(news);
+    news.clear();
     return all;
+  }
+
+  /** Whether nothing is known of a line's call that would say what it goes on from. */
+  boolean asksForBeginning(QueueLogLine line) {
+    return LogEvents.ofCall(line)
+        && !LogEvents.begins(line)
+        && !renamed.containsKey(line.call())
+        && !calls.knows(line.call());
+  }
+
+  /**
+   * What a line tells; only for lines that aren't skipped.
+   *
+   * @param stored whether earlier imports stored something of its call
+   */
+  LogRoster.Taken take(QueueLogLine line, boolean stored) {
+    remark = "";
+    unbegun = false;
+    roster.reached(line.at());
+    return LogEvents.ofCall(line)
+        ? new LogRoster.Taken(List.of(call(line, stored)), false)
+        : roster.take(line);
+  }
+
+  /** What is to be said of the line that was taken last; empty for nothing. */
+  String contradiction() {
+    return remark;
+  }
+
+  /** Whether that line's call never began in what is known of the log. */
+  boolean isUnbegun() {
+    return unbegun;
+  }
+
+  private Told call(QueueLogLine line, boolean stored) {
+    String ref = renamed.getOrDefault(line.call(), line.call());
+    if (asksForBeginning(line) && !stored) {
+      String waiting = line.event().equals("CONNECT") ? calls.inPlaceOf(line) : null;
+      if (waiting == null) {
+        unbegun = true;
+      } else {
+        renamed.put(line.call(), waiting);
+        news.put(line.call(), waiting);
+        ref = waiting;
+      }
+    }
+    LogCalls.Beside beside = calls.take(line, ref);
+    remark = beside.contradiction();
+    List<String> fields = new ArrayList<>();
+    add(fields, "word", line.event());
+    add(fields, "queue", line.queue());
+    add(fields, "agent", LogEvents.isName(line.agent()) ? line.agent() : "");
+    if (line.event().equals("ENTERQUEUE")) {
+      String from = Numbers.number(line.data(2));
+      add(fields, "from", from);
+      add(fields, "direction", Numbers.direction(from, ""));
+    } else if (line.event().equals("CONNECT")) {
+      add(fields, "legRef", line.data(2));
+    } else if (line.event().endsWith("TRANSFER")) {
+      add(fields, "to", line.event().startsWith("ATTENDED") ? "" : line.data(1));
+    }
+    add(fields, "waited", LogNumbers.waited(line));
+    add(fields, "talked", LogNumbers.talked(line));
+    add(fields, "rang", LogNumbers.rang(line));
+    add(fields, "after", beside.after() == 0 ? "" : Long.toString(beside.after()));
+    add(fields, "place", beside.place() == 0 ? "" : Integer.toString(beside.place()));
+    return LogTeller.call(
+        line, ref, Set.of("queue:" + line.queue()), Words.fields(fields.toArray(String[]::new)));
+  }
+
+  private static void add(List<String> fields, String name, OptionalLong value) {
+    add(fields, name, value.isEmpty() ? "" : Long.toString(value.getAsLong()));
+  }
+
+  private static void add(List<String> fields, String name, String value) {
+    fields.add(name);
+    fields.add(value);
+  }
+
+  /** The log is over for now. */
+  LogRoster.Taken over() {
+    return roster.over();
   }
 }

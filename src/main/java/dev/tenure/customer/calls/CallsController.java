@@ -114,7 +114,7 @@ class CallsController {
 
   private List<ServiceGap> gaps(CustomerId customer, CallsQuery query, Instant now) {
     Instant end = query.end().isBefore(now) ? query.end() : now;
-    return query.begin().isBefore(end) ? gaps.of(customer, query.begin(), end) : List.of();
+    return query.begin().isBefore(end) ? gaps.withHistory(customer, query.begin(), end) : List.of();
   }
 
   @GetMapping("/portal/calls.csv")
@@ -171,7 +171,8 @@ class CallsController {
           "",
           "",
           "",
-          page.text("customer.calls.no-service"),
+          page.text(
+              gap.imported() ? "customer.calls.imported-history" : "customer.calls.no-service"),
           "");
     }
   }

@@ -1,0 +1,74 @@
+package dev.tenure.collection;
+
+import dev.tenure.account.ImportedHistory;
+import dev.tenure.account.Outcome;
+import dev.tenure.account.Words;
+import dev.tenure.platform.Actor;
+import dev.tenure.platform.CustomerId;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * The span of history to be made before an import (C10), as {@code ./tenure import} is told.
+ *
+ * @param from empty for none to be made
+ * @param to empty for the beginning of the customer's own service
+ * @param customer its id; empty where the phone system has only one
+ */
+record HistoryOrder(String from, String to, String customer) {
+
+  private static final String FROM = "--history-from=";
+  private static final String TO = "--history-to=";
+  private static final String CUSTOMER = "--customer=";
+
+  static HistoryOrder none() {
+    return new HistoryOrder("", "", "");
+  }
+
+  static boolean isOption(String word) {
+    return word.startsWith(FROM) || word.startsWith(TO) || word.startsWith(CUSTOMER);
+  }
+
+  HistoryOrder with(String word) {
+    if (word.startsWith(FROM)) {
+      return new HistoryOrder(word.substring(FROM.length()), to, customer);
+    }
+    return word.startsWith(TO)
+        ? new HistoryOrder(from, word.substring(TO.length()), customer)
+        : new HistoryOrder(from, to, word.substring(CUSTOMER.length()));
+  }
+
+  boolean isWhole() {
+    return !from.isEmpty() || (to.isEmpty() && customer.isEmpty());
+  }
+
+  /**
+   * Makes the span, if one was asked for, and says so.
+   *
+   * @throws dev.tenure.platform.Refused as {@link ImportedHistory#add}; as invalid when it isn't
+   *     clear whose history it is
+   */
+  void make(ImportedHistory history, Source source, Actor actor, PrintStream out) {
+    if (from.isEmpty()) {
+      return;
+    }
+    List<CustomerId> fitting =
+        source.customers().stream()
+            .map(Source.Mapping::customer)
+            .distinct()
+            .filter(each -> customer.isEmpty() || each.toString().equals(customer))
+            .toList();
+    if (fitting.size() != 1) {
+      throw Words.invalid(
+          "customer",
+          "customer-missing",
+          "Say with --customer=ID which of the phone system's customers it is; the address of its"
+              + " page has its id.");
+    }
+    Outcome outcome = history.add(fitting.getFirst(), from, to, actor);
+    out.println(
+        outcome instanceof Outcome.Done
+            ? "Made room for imported history since %s".formatted(from)
+            : "There was room for this history already");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tenure.collection;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+
+/** The encoding in which a queue_log is written, as people name it. */
+public final class LogCharset {
+
+  private LogCharset() {}
+
+  /** The encoding of that name, as {@code ISO-8859-2}; empty if there is none. */
+  public static Optional<Charset> named(String word) {
+    try {
+      return Optional.of(Charset.forName(word.strip()));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException none) {
+      return Optional.empty();
+    }
+  }
+}

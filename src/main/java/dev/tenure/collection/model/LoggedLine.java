@@ -1,0 +1,36 @@
+package dev.tenure.collection.model;
+
+import dev.tenure.collection.model.Happening.QueueLogged;
+import java.time.Instant;
+import java.util.Objects;
+
+/** A line of a queue_log about a call. */
+record LoggedLine(Instant at, String id, QueueLogged what) {
+
+  /** The second in which it stands; where the clock went back since, that of the line before it. */
+  long second() {
+    return Math.max(at.getEpochSecond(), what.after());
+  }
+
+  /** The answer that an end implies whose own line is missing. */
+  LoggedLine atAnswer() {
+    long talked = Objects.requireNonNullElse(what.talked(), 0L);
+    return new LoggedLine(
+        at.minusSeconds(talked),
+        id,
+        new QueueLogged(
+            what.call(),
+            "CONNECT",
+            what.queue(),
+            what.agent(),
+            what.direction(),
+            "",
+            "",
+            "",
+            what.waited(),
+            null,
+            null,
+            what.after(),
+            what.place()));
+  }
+}

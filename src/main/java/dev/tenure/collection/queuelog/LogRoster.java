@@ -1,0 +1,166 @@
+package dev.tenure.collection.queuelog;
+
+import dev.tenure.collection.told.Told;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agents of a source's log, over all of its imports: what is imported nightly goes on where the
+ * night before ended, and what was imported before tells nothing new (C5).
+ */
+final class LogRoster {
+
+  /**
+   * A stretch of the log that was imported.
+   *
+   * @param since its first line's instant
+   * @param until its last line's
+   * @param tail words of the agents' lines in its last second, in their order
+   * @param agents as they are after it
+   */
+  record Covered(Instant since, Instant until, List<String> tail, List<LogAgents.Known> agents) {
+    /** Copies the lists. */
+    Covered {
+      tail = List.copyOf(tail);
+      agents = List.copyOf(agents);
+    }
+
+    private boolean has(QueueLogLine line) {
+      long second = line.at().getEpochSecond();
+      return !line.at().isBefore(since)
+          && (second < until.getEpochSecond()
+              || (second == until.getEpochSecond() && tail.contains(LogTeller.stem(line))));
+    }
+  }
+
+  private final List<Covered> covered;
+
+  /** As the log goes on beyond what was imported; null within that. */
+  private @Nullable LogAgents now;
+
+  /** As this import alone would have it, for what was imported before. */
+  private final LogAgents again = new LogAgents(List.of());
+
+  private final List<String> tail = new ArrayList<>();
+  private long tailSecond = Long.MIN_VALUE;
+  private Instant since = Instant.MAX;
+  private Instant until = Instant.MIN;
+
+  LogRoster(List<Covered> covered) {
+    this.covered = covered.stream().sorted(Comparator.comparing(Covered::since)).toList();
+  }
+
+  /**
+   * What a line tells.
+   *
+   * @param known whether it was imported before, so that only what is stored of it counts
+   */
+  record Taken(List<Told> told, boolean known) {}
+
+  /** Any line of the log, whatever it is about. */
+  void reached(Instant at) {
+    since = at.isBefore(since) ? at : since;
+    until = at.isAfter(until) ? at : until;
+  }
+
+  /** What happened until then wasn't kept, and may be imported once more. */
+  void refused(Instant at) {
+    Instant next = at.plusSeconds(1);
+    since = next.isAfter(since) ? next : since;
+  }
+
+  Taken take(QueueLogLine line) {
+    int place = place(line);
+    for (Covered each : covered) {
+      if (each.has(line)) {
+        now = null;
+        return new Taken(again.take(line, place), true);
+      }
+    }
+    LogAgents going = now;
+    if (going == null) {
+      going =
+          before(line.at()).map(c -> new LogAgents(c.agents())).orElse(new LogAgents(List.of()));
+      now = going;
+    }
+    again.take(line, place);
+    return new Taken(going.take(line, place), false);
+  }
+
+  private int place(QueueLogLine line) {
+    long second = line.at().getEpochSecond();
+    if (second != tailSecond) {
+      tailSecond = second;
+      tail.clear();
+      // A file may end within a second, and the next one go on in it.
+      covered.stream()
+          .filter(each -> each.until().getEpochSecond() == second && !each.has(line))
+          .forEach(each -> tail.addAll(each.tail()));
+    }
+    tail.add(LogTeller.stem(line));
+    return tail.size() - 1;
+  }
+
+  private Optional<Covered> before(Instant at) {
+    return covered.stream()
+        .filter(each -> each.until().getEpochSecond() <= at.getEpochSecond())
+        .max(Comparator.comparing(Covered::until));
+  }
+
+  /** The log is over for now. */
+  Taken over() {
+    if (until.equals(Instant.MIN)) {
+      return new Taken(List.of(), false);
+    }
+    LogAgents going = now;
+    if (going == null && !isCovered(until)) {
+      going = before(until).map(c -> new LogAgents(c.agents())).orElse(new LogAgents(List.of()));
+      now = going;
+    }
+    return going == null ? new Taken(again.over(until), true) : new Taken(going.over(until), false);
+  }
+
+  /** When the last line was written, of whatever it is about; empty if there was none. */
+  Optional<Instant> last() {
+    return until.equals(Instant.MIN) ? Optional.empty() : Optional.of(until);
+  }
+
+  private boolean isCovered(Instant at) {
+    return covered.stream().anyMatch(c -> !at.isBefore(c.since()) && !at.isAfter(c.until()));
+  }
+
+  /** All stretches that are covered now; those that meet are one. */
+  List<Covered> after() {
+    if (until.equals(Instant.MIN) || since.isAfter(until)) {
+      return covered;
+    }
+    List<Covered> all = new ArrayList<>();
+    Instant first = since;
+    Covered last = null;
+    for (Covered each : covered) {
+      if (each.until().isBefore(since) || each.since().isAfter(until)) {
+        all.add(each);
+      } else {
+        first = each.since().isBefore(first) ? each.since() : first;
+        last = last == null || each.until().isAfter(last.until()) ? each : last;
+      }
+    }
+    LogAgents going = now;
+    if (last != null && (going == null || last.until().isAfter(until))) {
+      all.add(new Covered(first, last.until(), last.tail(), last.agents()));
+    } else {
+      boolean tailLast = tailSecond == until.getEpochSecond();
+      all.add(
+          new Covered(
+              first,
+              until,
+              tailLast ? tail : List.of(),
+              going == null ? List.of() : going.known()));
+    }
+    return all;
+  }
+}
