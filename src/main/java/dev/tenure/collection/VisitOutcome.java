@@ -22,6 +22,8 @@ public enum VisitOutcome {
   OVERFLOW,
   /** The queue didn't take it. */
   REFUSED,
+  /** Nobody saw how it ended: the connection or the phone system failed meanwhile. */
+  LOST,
   /** Service ended while it waited (C4). */
   CUT_OFF
 }

@@ -37,7 +37,7 @@ final class Agents {
   }
 
   private final Map<String, Agent> agents = new HashMap<>();
-  private final Map<String, String> byDevice = new HashMap<>();
+  private final Devices devices = new Devices();
   private final Teller teller;
   private int memberships;
 
@@ -52,16 +52,37 @@ final class Agents {
 
   /** The agent whose phone the channel is; empty if it is nobody's. */
   String at(String channel) {
-    return byDevice.getOrDefault(ChannelName.device(channel), "");
+    return devices.at(channel);
   }
 
   /** The agent with that device or extension; empty for none. */
   String withDevice(String extension) {
-    return agents.entrySet().stream()
-        .filter(each -> !extension.isEmpty() && each.getValue().device.equals(extension))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse("");
+    return devices.with(extension);
+  }
+
+  /** The member was reached at that phone: the device itself was dialled for it. */
+  void reached(String ref, Leg phone) {
+    if (phone.number.equals(ChannelName.extension(phone.channel)) && agents.containsKey(ref)) {
+      devices.learn(ref, phone.channel);
+    }
+  }
+
+  /**
+   * Of whom a message of a queue tells. Asterisk leaves out names that it can't write; then the
+   * device tells.
+   *
+   * @param rung where it rings or has rung for the member, null if that isn't told
+   */
+  String named(AmiMessage message, @Nullable Leg rung) {
+    String ref = ref(message);
+    if (!message.get("MemberName").isEmpty()) {
+      return ref;
+    }
+    String known = ref.isEmpty() ? "" : devices.at(ChannelName.withoutOptions(ref));
+    if (known.isEmpty() && rung != null) {
+      known = devices.at(rung.channel);
+    }
+    return !known.isEmpty() ? known : !ref.isEmpty() || rung == null ? ref : rung.number;
   }
 
   /** Any event that tells how a member stands in a queue. */
@@ -75,7 +96,7 @@ final class Agents {
   void enrol(String ref, String device, AmiMessage message) {
     Agent agent = agents.computeIfAbsent(ref, name -> new Agent());
     agent.device = ChannelName.extension(device);
-    byDevice.put(device, ref);
+    devices.claim(ref, device, message.get("StateInterface"));
     String queue = message.get("Queue");
     Membership before = agent.queues.get(queue);
     String wrapUp = message.get("Wrapuptime");
@@ -98,7 +119,7 @@ final class Agents {
     Set<String> marks = marks(agent);
     memberships -= agent.queues.remove(message.get("Queue")) == null ? 0 : 1;
     if (agent.queues.isEmpty()) {
-      byDevice.remove(message.get("Interface"), ref(message));
+      devices.release(ref(message));
     }
     tell(ref(message), agent, at, marks);
   }
@@ -205,12 +226,12 @@ final class Agents {
   }
 
   int held() {
-    return byDevice.size() + agents.size() + memberships;
+    return devices.held() + agents.size() + memberships;
   }
 
   void clear() {
     agents.clear();
     memberships = 0;
-    byDevice.clear();
+    devices.clear();
   }
 }

@@ -26,6 +26,9 @@ public final class AsteriskTranslation {
   private final Agents agents = new Agents(teller);
   private final Calls calls = new Calls(teller, agents);
   private final Talks talks = new Talks(calls, agents, teller);
+  private final Transfers transfers = new Transfers(calls, talks, teller);
+  private final Bridges bridges = new Bridges(calls, talks, teller);
+  private final Endings endings = new Endings(calls, agents);
   private final Queues queues = new Queues(calls, agents, teller);
 
   /** A translation that has heard nothing yet. */
@@ -56,22 +59,25 @@ public final class AsteriskTranslation {
     List<Told> told = teller.begin();
     Instant at = stamp(message).orElse(receivedAt);
     agents.due(at);
+    calls.due(at);
     switch (message.event()) {
       case "Newchannel" -> began(message, at);
-      case "NewCallerid", "Newstate" -> calls.about(message, "", at);
+      case "NewCallerid" -> calls.about(message, "", at);
+      case "Newstate" -> talks.state(message, at);
       case "Newexten" -> queues.sent(message, at);
       case "Hangup" -> hungUp(message, at);
-      case "HangupRequest" -> talks.hangupRequested(message, at);
+      case "HangupRequest" -> endings.hangupRequested(message, at);
       case "DialBegin" -> talks.dialled(message, at);
       case "DialEnd" -> talks.dialEnded(message, at);
-      case "BridgeEnter" -> talks.bridge(message, at, true);
-      case "BridgeLeave" -> talks.bridge(message, at, false);
+      case "BridgeEnter" -> bridges.entered(message, at);
+      case "BridgeLeave" -> bridges.left(message, at);
       case "Hold" -> talks.hold(message, at, "LegHeld");
       case "Unhold" -> talks.hold(message, at, "LegRetrieved");
-      case "BlindTransfer" -> talks.blindTransfer(message, at);
-      case "AttendedTransfer" -> talks.attendedTransfer(message, at);
-      case "ParkedCall" -> talks.parked(message, at);
-      case "UnParkedCall", "ParkedCallTimeOut" -> talks.unparked(message, at);
+      case "BlindTransfer" -> transfers.blind(message, at);
+      case "AttendedTransfer" -> transfers.attended(message, at);
+      case "ParkedCall" -> transfers.parked(message, at);
+      case "UnParkedCall", "ParkedCallTimeOut" -> transfers.unparked(message, at);
+      case "ParkedCallGiveUp" -> transfers.gaveUp(message, at);
       case "Pickup" -> talks.pickedUp(message, at);
       case "QueueCallerJoin" -> queues.joined(message, at);
       case "QueueCallerAbandon" -> queues.saidAbandoned(message, at);
@@ -112,6 +118,7 @@ public final class AsteriskTranslation {
   public List<Told> due(Instant now) {
     List<Told> told = teller.begin();
     agents.due(now);
+    calls.due(now);
     return List.copyOf(told);
   }
 
@@ -137,7 +144,10 @@ public final class AsteriskTranslation {
 
   private void began(AmiMessage message, Instant at) {
     String id = message.get("Uniqueid");
-    if (!id.isEmpty() && !message.get("Linkedid").isEmpty() && calls.leg(id).isEmpty()) {
+    if (!id.isEmpty()
+        && !message.get("Linkedid").isEmpty()
+        && calls.leg(id).isEmpty()
+        && !calls.isGone(id)) {
       calls.begin(message, "", at);
     }
   }

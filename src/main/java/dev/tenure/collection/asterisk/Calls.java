@@ -4,10 +4,12 @@ import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The calls in progress and their channels, and what of their beginnings and ends is told. */
@@ -17,15 +19,49 @@ final class Calls {
   private static final Set<String> BEFORE_NUMBER =
       Set.of("VarSet", "Newexten", "NewCallerid", "Newstate");
 
+  /** Asterisk says things of channels that are gone, though not for long. */
+  private static final int REMEMBERED = 2_000;
+
   private final Map<String, Conversation> calls = new HashMap<>();
   private final Map<String, Leg> legs = new HashMap<>();
   private final Map<String, Leg> byChannel = new HashMap<>();
+  private final Map<String, Boolean> gone =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
   private final Teller teller;
-  private final Agents agents;
+  private final Announcing announcing;
+  private final Joining joining;
+  private final Linking linking;
+  private final LocalPairs pairs = new LocalPairs(this);
 
   Calls(Teller teller, Agents agents) {
     this.teller = teller;
-    this.agents = agents;
+    this.announcing = new Announcing(this, agents, teller);
+    this.joining = new Joining(this, teller);
+    this.linking = new Linking(this, joining);
+  }
+
+  Joining joining() {
+    return joining;
+  }
+
+  /** What is due by that instant without any message. */
+  void due(Instant now) {
+    linking.due(now);
+  }
+
+  LocalPairs pairs() {
+    return pairs;
+  }
+
+  Announcing announcing() {
+    return announcing;
   }
 
   Optional<Leg> leg(String id) {
@@ -44,14 +80,19 @@ final class Calls {
     return legs.size();
   }
 
-  List<Conversation> all() {
-    return List.copyOf(calls.values());
+  /** Each call once. */
+  Set<Conversation> all() {
+    return legs.values().stream().map(leg -> leg.call).collect(Collectors.toSet());
+  }
+
+  boolean isGone(String id) {
+    return gone.containsKey(id);
   }
 
   /** The channel that a message is about, by fields that begin with the prefix; null for none. */
   @Nullable Leg about(AmiMessage message, String prefix, Instant at) {
     String id = message.get(prefix + "Uniqueid");
-    if (id.isEmpty()) {
+    if (id.isEmpty() || isGone(id)) {
       return null;
     }
     Leg leg = legs.get(id);
@@ -60,13 +101,13 @@ final class Calls {
       // Heard of for the first time, since its beginning was before the connection's.
       return linked.isEmpty() ? null : begin(message, prefix, at);
     }
-    if (!linked.isEmpty() && !linked.equals(leg.call.ref)) {
-      move(leg, linked, at);
+    if (!linked.isEmpty() && !leg.call.linkedIds.contains(linked)) {
+      linking.linked(leg, linked, at);
     }
     leg.call.heard(at);
     if (!leg.announced
         && (knowsNumber(message, prefix) || !BEFORE_NUMBER.contains(message.event()))) {
-      announce(leg, message, prefix);
+      announcing.announce(leg, message, prefix);
     }
     return leg;
   }
@@ -87,14 +128,16 @@ final class Calls {
    */
   Leg begin(AmiMessage message, String prefix, Instant at, boolean told) {
     String channel = message.get(prefix + "Channel");
-    Conversation call =
-        calls.computeIfAbsent(message.get(prefix + "Linkedid"), ref -> new Conversation(ref, at));
+    Conversation call = call(message.get(prefix + "Linkedid"), at);
     String id = message.get(prefix + "Uniqueid");
-    Leg.Side side = call.firstLeg.isEmpty() ? Leg.Side.FIRST : Leg.Side.OTHER;
-    Leg leg = new Leg(id, channel, call, at, side);
-    if (side == Leg.Side.FIRST) {
+    Leg leg = new Leg(id, channel, call, at);
+    if (call.firstLeg.isEmpty()) {
       call.firstLeg = id;
       call.mark("context", message.get(prefix + "Context"));
+      leg.dialledFirst = Numbers.number(message.get(prefix + "Exten"));
+      // A channel that the phone system makes to call somebody begins “down”.
+      leg.called = message.get("ChannelState").equals("0") && message.event().equals("Newchannel");
+      call.undecided = leg.called;
     }
     legs.put(id, leg);
     byChannel.put(channel, leg);
@@ -103,61 +146,39 @@ final class Calls {
     call.mark("account", message.get(prefix + "AccountCode"));
     leg.announced = told;
     if (told) {
+      call.forgetTold();
       call.mark("ext", leg.number);
     } else if (knowsNumber(message, prefix)) {
-      announce(leg, message, prefix);
+      announcing.announce(leg, message, prefix);
     }
     return leg;
   }
 
-  /** Tells that a leg began; the first one as soon as Asterisk knows who calls. */
-  private void announce(Leg leg, AmiMessage message, String prefix) {
-    leg.announced = true;
-    if (leg.isHidden()) {
-      return;
-    }
-    Conversation call = leg.call;
-    call.mark("ext", ChannelName.extension(leg.channel));
-    if (!leg.id.equals(call.firstLeg)) {
-      teller.call(call, leg.startedAt, "LegStarted", leg.id, "legRef", leg.id, "to", leg.number);
-      return;
-    }
-    String from = Numbers.number(message.get(prefix + "CallerIDNum"));
-    String to = Numbers.number(message.get(prefix + "Exten"));
-    call.mark("ext", to);
-    call.mark("context", message.get(prefix + "Context"));
-    call.direction = Numbers.direction(from, to);
-    teller.call(
-        call,
-        leg.startedAt,
-        "LegStarted",
-        leg.id,
-        "legRef",
-        leg.id,
-        "direction",
-        call.direction,
-        "from",
-        from,
-        "to",
-        to,
-        "agent",
-        call.direction.equals("inbound") ? "" : agents.at(leg.channel));
+  /** The call of that Linkedid, there or not yet. */
+  Conversation call(String linked, Instant at) {
+    return calls.computeIfAbsent(linked, ref -> new Conversation(ref, at));
   }
 
-  /** Two calls have become one: the channel leaves its call for the other one. */
-  private void move(Leg leg, String linked, Instant at) {
+  /** The call of that Linkedid is the one of that reference. */
+  void alias(String linked, String ref, Instant at) {
+    Conversation call = call(ref, at);
+    call.linkedIds.add(linked);
+    calls.put(linked, call);
+  }
+
+  /** The channel leaves its call for another one. */
+  void move(Leg leg, Conversation target, Instant at) {
     Conversation left = leg.call;
-    Conversation joined = calls.computeIfAbsent(linked, ref -> new Conversation(ref, at));
     leave(leg, at, "", "unknown");
-    if (joined.firstLeg.isEmpty()) {
-      joined.firstLeg = leg.id;
+    if (target.firstLeg.isEmpty()) {
+      target.firstLeg = leg.id;
     }
-    joined.legs.put(leg.id, leg);
-    joined.heard(at);
-    leg.call = joined;
-    left.marks().forEach(mark -> joined.mark(before(mark), after(mark)));
+    target.legs.put(leg.id, leg);
+    target.heard(at);
+    leg.call = target;
+    left.marks().forEach(mark -> target.mark(before(mark), after(mark)));
     if (!leg.isHidden()) {
-      teller.call(joined, at, "LegStarted", leg.id, "legRef", leg.id, "to", leg.number);
+      teller.call(target, at, "LegStarted", leg.id, "legRef", leg.id, "to", leg.number);
     }
   }
 
@@ -169,26 +190,64 @@ final class Calls {
     return mark.substring(mark.indexOf(':') + 1);
   }
 
+  /** One call becomes a part of another, with all its channels, and is none of its own any more. */
+  void joinWhole(Conversation part, Conversation whole, Instant at) {
+    moveAll(part, whole);
+    whole.heard(at);
+    teller.call(part, at, "CallJoined", part.ref, "into", whole.ref);
+  }
+
+  /** All channels of a call are the other's from now on, and what is said of them. */
+  void moveAll(Conversation part, Conversation whole) {
+    part.marks().forEach(mark -> whole.mark(before(mark), after(mark)));
+    whole.marks().forEach(mark -> part.mark(before(mark), after(mark)));
+    part.legs
+        .values()
+        .forEach(leg -> {
+          leg.call = whole;
+          whole.legs.put(leg.id, leg);
+        });
+    part.legs.clear();
+    for (String linked : part.linkedIds) {
+      calls.put(linked, whole);
+    }
+    whole.linkedIds.addAll(part.linkedIds);
+  }
+
   /** A channel is gone; with its last one the call ends. */
   void end(Leg leg, Instant at, String cause) {
-    String party = leg.call.hungUpBy;
-    leave(leg, at, cause, party);
+    leave(leg, at, cause, leg.call.hungUpBy);
     legs.remove(leg.id);
     byChannel.remove(leg.channel, leg);
+    gone.put(leg.id, true);
   }
 
   private void leave(Leg leg, Instant at, String cause, String party) {
     Conversation call = leg.call;
     call.heard(at);
     call.legs.remove(leg.id);
-    if (leg.announced && !leg.isHidden()) {
-      teller.call(call, at, "LegEnded", leg.id, "legRef", leg.id, "cause", cause, "party", party);
+    if (leg.isFirst()) {
+      announcing.decide(call, "");
+      call.takenAt = leg.upAt;
+    }
+    if (leg.announced && !leg.isHidden() && !leg.replaced) {
+      legEnded(call, leg.id, at, cause, party);
+    }
+    if (!leg.standsFor.isEmpty()) {
+      legEnded(call, leg.standsFor, at, cause, party);
     }
     if (call.legs.isEmpty()) {
-      calls.remove(call.ref);
+      call.linkedIds.forEach(calls::remove);
       String by = call.hungUpBy.isEmpty() ? party.isEmpty() ? "system" : party : call.hungUpBy;
+      announcing.taken(call);
       teller.call(call, call.lastAt, "CallEnded", call.ref, "by", by);
+      call.over();
     }
+  }
+
+  private void legEnded(Conversation call, String leg, Instant at, String cause, String party) {
+    call.ended(leg);
+    teller.call(call, at, "LegEnded", leg, "legRef", leg, "cause", cause, "party", party);
   }
 
   /** Forgets everything; what follows is from another connection. */
@@ -196,5 +255,7 @@ final class Calls {
     calls.clear();
     legs.clear();
     byChannel.clear();
+    gone.clear();
+    linking.clear();
   }
 }

@@ -25,6 +25,16 @@ final class ChannelName {
     return at < 0 ? name : name.substring(0, at);
   }
 
+  /**
+   * What a member's interface says of its device: {@code Local/101@queues} of {@code
+   * Local/101@queues/n}.
+   */
+  static String withoutOptions(String device) {
+    int at = device.indexOf('@');
+    int options = at < 0 ? -1 : device.indexOf('/', at);
+    return options < 0 ? device : device.substring(0, options);
+  }
+
   /** The number that a dial string is for: {@code 0612} of {@code trunk/sip:0612@host}. */
   static String dialled(String dialString) {
     int at = dialString.indexOf('@');
@@ -38,8 +48,13 @@ final class ChannelName {
     return channel.endsWith(";2");
   }
 
-  /** The half of the pair that others see. */
-  static String visibleTwin(String hidden) {
-    return hidden.substring(0, hidden.length() - 1) + "1";
+  /** The half of a pair that others see. */
+  static boolean isVisibleHalf(String channel) {
+    return channel.endsWith(";1");
+  }
+
+  /** The other half of a pair. */
+  static String twin(String half) {
+    return half.substring(0, half.length() - 1) + (isHidden(half) ? "1" : "2");
   }
 }

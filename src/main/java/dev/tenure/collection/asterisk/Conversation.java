@@ -1,25 +1,42 @@
 package dev.tenure.collection.asterisk;
 
+import dev.tenure.collection.intake.CanonicalEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A call in progress: all channels of one Linkedid. */
+/** A call in progress: all channels of one Linkedid, or of those that have become one. */
 final class Conversation {
 
   private static final int MOST_MARKS = 100;
+  private static final int MOST_KEPT = 100;
 
   final String ref;
   final Instant startedAt;
   final Map<String, Leg> legs = new LinkedHashMap<>();
   String firstLeg = "";
 
+  /** Its Linkedids: its own, and those of calls that became a part of it. */
+  final Set<String> linkedIds = new HashSet<>();
+
   /** A word of docs/intake.md. */
   String direction = "unknown";
+
+  /** The phone system made the call by itself, and it isn't known yet for whom. */
+  boolean undecided;
+
+  /** The phone system made the call, and called the customer first. */
+  boolean customerFirst;
+
+  /** When the phone system took the first leg that has gone meanwhile; null if it didn't. */
+  @Nullable Instant takenAt;
 
   Instant lastAt;
 
@@ -31,6 +48,20 @@ final class Conversation {
 
   /** The talk that came from a queue and goes on, null when there is none. */
   @Nullable Connect connect;
+
+  /** With whom the caller talks; null for nobody. */
+  @Nullable Leg partner;
+
+  /** The leg that was told to talk with the caller; empty for none. */
+  String talkingLeg = "";
+
+  boolean parked;
+
+  /** Whether it led anywhere: to another device, to a queue. */
+  boolean reachedOut;
+
+  /** What was told of it from its beginning on, for a call that it may join; null if not all. */
+  private @Nullable List<CanonicalEvent> told = new ArrayList<>();
 
   private final Set<String> marks = new LinkedHashSet<>();
 
@@ -49,6 +80,14 @@ final class Conversation {
       this.queue = queue;
       this.leg = leg;
     }
+
+    /** The same stay, of another channel. */
+    Visit of(String otherLeg) {
+      Visit other = new Visit(queue, otherLeg);
+      other.leftAt = leftAt;
+      other.saidAbandoned = saidAbandoned;
+      return other;
+    }
   }
 
   /** An agent who took a caller from a queue. */
@@ -58,6 +97,7 @@ final class Conversation {
     this.ref = ref;
     this.startedAt = startedAt;
     this.lastAt = startedAt;
+    linkedIds.add(ref);
   }
 
   void mark(String kind, String word) {
@@ -77,5 +117,61 @@ final class Conversation {
 
   void heard(Instant at) {
     lastAt = at.isAfter(lastAt) ? at : lastAt;
+  }
+
+  boolean isInbound() {
+    return direction.equals("inbound");
+  }
+
+  /** Keeps what was told of it, as long as it may join another call. */
+  void keep(CanonicalEvent event) {
+    if (told != null) {
+      told.add(event);
+      if (isInbound() || told.size() > MOST_KEPT) {
+        forgetTold();
+      }
+    }
+  }
+
+  /** What went before is only stored. */
+  void forgetTold() {
+    told = null;
+  }
+
+  /** All that was told of it, oldest first; null if that isn't known any more. */
+  @Nullable List<CanonicalEvent> told() {
+    return told;
+  }
+
+  /** Somebody else talks with the caller, or nobody does; what was asked before is past. */
+  void nowWith(@Nullable Leg leg) {
+    nowWith(leg, leg == null ? "" : leg.id);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param toldAs the leg that was told to talk, which may be a half of a Local pair
+   */
+  void nowWith(@Nullable Leg leg, String toldAs) {
+    partner = leg;
+    talkingLeg = toldAs;
+    hungUpBy = "";
+  }
+
+  /** Nothing more comes of it; somebody may still remember that it was there. */
+  void over() {
+    told = null;
+    visit = null;
+    connect = null;
+    partner = null;
+  }
+
+  /** The leg that was told to talk has gone. */
+  void ended(String leg) {
+    if (talkingLeg.equals(leg)) {
+      talkingLeg = "";
+      partner = null;
+    }
   }
 }

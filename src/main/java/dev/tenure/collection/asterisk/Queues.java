@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What befalls callers in queues. */
 final class Queues {
+
+  /** Q.850, and so Asterisk's. */
+  private static final String USER_BUSY = "17";
 
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
@@ -19,7 +23,7 @@ final class Queues {
   private final Teller teller;
 
   /** By queue and agent: some AgentComplete name no channel. */
-  private final Map<String, String> lastCall = new HashMap<>();
+  private final Map<String, Conversation> lastCall = new HashMap<>();
 
   /** Those who have left and of whom it isn't told how, with the instant; they are few. */
   private final Map<Conversation.Visit, Instant> leaving = new LinkedHashMap<>();
@@ -30,8 +34,11 @@ final class Queues {
     this.teller = teller;
   }
 
-  private static String agent(AmiMessage message) {
-    return Agents.ref(message);
+  private String agent(AmiMessage message, @Nullable Leg to) {
+    boolean unnamed = message.get("MemberName").isEmpty();
+    return unnamed && to != null && !to.offeredTo.isEmpty()
+        ? to.offeredTo
+        : agents.named(message, to == null ? null : calls.pairs().rung(to));
   }
 
   /** The dialplan sends a channel to a queue, which may not take it. */
@@ -55,6 +62,9 @@ final class Queues {
     settle(leg, "overflow");
     String queue = message.get("Queue");
     leg.queueSent = "";
+    leg.call.reachedOut = true;
+    calls.announcing().decide(leg.call, queue);
+    leg.call.partner = null;
     leg.call.visit = new Conversation.Visit(queue, leg.id);
     leg.call.hungUpBy = "";
     leg.call.mark("queue", queue);
@@ -137,7 +147,7 @@ final class Queues {
       return;
     }
     String queue = message.get("Queue");
-    String agent = agent(message);
+    String agent = agent(message, to);
     if (to != null) {
       to.offeredBy = queue;
       to.offeredTo = agent;
@@ -160,12 +170,8 @@ final class Queues {
     if (caller == null) {
       return;
     }
-    String why =
-        switch (to == null ? "" : to.dialStatus) {
-          case "BUSY" -> "busy";
-          case "CONGESTION", "CHANUNAVAIL" -> "rejected";
-          default -> "noAnswer";
-        };
+    String agent = agent(message, to);
+    String why = to == null ? "noAnswer" : why(to);
     if (to != null) {
       to.offeredTo = "";
     }
@@ -173,13 +179,29 @@ final class Queues {
         caller.call,
         at,
         "OfferFailed",
-        to == null ? agent(message) : to.id,
+        to == null ? agent : to.id,
         "queue",
         message.get("Queue"),
         "agent",
-        agent(message),
+        agent,
         "why",
         why);
+  }
+
+  /**
+   * What kept a phone from answering: itself, after it rang or at once, or nothing told. Of most of
+   * it the queue says that nobody answered.
+   */
+  private String why(Leg to) {
+    Leg phone = calls.pairs().rung(to);
+    if (!phone.declined.isEmpty()) {
+      return !phone.rang && phone.declined.equals(USER_BUSY) ? "busy" : "rejected";
+    }
+    return switch (phone.dialStatus.isEmpty() ? to.dialStatus : phone.dialStatus) {
+      case "BUSY" -> phone.rang ? "rejected" : "busy";
+      case "CONGESTION", "CHANUNAVAIL" -> "rejected";
+      default -> "noAnswer";
+    };
   }
 
   void connected(AmiMessage message, Instant at) {
@@ -189,19 +211,29 @@ final class Queues {
       return;
     }
     String queue = message.get("Queue");
-    String agent = agent(message);
-    String leg = to == null ? "" : to.id;
+    String agent = agent(message, to);
+    String leg = "";
+    @Nullable Leg phone = null;
+    String member = agent;
     if (to != null) {
       to.offeredTo = "";
+      phone = calls.pairs().far(to);
+      // Somebody else may have picked it up, and talks then instead of the member.
+      String there = phone.pickedUp ? agents.at(phone.channel) : "";
+      agent = there.isEmpty() ? member : there;
+      leg = phone.pickedUp ? phone.id : to.id;
+      if (!phone.pickedUp) {
+        agents.reached(member, phone);
+      }
     }
     Conversation call = caller.call;
     if (call.visit != null) {
       leaving.remove(call.visit);
     }
     call.visit = null;
-    call.hungUpBy = "";
+    call.nowWith(phone, leg);
     call.connect = new Conversation.Connect(queue, agent, leg);
-    lastCall.put(queue + "\n" + agent, call.ref);
+    lastCall.put(queue + "\n" + member, call);
     teller.call(
         call, at, "QueueAnswered", caller.id, "queue", queue, "agent", agent, "legRef", leg);
   }
@@ -209,20 +241,25 @@ final class Queues {
   void completed(AmiMessage message, Instant at) {
     Leg caller = calls.about(message, "", at);
     String queue = message.get("Queue");
-    String agent = agent(message);
-    String ref = lastCall.remove(queue + "\n" + agent);
-    agents.completed(queue, agent, at);
-    calls.all().stream()
-        .filter(call -> caller == null ? call.ref.equals(ref) : call == caller.call)
-        .filter(call -> call.connect != null && call.connect.queue().equals(queue))
-        .findFirst()
-        .ifPresent(call -> ended(call, queue, message.get("Reason"), at));
+    Leg to = calls.about(message, "Dest", at);
+    String agent = agent(message, to);
+    Conversation last = lastCall.remove(queue + "\n" + agent);
+    Conversation call = caller == null ? last : caller.call;
+    boolean talksOn = call != null && call.connect == null && to != null && call.partner == to;
+    if (!talksOn) {
+      // Unless it was a consultation that has become the caller's talk.
+      agents.completed(queue, agent, at);
+    }
+    if (call != null && call.connect != null && call.connect.queue().equals(queue)) {
+      ended(call, queue, message.get("Reason"), at);
+    }
   }
 
   private void ended(Conversation call, String queue, String reason, Instant at) {
     String by = reason.equals("caller") || reason.equals("agent") ? reason : "unknown";
     call.connect = null;
-    call.hungUpBy = call.hungUpBy.isEmpty() && !by.equals("unknown") ? by : call.hungUpBy;
+    // The queue knows best, whose two channels they are.
+    call.hungUpBy = by.equals("unknown") ? call.hungUpBy : by;
     teller.call(call, at, "QueueCallEnded", call.ref, "queue", queue, "by", by);
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resumption {
 
+  private static final String UP = "6";
+
   private final Calls calls;
   private final Agents agents;
   private final Teller teller;
@@ -45,7 +47,7 @@ final class Resumption {
     snapshot.stream()
         .filter(m -> m.event().equals("CoreShowChannel"))
         .map(m -> new Channel(m, age(m, waits)))
-        .sorted(Comparator.comparing(Channel::age).reversed())
+        .sorted(Comparator.comparing(Channel::isFirst).thenComparing(Channel::age).reversed())
         .forEach(this::channel);
     snapshot.stream().filter(m -> m.event().equals("QueueEntry")).forEach(this::waiting);
     snapshot.stream()
@@ -61,7 +63,12 @@ final class Resumption {
     return member.get("Name").isEmpty() ? member.get("Location") : member.get("Name");
   }
 
-  private record Channel(AmiMessage message, Duration age) {}
+  private record Channel(AmiMessage message, Duration age) {
+    /** Whether its call is named after it: the caller's, however old others are. */
+    boolean isFirst() {
+      return message.get("Uniqueid").equals(message.get("Linkedid"));
+    }
+  }
 
   /**
    * In whole seconds; whoever waits is asked about a moment later, and no younger than its wait.
@@ -78,9 +85,20 @@ final class Resumption {
     if (id.isEmpty() || message.get("Linkedid").isEmpty() || calls.leg(id).isPresent()) {
       return;
     }
-    boolean told = stored.containsKey(message.get("Linkedid"));
-    Leg leg = calls.begin(message, "", at.minus(channel.age()), told);
+    String linked = message.get("Linkedid");
+    if (!stored.containsKey(linked) && stored.containsKey(id)) {
+      // A call that has joined an older one of somebody here, and stayed the one that is told.
+      calls.alias(linked, id, at.minus(channel.age()));
+    }
+    Leg leg = calls.begin(message, "", at.minus(channel.age()), stored.containsKey(linked));
+    Known.@Nullable OpenCall before = stored.get(leg.call.ref);
+    leg.call.direction = before == null ? leg.call.direction : before.direction();
     leg.bridge = message.get("BridgeId");
+    calls.pairs().met(leg);
+    if (message.get("ChannelState").equals(UP)) {
+      leg.upAt = at;
+      leg.dialStatus = leg.isFirst() ? "" : "ANSWER";
+    }
     if (message.get("Application").equals("Queue")) {
       leg.queueSent = Queues.name(message.get("ApplicationData"));
     }
@@ -110,7 +128,7 @@ final class Resumption {
       return;
     }
     call.legs.values().stream()
-        .filter(leg -> leg.side == Leg.Side.OTHER && !leg.isHidden() && leg.bridge.isEmpty())
+        .filter(leg -> !leg.isFirst() && !leg.isHidden() && leg.bridge.isEmpty())
         .forEach(leg -> {
           leg.offeredTo = agents.withDevice(leg.number);
           leg.offeredBy = leg.offeredTo.isEmpty() ? "" : visit.queue;
@@ -120,6 +138,10 @@ final class Resumption {
   private void talk(Conversation call) {
     Known.OpenCall before = stored.get(call.ref);
     List<Leg> with = answering(call);
+    if (!with.isEmpty()) {
+      call.nowWith(calls.pairs().far(with.getFirst()));
+      call.reachedOut = true;
+    }
     if (before != null && before.talking()) {
       goOn(call, before, with);
     } else if (with.isEmpty()) {
@@ -175,13 +197,12 @@ final class Resumption {
   }
 
   private static List<Leg> others(Conversation call) {
-    return call.legs.values().stream()
-        .filter(leg -> leg.side == Leg.Side.OTHER && !leg.isHidden())
-        .toList();
+    return call.legs.values().stream().filter(leg -> !leg.isFirst() && !leg.isHidden()).toList();
   }
 
   private String agentAt(Leg leg) {
-    String known = agents.at(leg.channel);
+    String there = agents.at(calls.pairs().far(leg).channel);
+    String known = there.isEmpty() ? agents.at(leg.channel) : there;
     return known.isEmpty() ? agents.withDevice(leg.number) : known;
   }
 
@@ -202,13 +223,13 @@ final class Resumption {
   private void endTheOthers() {
     for (Known.OpenCall call : known.calls()) {
       if (calls.all().stream().noneMatch(there -> there.ref.equals(call.ref()))) {
-        teller.call(
-            new Conversation(call.ref(), known.lastOf(call)),
-            known.lastOf(call),
-            "CallEnded",
-            call.ref(),
-            "by",
-            "unknown");
+        Instant last = known.lastOf(call);
+        Conversation gone = new Conversation(call.ref(), last);
+        if (call.waiting()) {
+          // Whether the caller gave up, nobody knows.
+          teller.call(gone, last, "QueueExited", call.ref(), "queue", call.queue(), "how", "lost");
+        }
+        teller.call(gone, last, "CallEnded", call.ref(), "by", "unknown");
       }
     }
   }

@@ -1,11 +1,10 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Who talks with whom: dials, holds, transfers, parking and pick-ups. */
+/** Who talks with whom: dials, bridges, holds, pick-ups. */
 final class Talks {
 
   private final Calls calls;
@@ -21,19 +20,27 @@ final class Talks {
   void dialled(AmiMessage message, Instant at) {
     Leg from = calls.about(message, "", at);
     Leg to = calls.about(message, "Dest", at);
-    if (from == null || to == null) {
+    if (to == null) {
       return;
     }
-    if (from.isHidden()) {
-      to.inner = true;
-      return;
-    }
+    String number = Numbers.number(ChannelName.dialled(message.get("DialString")));
     if (to.offeredTo.isEmpty()) {
-      String number = ChannelName.dialled(message.get("DialString"));
       to.number = number.isEmpty() ? to.number : number;
-      to.call.mark("ext", to.number);
+    }
+    if (from == null) {
+      // The phone system calls somebody by itself.
+      return;
+    }
+    to.dialler = from;
+    from.dialled = to;
+    from.call.reachedOut = true;
+    if (from.isFirst()) {
+      calls.announcing().decide(from.call, to.number);
+    }
+    if (calls.pairs().outermost(to).offeredTo.isEmpty()) {
+      from.call.mark("ext", to.number);
       teller.call(
-          to.call,
+          from.call,
           at,
           "LegRinging",
           to.id,
@@ -53,17 +60,25 @@ final class Talks {
     if (to == null || !to.dialStatus.isEmpty()) {
       return;
     }
+    Leg outermost = calls.pairs().outermost(to);
     to.dialStatus = message.get("DialStatus");
-    if (from == null || from.isHidden()) {
+    boolean answered = to.dialStatus.equals("ANSWER");
+    if (from == null) {
       return;
     }
-    boolean answered = to.dialStatus.equals("ANSWER");
+    if (answered && from.isHidden()) {
+      from.reached = to;
+    }
+    if (outermost != to) {
+      // A part of dialling what is dialled outermost, whose end is told.
+      return;
+    }
     if (!to.offeredTo.isEmpty()) {
       // An answered offer is told by AgentConnect, a refused one by AgentRingNoAnswer; nothing
       // follows when the caller gave up or somebody else was faster.
       if (to.dialStatus.equals("CANCEL")) {
         teller.call(
-            to.call,
+            from.call,
             at,
             "OfferFailed",
             to.id,
@@ -75,14 +90,16 @@ final class Talks {
             "cancelled");
       }
     } else if (answered) {
-      answered(to.call, to, at);
+      answered(from.call, to, at);
     } else {
-      teller.call(to.call, at, "LegFailed", to.id, "legRef", to.id, "cause", to.dialStatus);
+      teller.call(from.call, at, "LegFailed", to.id, "legRef", to.id, "cause", to.dialStatus);
     }
   }
 
-  private void answered(Conversation call, Leg by, Instant at) {
-    call.hungUpBy = "";
+  /** The call is with somebody else now, or with somebody at all. */
+  void answered(Conversation call, Leg leg, Instant at) {
+    Leg by = calls.pairs().far(leg);
+    call.nowWith(by);
     teller.call(
         call,
         at,
@@ -96,14 +113,41 @@ final class Talks {
         agents.at(by.channel));
   }
 
-  void bridge(AmiMessage message, Instant at, boolean entered) {
+  /**
+   * Whom the call is transferred to was consulted before, within the same call: that was their talk
+   * already.
+   */
+  void consulted(Conversation call, Leg leg, Instant at) {
+    Leg with = calls.pairs().far(leg);
+    Instant since = with.upAt;
+    if (since == null || !since.isBefore(at)) {
+      return;
+    }
+    teller.call(
+        call,
+        since,
+        "LegAnswered",
+        with.id,
+        "legRef",
+        with.id,
+        "number",
+        with.number,
+        "agent",
+        agents.at(with.channel),
+        "branch",
+        with.id);
+    teller.call(call, at, "BranchJoined", with.id, "branch", with.id);
+  }
+
+  void state(AmiMessage message, Instant at) {
     Leg leg = calls.about(message, "", at);
     if (leg != null) {
-      String bridge = message.get("BridgeUniqueid");
-      if (entered) {
-        leg.bridge = bridge;
-      } else if (leg.bridge.equals(bridge)) {
-        leg.bridge = "";
+      switch (message.get("ChannelState")) {
+        case "5" -> leg.rang = true;
+        case "6" -> leg.upAt = leg.upAt == null ? at : leg.upAt;
+        default -> {
+          // On the way there.
+        }
       }
     }
   }
@@ -115,97 +159,18 @@ final class Talks {
     }
   }
 
-  void blindTransfer(AmiMessage message, Instant at) {
-    Leg by = calls.about(message, "Transferer", at);
-    Leg transferred = calls.about(message, "Transferee", at);
-    Leg of = transferred == null ? by : transferred;
-    if (of != null && message.get("Result").equals("Success")) {
-      transferred(of.call, by, message.get("Extension"), "blind", at);
-    }
-  }
-
-  void attendedTransfer(AmiMessage message, Instant at) {
-    Leg by = calls.about(message, "OrigTransferer", at);
-    Leg second = calls.about(message, "SecondTransferer", at);
-    Leg transferred = calls.about(message, "Transferee", at);
-    Leg of = transferred == null ? by : transferred;
-    if (of == null || !message.get("Result").equals("Success")) {
-      return;
-    }
-    Optional<Leg> target =
-        Optional.ofNullable(calls.about(message, "TransferTarget", at))
-            .or(() -> inBridge(message.get("DestBridgeUniqueid"), of, by, second));
-    transferred(of.call, by, target.map(leg -> leg.number).orElse(""), "attended", at);
-    target.ifPresent(leg -> answered(of.call, leg, at));
-  }
-
-  /** The event may lack the target; then it is who else is in the bridge where they end up. */
-  private Optional<Leg> inBridge(String bridge, Leg of, @Nullable Leg by, @Nullable Leg second) {
-    return calls.legs().stream()
-        .filter(leg -> !bridge.isEmpty() && leg.bridge.equals(bridge))
-        .filter(leg -> leg != of && leg != by && leg != second)
-        .findFirst();
-  }
-
-  private void transferred(
-      Conversation call, @Nullable Leg by, String to, String kind, Instant at) {
-    // What app_queue says later about this talk is about a talk that is over.
-    call.connect = null;
-    call.hungUpBy = "";
-    teller.call(
-        call,
-        at,
-        "Transferred",
-        call.ref,
-        "kind",
-        kind,
-        "by",
-        by == null ? "" : by.number,
-        "to",
-        to);
-  }
-
-  void parked(AmiMessage message, Instant at) {
-    Leg leg = calls.about(message, "Parkee", at);
-    if (leg != null) {
-      // A parked caller "talks" on for app_queue.
-      leg.call.connect = null;
-      leg.call.hungUpBy = "";
-      teller.call(leg.call, at, "Parked", leg.id, "slot", message.get("ParkingSpace"));
-    }
-  }
-
-  void unparked(AmiMessage message, Instant at) {
-    Leg leg = calls.about(message, "Parkee", at);
-    if (leg != null) {
-      teller.call(leg.call, at, "Unparked", leg.id);
-      Leg by = calls.about(message, "Retriever", at);
-      if (by != null) {
-        answered(leg.call, by, at);
-      }
-    }
-  }
-
   void pickedUp(AmiMessage message, Instant at) {
     Leg by = calls.about(message, "", at);
     Leg target = calls.about(message, "Target", at);
     if (by != null && target != null) {
-      target.call.hungUpBy = "";
-      teller.call(
-          target.call, at, "PickedUp", by.id, "legRef", by.id, "agent", agents.at(by.channel));
+      by.pickedUp = true;
+      Conversation call = target.call;
+      if (by.call != call) {
+        // Who dialled a code to pick up has made no call.
+        calls.joinWhole(by.call, call, at);
+      }
+      call.nowWith(by);
+      teller.call(call, at, "PickedUp", by.id, "legRef", by.id, "agent", agents.at(by.channel));
     }
-  }
-
-  void hangupRequested(AmiMessage message, Instant at) {
-    Leg leg = calls.about(message, "", at);
-    // What the hidden half is asked follows from what the phone system itself did.
-    if (leg == null || leg.isHidden() || !leg.call.hungUpBy.isEmpty()) {
-      return;
-    }
-    Conversation call = leg.call;
-    boolean first = leg.side == Leg.Side.FIRST;
-    boolean ours = call.connect != null || !agents.at(leg.channel).isEmpty();
-    call.hungUpBy =
-        first ? "caller" : ours || call.direction.equals("inbound") ? "agent" : "unknown";
   }
 }

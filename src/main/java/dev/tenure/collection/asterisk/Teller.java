@@ -6,6 +6,7 @@ import dev.tenure.collection.told.Words;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what is to be told because of one message, and gives each event its id. */
 final class Teller {
+
+  /** After which nothing is told of a call. */
+  private static final Set<String> LAST = Set.of("CallEnded", "CallJoined");
 
   private final List<Told> told = new ArrayList<>();
   private int number;
@@ -33,12 +37,22 @@ final class Teller {
   void call(Conversation call, Instant at, String type, String key, String... fields) {
     Map<String, String> all = Words.fields(fields);
     all.put("callRef", Words.clean(call.ref));
-    told.add(
-        new Told(
-            event(call.notBeforeStart(at), at, type, key, all),
-            new Told.Subject.Call(call.ref),
-            call.marks(),
-            type.equals("CallEnded")));
+    CanonicalEvent event = event(call.notBeforeStart(at), at, type, key, all);
+    call.keep(event);
+    tell(event, call, LAST.contains(type));
+  }
+
+  /** What was told of a call that has become a part of another one, as that part's. */
+  void again(CanonicalEvent event, String branch, Conversation call) {
+    Map<String, String> all = new HashMap<>(event.fields());
+    all.put("callRef", Words.clean(call.ref));
+    all.put("branch", Words.clean(branch));
+    String id = Words.clean(event.id() + " in " + call.ref);
+    tell(new CanonicalEvent(id, event.type(), event.at(), "", all), call, false);
+  }
+
+  private void tell(CanonicalEvent event, Conversation call, boolean last) {
+    told.add(new Told(event, new Told.Subject.Call(call.ref), call.marks(), last));
   }
 
   void agent(String ref, Set<String> marks, Instant at, String type, @Nullable String reason) {

@@ -16,7 +16,9 @@ final class EventFilter {
               + " (Newchannel|NewCallerid|Newstate|Hangup|HangupRequest|DialBegin|DialEnd)[^A-Za-z]",
           "^Event:"
               + " (BridgeEnter|BridgeLeave|BlindTransfer|AttendedTransfer|Hold|Unhold|Pickup)[^A-Za-z]",
-          "^Event: (ParkedCall|UnParkedCall|ParkedCallTimeOut|AgentLogin|AgentLogoff)[^A-Za-z]",
+          "^Event:"
+              + " (ParkedCall|UnParkedCall|ParkedCallTimeOut|ParkedCallGiveUp|AgentLog(in|off))"
+              + "[^A-Za-z]",
           "^Event: (QueueCaller|QueueMember|AgentC|AgentRing)",
           "^Event:"
               + " (QueueParams|QueueEntry|QueueStatusComplete|CoreShowChannel|FullyBooted|Shutdown)",

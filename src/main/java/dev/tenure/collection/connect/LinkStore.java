@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -126,7 +127,7 @@ class LinkStore implements LinkMemory {
     List<Known.OpenCall> calls =
         jdbc.sql(
                 """
-                SELECT c.call_ref, c.queue, c.agent_ref, c.state, c.until,
+                SELECT c.call_ref, c.direction, c.queue, c.agent_ref, c.state, c.until,
                        min(m.account_code) AS account
                 FROM call c
                 JOIN source_customer m
@@ -143,6 +144,7 @@ class LinkStore implements LinkMemory {
               return new Known.OpenCall(
                   rs.getString("call_ref"),
                   rs.getString("account"),
+                  rs.getString("direction").toLowerCase(Locale.ROOT),
                   rs.getString("queue"),
                   rs.getString("agent_ref"),
                   state.equals("WAITING"),

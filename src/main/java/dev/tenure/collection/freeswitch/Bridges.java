@@ -204,10 +204,11 @@ final class Bridges {
   }
 
   private String party(Channel channel) {
-    if (channel.first) {
-      return "caller";
-    }
-    boolean ours = !agent(channel).isEmpty() || channel.call.direction.equals("inbound");
-    return ours ? "agent" : "unknown";
+    return switch (channel.call.direction) {
+      case "inbound", "internal" -> channel.first ? "caller" : "agent";
+      // The caller is the other side, whoever has called whom.
+      case "outbound" -> channel.first ? "agent" : "caller";
+      default -> channel.first ? "caller" : agent(channel).isEmpty() ? "unknown" : "agent";
+    };
   }
 }

@@ -95,7 +95,10 @@ final class Channels {
     call.mark("context", first ? event.get("Caller-Context") : "");
     call.mark("account", event.get("variable_accountcode"));
     if (first) {
-      call.direction = Numbers.direction(from, to);
+      // Phones have a number; who comes from elsewhere may withhold it.
+      boolean withheld =
+          from.isEmpty() && !dialled && !Numbers.isInternal(event.get("Caller-Username"));
+      call.direction = withheld ? "inbound" : Numbers.direction(from, to);
     }
     if (told) {
       return channel;

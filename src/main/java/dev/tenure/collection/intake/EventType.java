@@ -101,6 +101,8 @@ enum EventType {
   CALL_ENDED(
       "CallEnded",
       f -> new Happening.CallEnded(call(f), f.choice("by", Party.class, Party.UNKNOWN))),
+  CALL_JOINED("CallJoined", f -> new Happening.CallJoined(call(f), f.required("into"))),
+  BRANCH_JOINED("BranchJoined", f -> new Happening.BranchJoined(call(f), f.required("branch"))),
   AGENT_LOGGED_IN(
       "AgentLoggedIn", f -> new Happening.AgentLoggedIn(f.required("agent"), f.optional("name"))),
   AGENT_LOGGED_OUT(
@@ -179,6 +181,11 @@ enum EventType {
   }
 
   Happening read(Fields fields) throws Malformed {
-    return reading.read(fields);
+    Happening what = reading.read(fields);
+    if (!(what instanceof Happening.OnCall on) || this == BRANCH_JOINED) {
+      return what;
+    }
+    String branch = fields.optional("branch");
+    return branch.isEmpty() ? what : new Happening.OfBranch(branch, on);
   }
 }

@@ -7,20 +7,17 @@ import dev.tenure.collection.CallState;
 import dev.tenure.collection.SegmentKind;
 import dev.tenure.collection.model.Happening.Exit;
 import dev.tenure.collection.model.Happening.OnCall;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The moving parts of a call's fold, from one event to the next in their one order. */
 final class CallFolding {
 
   private final Instant startedAt;
-  private final List<Segment> done = new ArrayList<>();
-  private final Holds holds = new Holds();
   private final Queueing queueing = new Queueing();
-  private @Nullable OpenSegment now;
+  private final Course course;
   private CallDirection direction = CallDirection.UNKNOWN;
   private String caller = "";
   private String called = "";
@@ -30,17 +27,23 @@ final class CallFolding {
   private String firstLeg = "";
   private @Nullable Instant queuedAt;
   private @Nullable Instant answeredAt;
-  private String offeredTo = "";
-  private @Nullable Instant offeredAt;
-  private CallState state = CallState.RINGING;
-  private Instant stateSince;
   private Instant lastAt;
+
+  /** When the phone system itself took the call; null if it didn't. */
+  private @Nullable Instant takenAt;
+
+  /** Whether it led anywhere: to another device, to a queue. */
+  private boolean reachedOut;
+
+  /** Calls that may turn out to have become a part of this one, by their references. */
+  private final Map<String, CallFolding> branches = new HashMap<>();
+
   private boolean refused;
   private boolean gaveUp;
 
   CallFolding(Instant startedAt) {
     this.startedAt = startedAt;
-    this.stateSince = startedAt;
+    this.course = new Course(startedAt, queueing);
     this.lastAt = startedAt;
   }
 
@@ -49,35 +52,29 @@ final class CallFolding {
     switch (what) {
       case Happening.LegStarted leg -> legStarted(at, leg);
       case Happening.LegRinging ringing -> {
+        reachedOut = true;
         ringing(at, ringing.number());
         offer(at, ringing.agent());
       }
       case Happening.LegAnswered leg -> {
         if (!leg.leg().equals(firstLeg)) {
           answered(at, leg.leg(), leg.agent(), leg.number(), "");
+        } else if (takenAt == null) {
+          takenAt = at;
         }
       }
       case Happening.PickedUp by -> answered(at, by.leg(), by.agent(), "", "");
       case Happening.QueueAnswered by -> answered(at, by.leg(), by.agent(), "", by.queue());
-      case Happening.LegHeld leg -> hold(at, leg.leg());
-      case Happening.LegRetrieved leg -> retrieve(at, leg.leg());
-      case Happening.Transferred to -> {
-        close(at, "transferred");
-        boolean byCaller = !to.by().isEmpty() && to.by().equals(caller);
-        queueing.moved(at, byCaller ? CallEnding.CALLER : CallEnding.AGENT);
-        open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to.to()), CallState.RINGING);
-      }
+      case Happening.LegHeld leg -> course.hold(at, leg.leg());
+      case Happening.LegRetrieved leg -> course.retrieve(at, leg.leg());
+      case Happening.Transferred to -> transferred(at, to);
       case Happening.Diverted to -> {
-        close(at, "diverted");
+        course.close(at, "diverted");
         queueing.moved(at, CallEnding.UNKNOWN);
-        open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to.to()), CallState.RINGING);
+        course.pass(at, to.to());
       }
-      case Happening.Parked parked -> {
-        close(at, "parked");
-        queueing.parked(at);
-        open(at, new OpenSegment(SegmentKind.PARKED, at, "", "", parked.slot()), CallState.PARKED);
-      }
-      case Happening.Unparked unparked -> closeIf(at, SegmentKind.PARKED, "retrieved");
+      case Happening.Parked parked -> parked(at, parked.slot());
+      case Happening.Unparked unparked -> course.closeIf(at, SegmentKind.PARKED, "retrieved");
       case Happening.QueueEntered entered -> queueEntered(at, entered.queue());
       case Happening.QueueRefused by -> {
         refused = true;
@@ -87,12 +84,13 @@ final class CallFolding {
       case Happening.QueueExited exit -> {
         gaveUp = exit.how() == Exit.ABANDONED;
         if (queueing.isWaitingIn(exit.queue())) {
-          closeIf(at, SegmentKind.QUEUE, CallModel.word(exit.how()));
+          course.closeIf(at, SegmentKind.QUEUE, CallModel.word(exit.how()));
         }
         queueing.exited(at, exit.queue(), exit.how());
       }
       case Happening.QueueCallEnded ended -> talkEnded(at, ended.by());
       case Happening.LegEnded leg -> {
+        OpenSegment now = course.now();
         if (now != null && now.isWith(leg.leg())) {
           talkEnded(at, leg.party());
         }
@@ -103,10 +101,7 @@ final class CallFolding {
       }
       case Happening.OfferFailed failed -> {
         queueing.offerFailed(at, failed.queue(), failed.agent(), failed.why());
-        if (failed.agent().equals(offeredTo)) {
-          offeredTo = "";
-          offeredAt = null;
-        }
+        course.offerFailed(failed.agent());
       }
       // Only what follows from all of its call's lines is folded.
       case Happening.QueueLogged line -> {}
@@ -115,24 +110,83 @@ final class CallFolding {
       case Happening.LegsConnected connected -> {}
       case Happening.LegsDisconnected disconnected -> {}
       case Happening.CallEnded ended -> {}
+      case Happening.OfBranch of ->
+          branches.computeIfAbsent(of.branch(), b -> new CallFolding(at)).take(at, of.what());
+      case Happening.BranchJoined joined -> join(at, branches.remove(joined.branch()));
+      // The whole call is none any more then.
+      case Happening.CallJoined joined -> {}
     }
   }
 
+  private void transferred(Instant at, Happening.Transferred to) {
+    if (course.wasJustParked(at)) {
+      // By which it came there.
+      return;
+    }
+    course.close(at, "transferred");
+    boolean byCaller = !to.by().isEmpty() && to.by().equals(caller);
+    queueing.moved(at, byCaller ? CallEnding.CALLER : CallEnding.AGENT);
+    if (byCaller == (direction == CallDirection.OUTBOUND)) {
+      // Who made the call has left it.
+      originator = "";
+    }
+    course.pass(at, to.to());
+  }
+
+  private void parked(Instant at, String slot) {
+    if (course.dropPassing(at)) {
+      course.rather("parked", "transferred");
+      queueing.parkedByTransfer();
+    } else {
+      course.close(at, "parked");
+      queueing.parked(at);
+    }
+    course.open(at, new OpenSegment(SegmentKind.PARKED, at, "", "", slot), CallState.PARKED);
+  }
+
+  /** Who consulted somebody outside, and had the caller on hold meanwhile, has gone. */
+  private void withoutOriginator() {
+    if (direction == CallDirection.OUTBOUND && !originator.isEmpty()) {
+      course.without(originator);
+      agent = agent.equals(originator) ? "" : agent;
+    }
+  }
+
+  /** Continues where the branch is, with all that happened there. */
+  private void join(Instant at, @Nullable CallFolding branch) {
+    if (branch == null) {
+      return;
+    }
+    if (!course.dropPassing(at)) {
+      course.close(at, "transferred");
+      queueing.moved(at, CallEnding.UNKNOWN);
+    }
+    branch.withoutOriginator();
+    course.join(at, branch.course);
+    queueing.join(branch.queueing);
+    answeredAt = answeredAt == null ? branch.answeredAt : answeredAt;
+    queuedAt = queuedAt == null ? branch.queuedAt : queuedAt;
+    queue = branch.queue.isEmpty() ? queue : branch.queue;
+    agent = branch.agent.isEmpty() || branch.answeredAt == null ? agent : branch.agent;
+    refused |= branch.refused;
+  }
+
   private void queueEntered(Instant at, String into) {
+    reachedOut = true;
     if (queueing.isWaitingIn(into)) {
       // Told again, say by a snapshot.
       return;
     }
-    close(at, "");
+    course.close(at, "");
     queueing.entered(at, into);
     queue = into;
     queuedAt = queuedAt == null ? at : queuedAt;
     gaveUp = false;
-    open(at, new OpenSegment(SegmentKind.QUEUE, at, queue, "", ""), CallState.WAITING);
+    course.open(at, new OpenSegment(SegmentKind.QUEUE, at, queue, "", ""), CallState.WAITING);
   }
 
   private void talkEnded(Instant at, Happening.Party by) {
-    closeIf(at, SegmentKind.TALK, CallModel.word(by));
+    course.closeIf(at, SegmentKind.TALK, CallModel.word(by));
     queueing.talkEnded(at, CallModel.ending(by));
   }
 
@@ -144,13 +198,15 @@ final class CallFolding {
       called = leg.to();
       originator = leg.agent();
       agent = originator;
+    } else if (!leg.leg().equals(firstLeg)) {
+      reachedOut = true;
     }
     ringing(at, leg.to());
   }
 
   private void ringing(Instant at, String number) {
-    if (now == null && answeredAt == null) {
-      open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", number), CallState.RINGING);
+    if (course.now() == null && answeredAt == null) {
+      course.open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", number), CallState.RINGING);
     }
   }
 
@@ -158,11 +214,13 @@ final class CallFolding {
     String who = by.isEmpty() && direction == CallDirection.OUTBOUND ? originator : by;
     answeredAt = answeredAt == null ? at : answeredAt;
     // A queue and a leg may both tell of one answer.
+    OpenSegment now = course.now();
     boolean anew = now == null || !now.isSameTalk(leg, who);
     if (anew) {
       String queueOfTalk = now != null && now.kind == SegmentKind.QUEUE ? now.queue : fromQueue;
-      close(at, "answered");
-      open(at, new OpenSegment(SegmentKind.TALK, at, queueOfTalk, "", number), CallState.CONNECTED);
+      course.close(at, "answered");
+      now = new OpenSegment(SegmentKind.TALK, at, queueOfTalk, "", number);
+      course.open(at, now, CallState.CONNECTED);
     }
     if (now != null) {
       now.learn(leg, who, number, fromQueue);
@@ -173,84 +231,28 @@ final class CallFolding {
   }
 
   private void offer(Instant at, String to) {
-    boolean talking = now != null && now.kind == SegmentKind.TALK;
-    if (!talking && !to.isEmpty() && !to.equals(originator)) {
-      offeredTo = to;
-      offeredAt = at;
-    }
-  }
-
-  private void hold(Instant at, String leg) {
-    if (holds.begins(at, leg, now != null && now.kind == SegmentKind.TALK)) {
-      become(at, CallState.ON_HOLD);
-    }
-  }
-
-  private void retrieve(Instant at, String leg) {
-    if (holds.isOverWithout(leg)) {
-      endHold(at);
-      become(at, CallState.CONNECTED);
-    }
-  }
-
-  private void endHold(Instant at) {
-    Duration span = holds.end(at);
-    if (now != null) {
-      now.held = now.held.plus(span);
-    }
-    queueing.held(span);
-  }
-
-  private void open(Instant at, OpenSegment segment, CallState next) {
-    now = segment;
-    become(at, next);
-  }
-
-  private void closeIf(Instant at, SegmentKind kind, String result) {
-    if (now != null && now.kind == kind) {
-      close(at, result);
-      become(at, CallState.RINGING);
-    }
-  }
-
-  private void close(Instant at, String result) {
-    endHold(at);
-    holds.forgetLegs();
-    offeredTo = "";
-    offeredAt = null;
-    if (now != null) {
-      done.add(now.ended(at, result));
-      now = null;
-    }
-  }
-
-  private void become(Instant at, CallState next) {
-    if (state != next) {
-      state = next;
-      stateSince = at;
+    if (!to.isEmpty() && !to.equals(originator)) {
+      course.offer(at, to);
     }
   }
 
   /** Reaches a microsecond beyond the last instant that it or a part of it tells. */
   Call open() {
-    List<Segment> segments = new ArrayList<>(done);
-    if (now != null) {
-      segments.add(now.open());
-    }
-    Extent reach =
-        new Extent(stateSince)
-            .instants(answeredAt, holds.since(), offeredAt)
-            .spans(segments, Segment::until);
-    return call(null, queueing.reach(reach).until(), null, null, segments);
+    Extent reach = queueing.reach(course.reach().instants(answeredAt));
+    return call(null, reach.until(), null, null);
   }
 
   Call ended(Instant end, CallEnding by) {
-    close(end, CallModel.word(by));
+    if (answeredAt == null && !reachedOut && !refused) {
+      // An application answered: a conference, an announcement.
+      answeredAt = takenAt;
+    }
+    course.close(end, CallModel.word(by));
     queueing.ended(end, by);
-    become(end, CallState.ENDED);
+    course.become(end, CallState.ENDED);
     // At least the microsecond of its last event, which lies before T.
     Instant known = lastAt.isBefore(end) ? end : lastAt.plusNanos(1000);
-    return call(end, known, by, outcome(by), done);
+    return call(end, known, by, outcome(by));
   }
 
   private CallOutcome outcome(CallEnding by) {
@@ -260,9 +262,7 @@ final class CallFolding {
     if (by == CallEnding.TERMINATION) {
       return CallOutcome.CUT_OFF;
     }
-    boolean leftWaiting = !done.isEmpty() && done.getLast().kind() == SegmentKind.QUEUE;
-    boolean hungUp = leftWaiting && done.getLast().result().equals(CallModel.word(by));
-    if (gaveUp || (hungUp && by != CallEnding.SYSTEM)) {
+    if (gaveUp || (by != CallEnding.SYSTEM && course.endedIn(SegmentKind.QUEUE, by))) {
       return CallOutcome.ABANDONED;
     }
     return refused ? CallOutcome.REFUSED : CallOutcome.UNANSWERED;
@@ -272,8 +272,7 @@ final class CallFolding {
       @Nullable Instant end,
       Instant until,
       @Nullable CallEnding by,
-      @Nullable CallOutcome outcome,
-      List<Segment> segments) {
+      @Nullable CallOutcome outcome) {
     return new Call(
         direction,
         caller,
@@ -287,13 +286,13 @@ final class CallFolding {
         until,
         by,
         outcome,
-        state,
-        stateSince,
-        holds.completed(),
-        holds.since(),
-        offeredTo,
-        offeredAt,
-        segments,
+        course.state(),
+        course.stateSince(),
+        course.held(),
+        course.heldSince(),
+        course.offeredTo(),
+        course.offeredAt(),
+        course.segments(),
         queueing.visits(),
         queueing.offers());
   }

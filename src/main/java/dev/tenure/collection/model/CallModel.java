@@ -2,9 +2,11 @@ package dev.tenure.collection.model;
 
 import dev.tenure.collection.CallEnding;
 import dev.tenure.collection.model.Happening.CallEnded;
+import dev.tenure.collection.model.Happening.CallJoined;
 import dev.tenure.collection.model.Happening.LegEnded;
 import dev.tenure.collection.model.Happening.LegFailed;
 import dev.tenure.collection.model.Happening.LegStarted;
+import dev.tenure.collection.model.Happening.OfBranch;
 import dev.tenure.collection.model.Happening.OnCall;
 import dev.tenure.collection.model.Happening.Party;
 import dev.tenure.collection.model.Happening.QueueCallEnded;
@@ -29,16 +31,27 @@ public final class CallModel {
   private CallModel() {}
 
   /**
-   * The call within the service period; empty if none of its events lies in it. Of a period that is
-   * over it tells nothing from T on, and a call that was open then ends at T (C3, C4).
+   * The call within the service period; empty if none of its events lies in it, or if it became a
+   * part of another one (C11). Of a period that is over it tells nothing from T on, and a call that
+   * was open then ends at T (C3, C4).
    */
   public static Optional<Call> fold(Collection<Event> events, Service service) {
     List<Event> ordered = ordered(events, service);
-    if (ordered.isEmpty()) {
+    if (ordered.isEmpty() || ordered.stream().anyMatch(e -> e.what() instanceof CallJoined)) {
+      return Optional.empty();
+    }
+    Instant begin =
+        ordered.stream()
+            .filter(e -> !(e.what() instanceof OfBranch))
+            .map(Event::at)
+            .findFirst()
+            .orElse(null);
+    if (begin == null) {
+      // Only what a part of it did before the call is known to have been one.
       return Optional.empty();
     }
     Instant end = end(ordered);
-    CallFolding folding = new CallFolding(ordered.getFirst().at());
+    CallFolding folding = new CallFolding(begin);
     for (Event event : ordered) {
       // Clocks step back by a millisecond or two: what trails the end changes nothing.
       if (end == null || !event.at().isAfter(end)) {

@@ -100,6 +100,24 @@ public sealed interface Happening {
 
   record CallEnded(String call, Party by) implements OnCall {}
 
+  /** The call became a part of another one, and is none of its own any more. */
+  record CallJoined(String call, String into) implements OnCall {}
+
+  /**
+   * Something of what was a call of its own once, until it joined this one: say a consultation.
+   *
+   * @param branch the reference that it had
+   */
+  record OfBranch(String branch, OnCall what) implements OnCall {
+    @Override
+    public String call() {
+      return what.call();
+    }
+  }
+
+  /** From then on the call is where that branch of it is. */
+  record BranchJoined(String call, String branch) implements OnCall {}
+
   record AgentLoggedIn(String agent, String name) implements OnAgent {}
 
   record AgentLoggedOut(String agent, String name) implements OnAgent {}
@@ -155,6 +173,8 @@ public sealed interface Happening {
     KEY,
     WITHDRAWN,
     TRANSFERRED,
-    OVERFLOW
+    OVERFLOW,
+    /** Nobody saw how: the connection or the phone system failed meanwhile. */
+    LOST
   }
 }

@@ -41,6 +41,14 @@ final class Holds {
     return span;
   }
 
+  /** Takes over what is held in a call that became a part of this one. */
+  void join(Holds other) {
+    completed = completed.plus(other.completed);
+    since = other.since;
+    legs.clear();
+    legs.addAll(other.legs);
+  }
+
   /** Forgets the legs of a talk that is over. */
   void forgetLegs() {
     legs.clear();

@@ -9,7 +9,7 @@ final class OpenOffer {
 
   final String queue;
   final String agent;
-  private final int visit;
+  private int visit;
   private final Instant offeredAt;
   private OfferResult result = OfferResult.RINGING;
   private @Nullable Instant endedAt;
@@ -20,6 +20,11 @@ final class OpenOffer {
     this.queue = queue;
     this.agent = agent;
     this.offeredAt = offeredAt;
+  }
+
+  /** Its visit comes after that many others. */
+  void shift(int visits) {
+    visit = visit == 0 ? 0 : visit + visits;
   }
 
   boolean isRinging() {

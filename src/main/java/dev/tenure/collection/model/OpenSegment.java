@@ -7,6 +7,9 @@ import java.time.Instant;
 /** The segment that a fold is in. */
 final class OpenSegment {
 
+  /** What a phone system tells of one deed comes within it, in whatever order. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   final SegmentKind kind;
   String queue;
   String agent;
@@ -21,6 +24,11 @@ final class OpenSegment {
     this.queue = queue;
     this.agent = agent;
     this.target = target;
+  }
+
+  /** Whether it began no more than a moment ago. */
+  boolean isYoung(Instant at) {
+    return !at.isAfter(startedAt.plus(MOMENT));
   }
 
   /** Whether an answer by that leg or agent tells of this talk rather than of another one. */

@@ -60,6 +60,7 @@ final class Queueing {
           case WITHDRAWN -> VisitOutcome.WITHDRAWN;
           case TRANSFERRED -> VisitOutcome.TRANSFERRED;
           case OVERFLOW -> VisitOutcome.OVERFLOW;
+          case LOST -> VisitOutcome.LOST;
         };
     if (isWaitingIn(queue)) {
       leave(at, outcome);
@@ -94,6 +95,24 @@ final class Queueing {
       parked = true;
     } else {
       moved(at, CallEnding.AGENT);
+    }
+  }
+
+  /** The transfer that ended the talk just now led to where calls are parked. */
+  void parkedByTransfer() {
+    if (past != null) {
+      past.transferred = false;
+      parked = true;
+    }
+  }
+
+  /** Takes over the visits of a call that became a part of this one. */
+  void join(Queueing other) {
+    other.offers.forEach(offer -> offer.shift(visits.size()));
+    visits.addAll(other.visits);
+    offers.addAll(other.offers);
+    if (other.current != null) {
+      current = other.current;
     }
   }
 

@@ -22,4 +22,15 @@ public record Segment(
     @Nullable Instant endedAt,
     Instant until,
     Duration held,
-    String result) {}
+    String result) {
+
+  /** The same of another agent. */
+  Segment of(String other) {
+    return new Segment(kind, queue, other, target, startedAt, endedAt, until, held, result);
+  }
+
+  /** The same with another result. */
+  Segment as(String other) {
+    return new Segment(kind, queue, agent, target, startedAt, endedAt, until, held, other);
+  }
+}

@@ -23,12 +23,14 @@ public record Known(List<OpenCall> calls, List<OpenAgent> agents, Instant heardU
    * A call in progress.
    *
    * @param account under which its events are stored (C8)
+   * @param direction a word of docs/intake.md
    * @param queue and {@code agent}: the last ones, empty for none
    * @param toldUntil just after the last that is stored of it; may be after all was heard
    */
   public record OpenCall(
       String ref,
       String account,
+      String direction,
       String queue,
       String agent,
       boolean waiting,

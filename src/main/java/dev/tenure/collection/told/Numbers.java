@@ -8,14 +8,67 @@ import java.util.regex.Pattern;
 public final class Numbers {
 
   private static final Pattern INTERNAL = Pattern.compile("[*#]?[0-9]{1,6}");
-  private static final Set<String> NO_NUMBER =
-      Set.of("", "s", "h", "i", "t", "failed", "<unknown>", "unknown", "anonymous");
+
+  /** What stands where the dialplan is, rather than a number that was dialled. */
+  private static final Set<String> NO_EXTENSION = Set.of("", "s", "h", "i", "t", "failed");
+
+  /** How phone systems and providers write that a caller withholds the number, without signs. */
+  private static final Set<String> WITHHELD =
+      Set.of(
+          "anonymous",
+          "anon",
+          "restricted",
+          "presentationrestricted",
+          "private",
+          "privatenumber",
+          "privatecaller",
+          "withheld",
+          "numberwithheld",
+          "callerwithheld",
+          "blocked",
+          "blockedcall",
+          "hidden",
+          "secret",
+          "unknown",
+          "unknowncaller",
+          "unknownnumber",
+          "unavailable",
+          "idunavailable",
+          "callerunavailable",
+          "numberunavailable",
+          "notavailable",
+          "na",
+          "none",
+          "null",
+          "nonumber",
+          "nocallerid",
+          "noid",
+          "outofarea",
+          "interactionwithotherservice",
+          "payphone",
+          "coinlinepayphone",
+          "asterisk",
+          "p",
+          "o",
+          "u");
 
   private Numbers() {}
 
   /** A number or extension; empty for what stands for none. */
   public static String number(String text) {
-    return NO_NUMBER.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+    return NO_EXTENSION.contains(text.toLowerCase(Locale.ROOT)) || isWithheld(text) ? "" : text;
+  }
+
+  /** Whether a text says in some words that the number isn't to be known. */
+  private static boolean isWithheld(String text) {
+    if (text.codePoints().anyMatch(c -> c >= '0' && c <= '9')) {
+      return false;
+    }
+    int at = text.indexOf('@');
+    String user = at < 0 ? text : text.substring(0, at);
+    String word = user.toLowerCase(Locale.ROOT).replaceAll("\\.invalid$", "");
+    String letters = word.replaceAll("[^\\p{L}]", "");
+    return letters.isEmpty() || WITHHELD.contains(letters);
   }
 
   /** Whether a number is dialled within the house. */

@@ -205,7 +205,7 @@ final class FactSums {
                    CAST(outcome = 'ABANDONED' AS integer),
                    CAST(outcome = 'REFUSED' AS integer),
                    CAST(outcome IN ('OVERFLOW', 'TRANSFERRED') AS integer),
-                   CAST(outcome IN ('TIMEOUT', 'EMPTY', 'KEY', 'WITHDRAWN', 'CUT_OFF') AS integer),
+                   CAST(outcome IN ('TIMEOUT', 'EMPTY', 'KEY', 'WITHDRAWN', 'LOST', 'CUT_OFF') AS integer),
                    CAST(outcome = 'ANSWERED' AND transferred AS integer),
                    CAST(outcome = 'ANSWERED' AND talk_until IS NOT NULL AS integer),
                    CASE WHEN outcome = 'ANSWERED' THEN waited ELSE 0 END,

@@ -4,6 +4,7 @@ import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.ami.Recording;
 import dev.tenure.collection.intake.Canonical;
 import dev.tenure.collection.model.AgentModel;
+import dev.tenure.collection.model.AgentSpan;
 import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.CallModel;
 import dev.tenure.collection.model.Event;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Messages translated and folded, without a database. */
 final class Heard {
@@ -29,6 +32,18 @@ final class Heard {
   static Heard recording(String name) {
     Heard heard = new Heard();
     Recording.messages(name).forEach(heard::take);
+    return heard;
+  }
+
+  /** The same as another phone system might have told it; null where it tells nothing. */
+  static Heard recording(String name, Function<AmiMessage, @Nullable AmiMessage> other) {
+    Heard heard = new Heard();
+    for (AmiMessage message : Recording.messages(name)) {
+      AmiMessage told = other.apply(message);
+      if (told != null) {
+        heard.take(told);
+      }
+    }
     return heard;
   }
 
@@ -68,6 +83,19 @@ final class Heard {
     }
   }
 
+  /** Fields of who dials and who is dialled, and others in turn as name and value. */
+  static String[] both(Of from, Of to, String... more) {
+    return parties(List.of(from.fields(""), to.fields("Dest")), more);
+  }
+
+  /** Fields of several channels, and others in turn as name and value. */
+  static String[] parties(List<List<String>> channels, String... more) {
+    List<String> all = new ArrayList<>();
+    channels.forEach(all::addAll);
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
   private void take(AmiMessage message) {
     told.addAll(translation.take(message, EPOCH));
   }
@@ -90,12 +118,20 @@ final class Heard {
   Map<String, Call> calls() {
     Map<String, Call> calls = new LinkedHashMap<>();
     events(true)
-        .forEach((ref, events) -> calls.put(ref, CallModel.fold(events, ALWAYS).orElseThrow()));
+        .forEach((ref, events) ->
+            CallModel.fold(events, ALWAYS).ifPresent(call -> calls.put(ref, call)));
     return calls;
   }
 
   Call call(String ref) {
     return Objects.requireNonNull(calls().get(ref), ref);
+  }
+
+  /** The spans of all agents, by name. */
+  Map<String, List<AgentSpan>> agents() {
+    Map<String, List<AgentSpan>> spans = new LinkedHashMap<>();
+    events(false).forEach((ref, events) -> spans.put(ref, AgentModel.fold(events, ALWAYS)));
+    return spans;
   }
 
   /** Status, reason and whole second since when, of each span of the agent. */

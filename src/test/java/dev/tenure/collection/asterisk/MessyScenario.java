@@ -182,8 +182,7 @@ public final class MessyScenario {
     private ExpectedCall unanswered(
         String queue, double entered, double waits, VisitOutcome how, String why) {
       visits.add(
-          new ExpectedVisit(
-              queue, entered, waits, how, why, "", -1, 0, null, false, "", -1, null));
+          new ExpectedVisit(queue, entered, waits, how, why, "", -1, 0, null, false, "", -1, null));
       return this;
     }
 

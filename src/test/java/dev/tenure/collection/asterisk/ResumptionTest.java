@@ -3,6 +3,7 @@ package dev.tenure.collection.asterisk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.collection.CallEnding;
+import dev.tenure.collection.CallOutcome;
 import dev.tenure.collection.VisitOutcome;
 import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.model.QueueVisit;
@@ -88,7 +89,8 @@ class ResumptionTest {
   }
 
   private static Known.OpenCall stored(boolean talking, Instant until) {
-    return new Known.OpenCall("c", "", "sales", talking ? "Ann" : "", !talking, talking, until);
+    return new Known.OpenCall(
+        "c", "", "inbound", "sales", talking ? "Ann" : "", !talking, talking, until);
   }
 
   private QueueVisit visit() {
@@ -214,5 +216,68 @@ class ResumptionTest {
 
     heard.at(9.001, "Hangup", CALLER);
     assertThat(heard.translation.untoldSince(second(9))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("C6: a caller who is gone after a gap is lost rather than abandoned")
+  void lost() {
+    waiting();
+    back(stored(false, second(1)), List.of(ANN));
+
+    assertThat(visit().outcome()).isEqualTo(VisitOutcome.LOST);
+    assertThat(heard.call("c").outcome()).isEqualTo(CallOutcome.UNANSWERED);
+    assertThat(heard.call("c").endedBy()).isEqualTo(CallEnding.UNKNOWN);
+  }
+
+  @Test
+  @DisplayName("C6: the caller's leg is the one its call is named after, however old others are")
+  void callersLeg() {
+    talking();
+    back(
+        stored(true, second(5)),
+        List.of(channel(PHONE, 40, "b", "AppQueue"), channel(CALLER, 30, "b", "Queue"), ANN));
+    then(40, "HangupRequest", CALLER.fields("").toArray(String[]::new));
+    then(40.1, "Hangup", PHONE.fields("").toArray(String[]::new));
+    then(40.2, "Hangup", CALLER.fields("").toArray(String[]::new));
+
+    assertThat(heard.call("c").endedBy()).isEqualTo(CallEnding.CALLER);
+  }
+
+  @Test
+  @DisplayName(
+      "C11: a call that is passed on after a gap goes on behind its pair of Local channels")
+  void passedOnAfter() {
+    Heard.Of one = new Heard.Of("Local/101@q-00000004;1", "l1", "c", "", "101");
+    Heard.Of two = new Heard.Of("Local/101@q-00000004;2", "l2", "c", "0161496", "101");
+    Heard.Of bob = new Heard.Of("PJSIP/102-00000003", "o", "c", "102", "s");
+    talking();
+    back(
+        stored(true, second(5)),
+        List.of(
+            up(channel(CALLER, 30, "a", "Queue")),
+            up(channel(one, 28, "a", "AppQueue")),
+            up(channel(two, 28, "b", "Dial")),
+            up(channel(PHONE, 28, "b", "AppDial")),
+            ANN));
+    List<String> transfer = new ArrayList<>(PHONE.fields("Transferer"));
+    transfer.addAll(two.fields("Transferee"));
+    transfer.addAll(List.of("Result", "Success", "Extension", "102"));
+    then(35, "BlindTransfer", transfer.toArray(String[]::new));
+    List<String> dial = new ArrayList<>(two.fields(""));
+    dial.addAll(bob.fields("Dest"));
+    dial.addAll(List.of("DialString", "102", "DialStatus", "ANSWER"));
+    then(36, "DialBegin", dial.toArray(String[]::new));
+    then(38, "DialEnd", dial.toArray(String[]::new));
+
+    assertThat(visit().talkUntil()).isEqualTo(second(35));
+    assertThat(visit().transferred()).isTrue();
+    assertThat(heard.call("c").segments().getLast().target()).isEqualTo("102");
+    assertThat(heard.call("c").segments().getLast().startedAt()).isEqualTo(second(38));
+  }
+
+  private static AmiMessage up(AmiMessage channel) {
+    List<AmiMessage.Field> fields = new ArrayList<>(channel.fields());
+    fields.add(new AmiMessage.Field("ChannelState", "6"));
+    return new AmiMessage(fields);
   }
 }

@@ -306,9 +306,9 @@ class SwitchTrapsTest {
     Known known =
         new Known(
             List.of(
-                new Known.OpenCall("old", "", "", "", false, true, SwitchHeard.second(40)),
+                new Known.OpenCall("old", "", "", "", "", false, true, SwitchHeard.second(40)),
                 new Known.OpenCall(
-                    "t", "", "support@acme", "bob", false, true, SwitchHeard.second(40))),
+                    "t", "", "", "support@acme", "bob", false, true, SwitchHeard.second(40))),
             List.of(new Known.OpenAgent("bob", "", "READY", "")),
             SwitchHeard.second(45));
     heard.told.addAll(heard.translation.resume(snapshot, known, SwitchHeard.second(60)));

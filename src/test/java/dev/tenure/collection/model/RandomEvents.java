@@ -17,6 +17,23 @@ final class RandomEvents {
     random = new Random(seed);
   }
 
+  /** Likewise of a call, some of it in branches that join it or don't. */
+  List<Event> branched(Instant from) {
+    List<Event> events = new ArrayList<>();
+    for (int i = random.nextInt(20) + 1; i > 0; i--) {
+      Happening.OnCall what = (Happening.OnCall) call();
+      String branch = "x" + random.nextInt(2);
+      Happening told =
+          switch (random.nextInt(6)) {
+            case 0, 1 -> new Happening.OfBranch(branch, what);
+            case 2 -> new Happening.BranchJoined("c", branch);
+            default -> what;
+          };
+      events.add(new Event("e" + i, from.plusSeconds(random.nextInt(60)), told));
+    }
+    return events;
+  }
+
   /** Up to 20 events of one call or agent in a minute; instants often coincide. */
   List<Event> some(Instant from) {
     boolean ofCall = random.nextBoolean();

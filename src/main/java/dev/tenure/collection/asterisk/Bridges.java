@@ -1,0 +1,84 @@
+package dev.tenure.collection.asterisk;
+
+import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.Numbers;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who is brought together with whom, where nothing else has told that they talk. */
+final class Bridges {
+
+  private final Calls calls;
+  private final Talks talks;
+  private final Teller teller;
+
+  Bridges(Calls calls, Talks talks, Teller teller) {
+    this.calls = calls;
+    this.talks = talks;
+    this.teller = teller;
+  }
+
+  void left(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg != null && leg.bridge.equals(message.get("BridgeUniqueid"))) {
+      leg.bridge = "";
+    }
+  }
+
+  void entered(AmiMessage message, Instant at) {
+    Leg leg = calls.about(message, "", at);
+    if (leg == null) {
+      return;
+    }
+    leg.bridge = message.get("BridgeUniqueid");
+    calls.pairs().met(leg);
+    calls.leg(message.get("SwapUniqueid")).ifPresent(other -> inPlaceOf(other, leg));
+    Conversation call = leg.call;
+    String type = message.get("BridgeType");
+    if (call.partner != null || call.visit != null || type.equals("parking")) {
+      return;
+    }
+    @Nullable Leg with = with(call, leg);
+    if (with != null) {
+      talks.answered(call, with, at);
+    } else if (!type.isEmpty() && !type.equals("basic") && (leg.isFirst() || leg.isHidden())) {
+      conferred(call, leg, Numbers.number(message.get("Exten")), at);
+    }
+  }
+
+  /** With whom the caller talks now that the leg has come; null for nobody. */
+  private @Nullable Leg with(Conversation call, Leg come) {
+    Leg first = calls.leg(call.firstLeg).orElse(null);
+    if (first == null) {
+      return null;
+    }
+    Leg caller = calls.pairs().far(first);
+    var all = calls.pairs().connected(first);
+    all.remove(caller);
+    return all.contains(come) ? come : all.stream().findFirst().orElse(null);
+  }
+
+  /** The caller is in a room for several, which the number leads to. */
+  private void conferred(Conversation call, Leg leg, String number, Instant at) {
+    calls.announcing().decide(call, number);
+    call.reachedOut = true;
+    String room = leg.bridge;
+    call.nowWith(leg, room);
+    teller.call(call, at, "LegAnswered", room, "legRef", room, "number", number);
+  }
+
+  /** Asterisk takes a pair of Local channels out of the way once both sides are there. */
+  private void inPlaceOf(Leg half, Leg leg) {
+    Conversation call = half.call;
+    if (call != leg.call || !LocalPairs.isHalf(half) || LocalPairs.isHalf(leg)) {
+      return;
+    }
+    Leg visible =
+        half.isHidden() ? calls.byChannel(ChannelName.twin(half.channel)).orElse(half) : half;
+    Leg partner = call.partner;
+    if (call.talkingLeg.equals(visible.id) && partner != null && partner != visible) {
+      visible.replaced = true;
+      partner.standsFor = visible.id;
+    }
+  }
+}

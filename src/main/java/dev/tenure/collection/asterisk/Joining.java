@@ -1,0 +1,86 @@
+package dev.tenure.collection.asterisk;
+
+import dev.tenure.collection.intake.CanonicalEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that a transfer makes one: the consultation becomes a part of the caller's call (C11). */
+final class Joining {
+
+  private final Calls calls;
+  private final Teller teller;
+
+  Joining(Calls calls, Teller teller) {
+    this.calls = calls;
+    this.teller = teller;
+  }
+
+  /** Whether nothing has come of a call that somebody here made, so that it is none. */
+  static boolean isNothingOfItsOwn(Conversation call) {
+    return !call.isInbound()
+        && call.visit == null
+        && call.connect == null
+        && call.partner == null
+        && !call.parked;
+  }
+
+  /** Whether a call can become a part of another one, as somebody's consultation. */
+  static boolean canJoin(Conversation call) {
+    return call.told() != null;
+  }
+
+  /**
+   * The consultation continues in the caller's call, be it a talk, a ringing, or a stay in a queue.
+   *
+   * @param transferred the channel that takes the place of the one who consulted; empty if none
+   *     does
+   */
+  void join(Conversation consultation, Conversation call, String transferred, Instant at) {
+    @Nullable List<CanonicalEvent> told = consultation.told();
+    calls.moveAll(consultation, call);
+    if (told == null) {
+      // A call of somebody else's, or one whose beginning nobody remembers: it was one of its own.
+      teller.call(consultation, at, "CallEnded", consultation.ref, "by", "agent");
+      if (consultation.visit != null) {
+        String queue = consultation.visit.queue;
+        teller.call(call, at, "QueueEntered", call.ref, "queue", queue);
+      }
+    } else {
+      tell(told, consultation, call, at);
+    }
+    Conversation.Visit visit = consultation.visit;
+    if (visit != null) {
+      call.visit = transferred.isEmpty() ? visit : visit.of(transferred);
+      call.mark("queue", visit.queue);
+    }
+    call.connect = null;
+    call.nowWith(consultation.partner, consultation.talkingLeg);
+  }
+
+  private void tell(
+      List<CanonicalEvent> told, Conversation consultation, Conversation call, Instant at) {
+    teller.call(call, at, "BranchJoined", consultation.ref, "branch", consultation.ref);
+    retell(told, consultation.ref, call);
+    teller.call(consultation, at, "CallJoined", consultation.ref, "into", call.ref);
+  }
+
+  /** What had become a part of the consultation is told as if it had always been one. */
+  private void retell(List<CanonicalEvent> told, String branch, Conversation call) {
+    Set<Instant> joined =
+        told.stream()
+            .filter(event -> event.type().equals("BranchJoined"))
+            .map(CanonicalEvent::at)
+            .collect(Collectors.toSet());
+    for (CanonicalEvent event : told) {
+      boolean seam =
+          event.type().equals("BranchJoined")
+              || (event.type().equals("Transferred") && joined.contains(event.at()));
+      if (!seam) {
+        teller.again(event, branch, call);
+      }
+    }
+  }
+}
