@@ -10,7 +10,7 @@ public interface CollectionFigures {
 
   /**
    * @param callsInProgress calls begun and not ended
-   * @param agentsAvailable agents that could take a call now
+   * @param agentsAvailable agents that could take a call now; -1 where that is told of nobody (C13)
    * @param openLiveBoards live pages open on this node
    */
   record Figures(int callsInProgress, int agentsAvailable, int openLiveBoards) {

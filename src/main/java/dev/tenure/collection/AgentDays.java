@@ -80,7 +80,7 @@ public class AgentDays {
             .findFirst()
             .orElseThrow(AgentId::unknown);
     List<AgentDay> days = days(customer, frame, List.of(name), List.of(agent));
-    return days.isEmpty() ? day(name, List.of(), null, null) : days.getFirst();
+    return days.isEmpty() ? day(name, List.of(), Instant.MIN, null, null) : days.getFirst();
   }
 
   private List<AgentDay> days(
@@ -97,10 +97,18 @@ public class AgentDays {
     List<AgentDay> days = new ArrayList<>();
     for (BoardStore.Name name : names) {
       Known of = all.get(name.id());
-      List<AgentSpell> spells =
-          of == null ? List.of() : AgentActivity.of(of, frame.measures().wrapUp(), from, known);
+      if (of == null) {
+        continue;
+      }
+      List<AgentSpell> spells = AgentActivity.of(of, frame.measures().wrapUps(), from, known);
       if (!spells.isEmpty()) {
-        days.add(day(name, spells, visits.byAgent().get(name.id()), offers.get(name.id())));
+        days.add(
+            day(
+                name,
+                spells,
+                of.firstTold(),
+                visits.byAgent().get(name.id()),
+                offers.get(name.id())));
       }
     }
     return days;
@@ -109,6 +117,7 @@ public class AgentDays {
   private static AgentDay day(
       BoardStore.Name name,
       List<AgentSpell> spells,
+      @Nullable Instant firstTold,
       TodayStore.@Nullable Answers answers,
       TodayStore.@Nullable Offers offers) {
     return new AgentDay(
@@ -116,7 +125,7 @@ public class AgentDays {
         name.ref(),
         name.name(),
         spells,
-        AgentTotals.of(spells),
+        AgentTotals.of(spells, firstTold),
         answers == null ? 0 : answers.answered(),
         offers == null ? 0 : offers.offered(),
         offers == null ? 0 : offers.missed());

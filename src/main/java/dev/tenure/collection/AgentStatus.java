@@ -16,7 +16,9 @@ public enum AgentStatus {
   ON_HOLD,
   WRAP_UP,
   NOT_READY,
-  LOGGED_OUT;
+  LOGGED_OUT,
+  /** On no call, of an agent of whom the phone system reports no status at all (C13). */
+  NOT_TOLD;
 
   /** Whether the agent is on a call. */
   public boolean isOnCall() {
@@ -27,7 +29,7 @@ public enum AgentStatus {
   public boolean isTalking() {
     return switch (this) {
       case TALKING_QUEUE, TALKING_INBOUND, TALKING_OUTBOUND, TALKING_INTERNAL -> true;
-      case READY, RINGING, ON_HOLD, WRAP_UP, NOT_READY, LOGGED_OUT -> false;
+      case READY, RINGING, ON_HOLD, WRAP_UP, NOT_READY, LOGGED_OUT, NOT_TOLD -> false;
     };
   }
 

@@ -1,12 +1,15 @@
 package dev.tenure.collection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent's day amounts to.
@@ -14,34 +17,61 @@ import java.util.TreeMap;
  * @param byStatus how long the agent was what; holds are taken out of the talks they lie in
  * @param byReason of the time not ready, by its reason; '' where none was told
  * @param cut whether something was open at T and ends there (C4)
+ * @param untold of {@code byStatus} what lies before the phone system first reported a status of
+ *     the agent: nothing is known of the time around it (C13)
+ * @param told whether it ever did; without that, being logged in, available and not ready are not
+ *     told, which isn't zero
  */
 public record AgentTotals(
-    Map<AgentStatus, Duration> byStatus, Map<String, Duration> byReason, boolean cut) {
+    Map<AgentStatus, Duration> byStatus,
+    Map<String, Duration> byReason,
+    boolean cut,
+    Map<AgentStatus, Duration> untold,
+    boolean told) {
 
   /** Wraps the maps. */
   public AgentTotals {
     byStatus = Collections.unmodifiableMap(new EnumMap<>(byStatus));
     byReason = Collections.unmodifiableMap(new TreeMap<>(byReason));
+    untold = Collections.unmodifiableMap(new EnumMap<>(untold));
   }
 
-  /** Sums the spells up. */
-  public static AgentTotals of(Collection<AgentSpell> spells) {
-    Map<AgentStatus, Duration> byStatus = new EnumMap<>(AgentStatus.class);
+  /**
+   * Sums the spells up.
+   *
+   * @param firstTold when the phone system first reported a status of the agent, null for never
+   */
+  public static AgentTotals of(Collection<AgentSpell> spells, @Nullable Instant firstTold) {
+    Map<AgentStatus, Duration> byStatus = none();
+    Map<AgentStatus, Duration> untold = none();
     Map<String, Duration> byReason = new TreeMap<>();
     boolean cut = false;
-    for (AgentStatus status : AgentStatus.values()) {
-      byStatus.put(status, Duration.ZERO);
-    }
     for (AgentSpell spell : spells) {
       Duration held = spell.held().compareTo(spell.length()) > 0 ? spell.length() : spell.held();
       byStatus.merge(spell.status(), spell.length().minus(held), Duration::plus);
       byStatus.merge(AgentStatus.ON_HOLD, held, Duration::plus);
+      untold.merge(spell.status(), before(spell, firstTold), Duration::plus);
       if (spell.status() == AgentStatus.NOT_READY) {
         byReason.merge(spell.detail(), spell.length(), Duration::plus);
       }
       cut |= spell.cut();
     }
-    return new AgentTotals(byStatus, byReason, cut);
+    return new AgentTotals(byStatus, byReason, cut, untold, firstTold != null);
+  }
+
+  private static Map<AgentStatus, Duration> none() {
+    Map<AgentStatus, Duration> none = new EnumMap<>(AgentStatus.class);
+    for (AgentStatus status : AgentStatus.values()) {
+      none.put(status, Duration.ZERO);
+    }
+    return none;
+  }
+
+  private static Duration before(AgentSpell spell, @Nullable Instant first) {
+    if (first == null || !first.isBefore(spell.to())) {
+      return spell.length();
+    }
+    return first.isAfter(spell.from()) ? Duration.between(spell.from(), first) : Duration.ZERO;
   }
 
   /** How long the agent was that. */
@@ -51,35 +81,67 @@ public record AgentTotals(
 
   /** Talking, in whatever way. */
   public Duration talking() {
-    return sum(AgentStatus::isTalking);
+    return sum(byStatus, AgentStatus::isTalking);
   }
 
   /** Talking, on hold and wrapping up. */
   public Duration handling() {
-    return sum(AgentStatus::isHandling);
+    return sum(byStatus, AgentStatus::isHandling);
   }
 
-  /** Waiting for a call, while one rings too. */
+  /** Of the handling what lies before the agent's first status. */
+  public Duration untoldHandling() {
+    return sum(untold, AgentStatus::isHandling);
+  }
+
+  /** Waiting for a call, while one rings too, as far as the agent's statuses are told. */
   public Duration available() {
-    return sum(AgentStatus::isAvailable);
+    return sum(byStatus, AgentStatus::isAvailable).minus(sum(untold, AgentStatus::isAvailable));
   }
 
-  /** All the time in which anything is known of the agent. */
+  /** All the time of which anything is known. */
+  public Duration known() {
+    return sum(byStatus, AgentTotals::isThere);
+  }
+
+  /**
+   * Wrapping up; empty if that isn't told, and no setting says that wrap-up follows the agent's
+   * calls.
+   */
+  public Optional<Duration> wrapUp() {
+    Duration wrapUp = of(AgentStatus.WRAP_UP);
+    return told || !wrapUp.isZero() ? Optional.of(wrapUp) : Optional.empty();
+  }
+
+  /** A time that only the agent's statuses tell; empty if they aren't told. */
+  public Optional<Duration> ifTold(Duration time) {
+    return told ? Optional.of(time) : Optional.empty();
+  }
+
+  /** In any status or on a call, as far as the agent's statuses are told. */
   public Duration loggedIn() {
-    return sum(status -> status != AgentStatus.LOGGED_OUT);
+    return sum(byStatus, AgentTotals::isThere).minus(sum(untold, AgentTotals::isThere));
   }
 
-  /** Per cent: handling ÷ (handling + available), not ready excluded; empty where both are none. */
+  private static boolean isThere(AgentStatus status) {
+    return status != AgentStatus.LOGGED_OUT && status != AgentStatus.NOT_TOLD;
+  }
+
+  /**
+   * Per cent: handling ÷ (handling + available), not ready excluded; empty where both are none, and
+   * where it isn't told when the agent was available.
+   */
   public OptionalInt occupancy() {
-    long handling = handling().toMillis();
+    long handling = handling().minus(untoldHandling()).toMillis();
     long whole = handling + available().toMillis();
     return whole == 0
         ? OptionalInt.empty()
         : OptionalInt.of((int) ((200 * handling + whole) / (2 * whole)));
   }
 
-  private Duration sum(java.util.function.Predicate<AgentStatus> which) {
-    return byStatus.entrySet().stream()
+  private static Duration sum(
+      Map<AgentStatus, Duration> of, java.util.function.Predicate<AgentStatus> which) {
+    return of.entrySet().stream()
         .filter(each -> which.test(each.getKey()))
         .map(Map.Entry::getValue)
         .reduce(Duration.ZERO, Duration::plus);

@@ -48,6 +48,24 @@ public record Board(
         .min(Instant::compareTo);
   }
 
+  /** Agents who are logged in, as far as that is told. */
+  public int loggedIn() {
+    return (int)
+        agents.stream()
+            .filter(agent -> agent.told() && agent.status() != AgentStatus.LOGGED_OUT)
+            .count();
+  }
+
+  /** Agents of whom no status is told. */
+  public int untold() {
+    return (int) agents.stream().filter(agent -> !agent.told()).count();
+  }
+
+  /** Whether there are agents, and of none it is told what they are. */
+  public boolean isUntold() {
+    return untold() > 0 && untold() == agents.size();
+  }
+
   /** Agents in that status. */
   public int agents(AgentStatus status) {
     return (int) agents.stream().filter(agent -> agent.status() == status).count();
@@ -57,7 +75,8 @@ public record Board(
    * An agent.
    *
    * @param reason why not ready, empty otherwise
-   * @param since when the status began; null if the agent was never seen logged in
+   * @param told whether the phone system ever reported a status of the agent (C13)
+   * @param since when the status began; null if that isn't told
    * @param call in progress or offered, null for none
    * @param today what the agent did today
    */
@@ -66,6 +85,7 @@ public record Board(
       String ref,
       String name,
       AgentStatus status,
+      boolean told,
       String reason,
       @Nullable Instant since,
       @Nullable CallNow call,
@@ -95,6 +115,7 @@ public record Board(
    * @param available of its agents those who could take a call
    * @param busy those who ring, talk or wrap up
    * @param paused those who are not ready
+   * @param untold of its agents those of whom no status is told: they may be available or paused
    */
   public record QueueNow(
       String name,
@@ -103,7 +124,14 @@ public record Board(
       int available,
       int busy,
       int paused,
-      VisitCounts today) {}
+      int untold,
+      VisitCounts today) {
+
+    /** Whether it isn't told of any of its agents whether they are available. */
+    public boolean isUntold() {
+      return untold > 0 && available + paused == 0;
+    }
+  }
 
   /**
    * A call in progress.

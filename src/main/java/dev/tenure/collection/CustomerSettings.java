@@ -11,7 +11,10 @@ import dev.tenure.platform.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,9 +29,15 @@ public class CustomerSettings {
   private final AuditTrail trail;
   private final TransactionTemplate transaction;
   private final CallSignals signals;
+  private final ObjectProvider<QueueSums> sums;
 
   CustomerSettings(
-      SettingsStore store, AuditTrail trail, TransactionTemplate transaction, CallSignals signals) {
+      SettingsStore store,
+      AuditTrail trail,
+      TransactionTemplate transaction,
+      CallSignals signals,
+      ObjectProvider<QueueSums> sums) {
+    this.sums = sums;
     this.store = store;
     this.trail = trail;
     this.transaction = transaction;
@@ -76,8 +85,22 @@ public class CustomerSettings {
             return null;
           }
           store.writeMeasures(customer, measures, actor.name());
+          Set<String> changed = changed(present.measures(), measures);
+          if (!changed.isEmpty()) {
+            sums.forEach(each -> each.wrapUpChanges(customer, changed));
+            store.writeQueueWrapUps(customer, measures.queueWrapUps());
+          }
           return new Words(words(present.measures()), words(measures));
         });
+  }
+
+  /** The queues that come by a wrap-up of their own, by another one, or lose it. */
+  private static Set<String> changed(Measures before, Measures after) {
+    Set<String> queues = new TreeSet<>(before.queueWrapUps().keySet());
+    queues.addAll(after.queueWrapUps().keySet());
+    queues.removeIf(
+        queue -> Objects.equals(before.queueWrapUps().get(queue), after.queueWrapUps().get(queue)));
+    return queues;
   }
 
   /** Sets all thresholds, as {@link #setMeasures} sets the measures. */
@@ -160,11 +183,15 @@ public class CustomerSettings {
   }
 
   private static String words(Measures measures) {
-    return "service level %d s, short abandon %d s, wrap-up %d s, day starts %s, internal up to %d digits%s"
+    return "service level %d s, short abandon %d s, wrap-up %d s%s, day starts %s, internal up to %d digits%s"
         .formatted(
             measures.serviceLevel().toSeconds(),
             measures.shortAbandon().toSeconds(),
             measures.wrapUp().toSeconds(),
+            measures.queueWrapUps().entrySet().stream()
+                .map(
+                    each -> ", after %s %d s".formatted(each.getKey(), each.getValue().toSeconds()))
+                .collect(Collectors.joining()),
             measures.dayStart(),
             measures.internalDigits(),
             measures.internalPrefixes().isEmpty()

@@ -63,7 +63,7 @@ public class LiveBoard {
     BusinessDay day = BusinessDay.at(present.now(), measures.dayStart(), present.zone());
     DayCounts counts = today.of(customer, day, measures, present.now());
     List<CallNow> calls = store.calls(customer, measures);
-    List<AgentNow> agents = agents(customer, present.now(), measures, counts, calls);
+    List<AgentNow> agents = agents(customer, present, measures, counts, calls);
     return new Board(
         present.now(),
         present.zone(),
@@ -76,7 +76,11 @@ public class LiveBoard {
   }
 
   private List<AgentNow> agents(
-      CustomerId customer, Instant now, Measures measures, DayCounts counts, List<CallNow> calls) {
+      CustomerId customer,
+      BoardStore.Present present,
+      Measures measures,
+      DayCounts counts,
+      List<CallNow> calls) {
     KnownOfMany busy = facts.now(customer, measures);
     List<AgentNow> agents = new ArrayList<>();
     for (BoardStore.Told told : store.agents(customer)) {
@@ -86,15 +90,28 @@ public class LiveBoard {
           new LiveAgent(
               told,
               busy.of(told.id()),
-              answers == null ? null : answers.lastTalk(),
-              counts.lastCallOrOffer(told.id()));
-      Optional<AgentSpell> spell = AgentActivity.at(agent.known(calls), measures.wrapUp(), now);
+              answers == null ? Map.of() : answers.lastTalks(),
+              counts.lastCallOrOffer(told.id()),
+              present.over());
+      Known known = agent.known(calls);
+      if (!told.seenLately()
+          && answers == null
+          && offered == null
+          && known.talks().isEmpty()
+          && known.rings().isEmpty()) {
+        continue;
+      }
+      Optional<AgentSpell> spell = AgentActivity.at(known, measures.wrapUps(), present.now());
+      boolean isTold = known.firstTold() != null;
       agents.add(
           new AgentNow(
               told.id(),
               told.ref(),
               told.name(),
-              spell.map(AgentSpell::status).orElse(AgentStatus.LOGGED_OUT),
+              spell
+                  .map(AgentSpell::status)
+                  .orElse(isTold ? AgentStatus.LOGGED_OUT : AgentStatus.NOT_TOLD),
+              isTold,
               spell.filter(s -> s.call() == null).map(AgentSpell::detail).orElse(""),
               spell.map(AgentSpell::from).orElse(told.since()),
               spell.map(AgentSpell::call).flatMap(id -> call(calls, id)).orElse(null),
@@ -113,7 +130,11 @@ public class LiveBoard {
 
   /** An agent's present, from the little that has to be read of it. */
   private record LiveAgent(
-      BoardStore.Told told, Known busy, @Nullable Instant lastTalk, @Nullable Instant lastCall) {
+      BoardStore.Told told,
+      Known busy,
+      Map<String, Instant> lastTalks,
+      @Nullable Instant lastCall,
+      @Nullable Instant over) {
 
     Known known(List<CallNow> calls) {
       List<Known.Told> status = new ArrayList<>();
@@ -121,11 +142,9 @@ public class LiveBoard {
         status.add(new Known.Told(told.status(), told.reason(), told.since(), null, false));
       }
       List<Known.Talk> talks = new ArrayList<>(busy.talks());
-      if (lastTalk != null) {
-        talks.add(ended(AgentStatus.TALKING_QUEUE, lastTalk));
-      }
+      lastTalks.forEach((queue, at) -> talks.add(ended(AgentStatus.TALKING_QUEUE, queue, at)));
       if (lastCall != null) {
-        talks.add(ended(AgentStatus.TALKING_INBOUND, lastCall));
+        talks.add(ended(AgentStatus.TALKING_INBOUND, "", lastCall));
       }
       List<Known.Ring> rings = new ArrayList<>(busy.rings());
       for (CallNow call : calls) {
@@ -134,13 +153,13 @@ public class LiveBoard {
           rings.add(new Known.Ring(call.queue(), call.id(), at, null, false));
         }
       }
-      return new Known(status, talks, rings);
+      return new Known(status, talks, rings, told.since() == null ? null : Instant.MIN);
     }
 
     /** Of what is over only its end matters: since then the agent is what it is. */
-    private static Known.Talk ended(AgentStatus status, Instant at) {
+    private Known.Talk ended(AgentStatus status, String queue, Instant at) {
       return new Known.Talk(
-          status, "", NO_CALL, at.minusNanos(1000), at, Duration.ZERO, null, false);
+          status, queue, NO_CALL, at.minusNanos(1000), at, Duration.ZERO, null, false, over);
     }
   }
 
@@ -161,8 +180,8 @@ public class LiveBoard {
                   .filter(call -> call.state() == CallState.WAITING && call.queue().equals(name))
                   .toList();
           Set<AgentId> own = members.getOrDefault(name, Set.of());
-          List<AgentStatus> statuses =
-              agents.stream().filter(a -> own.contains(a.id())).map(AgentNow::status).toList();
+          List<AgentNow> its = agents.stream().filter(a -> own.contains(a.id())).toList();
+          List<AgentStatus> statuses = its.stream().map(AgentNow::status).toList();
           return new QueueNow(
               name,
               waiting.size(),
@@ -170,6 +189,7 @@ public class LiveBoard {
               count(statuses.stream().filter(s -> s == AgentStatus.READY)),
               count(statuses.stream().filter(s -> s.isHandling() || s == AgentStatus.RINGING)),
               count(statuses.stream().filter(s -> s == AgentStatus.NOT_READY)),
+              count(its.stream().filter(a -> !a.told())),
               visits.getOrDefault(name, VisitCounts.none()));
         })
         .toList();

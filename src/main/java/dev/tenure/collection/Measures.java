@@ -2,7 +2,10 @@ package dev.tenure.collection;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a customer calls what.
@@ -13,6 +16,7 @@ import java.util.List;
  * @param dayStart when a day begins, in the customer's zone
  * @param internalDigits numbers of up to so many digits are internal; 0 for none
  * @param internalPrefixes numbers that begin so are internal too
+ * @param queueWrapUps by queue, in place of {@code wrapUp}
  */
 public record Measures(
     Duration serviceLevel,
@@ -20,11 +24,29 @@ public record Measures(
     Duration wrapUp,
     LocalTime dayStart,
     int internalDigits,
-    List<String> internalPrefixes) {
+    List<String> internalPrefixes,
+    Map<String, Duration> queueWrapUps) {
 
-  /** Copies the list. */
+  /** Copies the list and the map. */
   public Measures {
     internalPrefixes = List.copyOf(internalPrefixes);
+    queueWrapUps = Collections.unmodifiableMap(new TreeMap<>(queueWrapUps));
+  }
+
+  /** With the same wrap-up after every queue. */
+  public Measures(
+      Duration serviceLevel,
+      Duration shortAbandon,
+      Duration wrapUp,
+      LocalTime dayStart,
+      int internalDigits,
+      List<String> internalPrefixes) {
+    this(serviceLevel, shortAbandon, wrapUp, dayStart, internalDigits, internalPrefixes, Map.of());
+  }
+
+  /** Which wrap-up follows a call of which queue. */
+  public WrapUps wrapUps() {
+    return new WrapUps(wrapUp, queueWrapUps);
   }
 
   /** Those of a customer that has set nothing. */

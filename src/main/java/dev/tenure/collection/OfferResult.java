@@ -4,12 +4,19 @@ package dev.tenure.collection;
 public enum OfferResult {
   RINGING,
   ANSWERED,
-  /** It rang as long as it may: the agent's RNA. */
+  /** It rang as long as it may. */
   NO_ANSWER,
+  /** The phone was busy and never rang. */
   BUSY,
+  /** The agent declined it, by whichever cause the phone gave. */
   REJECTED,
   /** The caller left, or somebody else was faster. */
   CANCELLED,
   /** Service ended while it rang (C4). */
-  CUT_OFF
+  CUT_OFF;
+
+  /** Whether it counts as the agent's RNA; in SQL {@code is_rna}. */
+  public boolean isRna() {
+    return this == NO_ANSWER || this == REJECTED;
+  }
 }

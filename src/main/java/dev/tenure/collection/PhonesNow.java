@@ -23,7 +23,7 @@ class PhonesNow implements CollectionFigures {
     Board now = board.of(customer);
     return new Figures(
         now.calls().size(),
-        (int) now.agents().stream().filter(a -> a.status() == AgentStatus.READY).count(),
+        now.isUntold() ? -1 : now.agents(AgentStatus.READY),
         pages.stream().mapToInt(each -> each.openLiveBoards(customer)).sum());
   }
 }

@@ -14,8 +14,8 @@ public final class AgentWords {
   }
 
   /**
-   * The class of a status: {@code ready}, {@code ring}, {@code talk}, {@code wrap}, {@code away} or
-   * {@code off}.
+   * The class of a status: {@code ready}, {@code ring}, {@code talk}, {@code wrap}, {@code away},
+   * {@code off} or {@code untold}.
    */
   public static String tone(AgentStatus status) {
     return switch (status) {
@@ -25,6 +25,7 @@ public final class AgentWords {
       case WRAP_UP -> "wrap";
       case NOT_READY -> "away";
       case LOGGED_OUT -> "off";
+      case NOT_TOLD -> "untold";
     };
   }
 }

@@ -20,8 +20,13 @@ public record Figures(VisitSums visits, CallSums calls, AgentSums agents) {
     return new Figures(visits, calls, time);
   }
 
+  /** The same, of agents whose statuses are told or not. */
+  public Figures told(boolean are) {
+    return with(agents.told(are));
+  }
+
   /** Whether nothing at all happened. */
   public boolean isNothing() {
-    return equals(NONE);
+    return told(true).equals(NONE);
   }
 }

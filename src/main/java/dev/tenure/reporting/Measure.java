@@ -1,8 +1,10 @@
 package dev.tenure.reporting;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -67,7 +69,10 @@ public enum Measure {
   OCCUPANCY(
       Unit.SHARE,
       Of.AGENTS,
-      f -> ratio(f.agents().handling(), f.agents().handling() + f.agents().available()));
+      f -> {
+        long handling = f.agents().handling() - f.agents().untold();
+        return ratio(handling, handling + f.agents().available());
+      });
 
   /** How a value reads. */
   public enum Unit {
@@ -89,6 +94,10 @@ public enum Measure {
     /** The time that agents are logged in. */
     AGENTS
   }
+
+  /** What follows from agents' statuses alone. */
+  private static final Set<Measure> STATUSES =
+      EnumSet.of(LOGGED_IN, AVAILABLE, NOT_READY, OCCUPANCY);
 
   private final Unit unit;
   private final Of of;
@@ -119,11 +128,25 @@ public enum Measure {
   }
 
   /**
-   * The value in this unit; empty where there is nothing to divide by, which is not the same as
-   * nought.
+   * The value in this unit; empty where there is nothing to divide by or where it isn't told, which
+   * is not the same as nought.
    */
   public OptionalDouble of(Figures figures) {
-    return formula.apply(figures);
+    return isTold(figures) ? formula.apply(figures) : OptionalDouble.empty();
+  }
+
+  /** Whether it follows from agents' statuses, which not all phone systems report. */
+  public boolean isOfStatuses() {
+    return STATUSES.contains(this) || this == WRAP_UP || this == ACW;
+  }
+
+  /** Whether the value is told; what isn't is never nought (C13). */
+  public boolean isTold(Figures figures) {
+    // Where a setting says how long wrap-up is, nobody needs to report it.
+    boolean setting = (this == ACW ? figures.visits().wrapUp() : figures.agents().wrapUp()) != 0;
+    return this == ACW
+        ? figures.agents().told() || setting
+        : figures.agents().isTold() || !isOfStatuses() || (this == WRAP_UP && setting);
   }
 
   private static long ended(Figures f) {

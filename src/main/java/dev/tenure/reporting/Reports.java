@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -138,11 +139,35 @@ public class Reports {
           .forEach(
               line -> found.merge(line.bucket(), Figures.NONE.with(line.sums()), Figures::plus));
     }
+    FirstTold told = firstTold(customer, present);
+    String only = question.narrowed() == Dimension.AGENT ? question.only() : null;
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < buckets.size(); i++) {
-      lines.add(new Line(buckets.get(i), "", "", found.getOrDefault(i + 1, Figures.NONE)));
+      Figures figures = found.getOrDefault(i + 1, Figures.NONE);
+      Bucket bucket = buckets.get(i);
+      lines.add(new Line(bucket, "", "", figures.told(told.isBefore(only, bucket.to()))));
     }
-    return report(lines, without);
+    return report(lines, told.isBefore(only, buckets.getLast().to()), without);
+  }
+
+  /**
+   * Since when agents' statuses are told (C13).
+   *
+   * @param agents when each agent's first was
+   */
+  private record FirstTold(Map<String, Instant> agents, Instant now) {
+
+    /** Whether a status of the agent, or of any where that is null, was told before the instant. */
+    boolean isBefore(@Nullable String agent, Instant at) {
+      Instant end = earlier(at, now);
+      return agent == null
+          ? agents.values().stream().anyMatch(first -> first.isBefore(end))
+          : agents.containsKey(agent) && agents.get(agent).isBefore(end);
+    }
+  }
+
+  private FirstTold firstTold(CustomerId customer, RulesStore.Present present) {
+    return new FirstTold(agentTime.firstTold(customer), present.now());
   }
 
   private List<AgentTimeStore.Line> agentLines(
@@ -180,7 +205,10 @@ public class Reports {
           .forEach(
               line -> found.merge(line.agent(), Figures.NONE.with(line.sums()), Figures::plus));
     }
-    Map<String, String> names = dimension == Dimension.AGENT ? agentNames(customer) : Map.of();
+    boolean agents = dimension == Dimension.AGENT;
+    Map<String, String> names = agents ? agentNames(customer) : Map.of();
+    FirstTold told = firstTold(customer, present);
+    Instant end = asked.spans().getLast().to();
     return report(
         found.entrySet().stream()
             .map(each ->
@@ -188,14 +216,18 @@ public class Reports {
                     null,
                     each.getKey(),
                     names.getOrDefault(each.getKey(), each.getKey()),
-                    each.getValue()))
+                    each.getValue()
+                        .told(
+                            told.isBefore(
+                                agents && !each.getKey().isEmpty() ? each.getKey() : null, end))))
             .toList(),
+        told.isBefore(null, end),
         without);
   }
 
-  private static Report report(List<Line> lines, List<ServiceGap> without) {
+  private static Report report(List<Line> lines, boolean told, List<ServiceGap> without) {
     Figures total = lines.stream().map(Line::figures).reduce(Figures.NONE, Figures::plus);
-    return new Report(lines, total, without);
+    return new Report(lines, total.told(told), without);
   }
 
   private static Asked days(RulesStore.Present present, ReportQuestion question) {

@@ -54,6 +54,41 @@ class ReportsScreensTest {
   }
 
   @Test
+  @DisplayName("C13: agents of whom only calls are told, beside one whose status is, on every page")
+  void notTold(BrowserWorld world) {
+    Office office = office(world, "Silent");
+    PhoneSystem pbx =
+        new PhoneSystem(
+            world,
+            world
+                .the(Sources.class)
+                .create(office.customer(), "Sender", office.dana().actor())
+                .key());
+    pbx.callWaits("n1", "07700900123", "Reservations and changes")
+        .answered("n1", "Reservations and changes", "Annabel Featherstonehaugh")
+        .later(Duration.ofMinutes(4))
+        .ended("n1")
+        .callWaits("n2", "07700900124", "Sales")
+        .answered("n2", "Sales", "302")
+        .sendsAndAllIsKept();
+    try (Window window = world.windowOf(office.person())) {
+      Eye eye = new Eye(window);
+      eye.at("not-told-live", "/portal/live").at("not-told-agents", "/portal/agents");
+      pbx.agentReady("303", "Ivy Okafor").later(Duration.ofMinutes(2)).sendsAndAllIsKept();
+      eye.at("not-told-live-some", "/portal/live")
+          .at("not-told-agents-some", "/portal/agents")
+          .at(
+              "not-told-reports",
+              "/portal/reports?range=today&by=agent&m=logged-in.available.handling.occupancy.acw")
+          .at("settings-wrap-ups", "/portal/settings");
+      window.page().navigate("/portal/agents");
+      window.page().locator("td.lead-cell a").first().click();
+      eye.look("not-told-agent");
+      assertThat(eye.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("Reports over time and by key, with charts, definitions and the table behind them")
   void some(BrowserWorld world) {
     Office office = office(world, "Busy");

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -248,6 +249,90 @@ class AgentsTest {
           .element(1)
           .asString()
           .contains("2026-11-22,Amy Clarke,201,2340,1020,120,600");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "C13: of an agent whose status is never told, calls show and all else is not told, not zero")
+  void notTold() {
+    try (Office office = office("Calls only")) {
+      world.send(
+          office.key(),
+          "["
+              + event(at(2), "QueueEntered", "callRef", "n", "queue", "Sales")
+              + ","
+              + event(at(3), "QueueAnswered", "callRef", "n", "queue", "Sales", "agent", "301")
+              + ","
+              + event(at(13), "CallEnded", "callRef", "n", "by", "caller")
+              + "]");
+      world.goTo(at(20));
+      String page = office.browser().get("/portal/agents").body();
+      assertThat(page).contains(">301<", "10:00");
+      assertThat(page.split(">not told<", -1)).as("logged in, available, wrap-up, …").hasSize(7);
+      assertThat(office.browser().get("/portal/agents.csv").body().lines().toList().get(1))
+          .isEqualTo(
+              "2026-11-22,301,301,not told,not told,0,600,0,0,0,0,not told,not told,,not"
+                  + " told,1,0,0,");
+      Matcher agent = AGENT.matcher(page);
+      assertThat(agent.find()).isTrue();
+      assertThat(office.browser().get(agent.group()).body())
+          .contains("<dd>not told", "Talking · queue");
+      String live = office.browser().get("/portal/live").body();
+      assertThat(live).contains("Not told", "logged in: not told", "data-tone=\"untold\"");
+      assertThat(office.browser().get("/portal/calls?agent=301").body()).contains("1–1 of 1");
+      String report =
+          office
+              .browser()
+              .get(
+                  "/portal/reports.csv?range=today&by=agent&m=logged-in.available.handling.occupancy.acw")
+              .body();
+      assertThat(report.lines().toList().get(1))
+          .isEqualTo("301,not told,not told,600.000,not told,not told");
+      assertThat(
+              office
+                  .browser()
+                  .get("/portal/reports?range=today&by=hour&m=logged-in.occupancy")
+                  .body())
+          .contains("not told, because the phone system reports no agent statuses");
+
+      world.send(
+          office.key(), "[" + event(at(20), "AgentReady", "agent", "301", "name", "Ivy") + "]");
+      world.goTo(at(30));
+      assertThat(office.browser().get("/portal/agents.csv").body().lines().toList().get(1))
+          .isEqualTo("2026-11-22,Ivy,301,600,600,0,600,0,0,0,0,0,0,,0,1,0,0,");
+    }
+  }
+
+  @Test
+  @DisplayName("C13: the wrap-up of a queue is a setting, for phone systems that don't report it")
+  void wrapUpOfQueue() {
+    try (Office office = morning("Wrap-up of queue")) {
+      Measures usual = Measures.usual();
+      world
+          .the(CustomerSettings.class)
+          .setMeasures(
+              office.id(),
+              new Measures(
+                  usual.serviceLevel(),
+                  usual.shortAbandon(),
+                  usual.wrapUp(),
+                  usual.dayStart(),
+                  usual.internalDigits(),
+                  usual.internalPrefixes(),
+                  Map.of("Reception", Duration.ofMinutes(3), "Sales", Duration.ofMinutes(9))),
+              0,
+              world.dana());
+      assertThat(words(amy(office).spells())).contains("TALKING_QUEUE 10", "WRAP_UP 3", "READY 8");
+      assertThat(
+              office
+                  .browser()
+                  .get("/portal/reports.csv?range=today&by=queue&m=acw.aht")
+                  .body()
+                  .lines()
+                  .toList()
+                  .get(1))
+          .isEqualTo("Reception,180.000,780.000");
     }
   }
 

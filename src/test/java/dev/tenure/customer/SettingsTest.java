@@ -125,6 +125,34 @@ class SettingsTest {
   }
 
   @Test
+  @DisplayName("C13: queues have a wrap-up of their own, one a line; what is no line is named")
+  void queueWrapUps() {
+    CustomerId acme = world.customer("Queue wrap-ups");
+    try (Browser browser = browser(acme)) {
+      Map<String, String> form = measures("0");
+      form.put("queueWrapUps", "Sales = 30\r\n\r\nA = B=1:30");
+      assertThat(follow(browser, browser.submit(MEASURES, MEASURES, form)).body())
+          .contains("A = B = 90\nSales = 30");
+      assertThat(present(acme).measures().queueWrapUps())
+          .isEqualTo(Map.of("Sales", Duration.ofSeconds(30), "A = B", Duration.ofSeconds(90)));
+      assertThat(present(acme).measures().wrapUps().after("Help"))
+          .isEqualTo(Duration.ofSeconds(25));
+      Map<String, String> without = measures("1");
+      without.put("wrapUp", "26");
+      follow(browser, browser.submit(MEASURES, MEASURES, without));
+      assertThat(present(acme).measures().queueWrapUps()).as("not in that form").hasSize(2);
+      for (String wrong : List.of("Sales", "= 4", "Sales = 3601", "Sales = 1:75", "x = 1\nx = 2")) {
+        Map<String, String> bad = measures("2");
+        bad.put("queueWrapUps", wrong);
+        var answer = browser.submit(MEASURES, MEASURES, bad);
+        assertThat(answer.statusCode()).as(wrong).isEqualTo(422);
+        assertThat(answer.body()).contains("id=\"queueWrapUps-problem\"");
+      }
+      assertThat(present(acme).version()).isEqualTo(2);
+    }
+  }
+
+  @Test
   @DisplayName("A10: who comes too late sees the difference, changes nothing, and may save again")
   void tooLate() {
     CustomerId acme = world.customer("Too late");

@@ -8,15 +8,25 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Agents' time worked out the plain way: between any two of the instants at which something
  * changes.
  *
- * @param wrapUp the customer's own, in seconds
+ * @param wrapUps the customer's own after a call of which queue, in seconds
  */
-record AgentBook(List<Call> calls, List<Status> statuses, int wrapUp, Instant now) {
+record AgentBook(
+    List<Call> calls, List<Status> statuses, ToIntFunction<String> wrapUps, Instant now) {
+
+  /** C13: whether a status of anybody, or of the one, was told before the time is over. */
+  boolean isTold(Bucket time, @Nullable String only) {
+    Instant end = time.to().isBefore(now) ? time.to() : now;
+    return statuses.stream()
+        .filter(status -> only == null || status.agent().equals(only))
+        .anyMatch(status -> status.start().isBefore(end));
+  }
 
   /** Of all agents together, or of the one. */
   AgentSums sums(Bucket time, @Nullable String only) {
@@ -26,7 +36,7 @@ record AgentBook(List<Call> calls, List<Status> statuses, int wrapUp, Instant no
         sum = sum.plus(agent(time, agent));
       }
     }
-    return sum;
+    return sum.told(isTold(time, only));
   }
 
   private List<String> agentNames() {
@@ -63,7 +73,8 @@ record AgentBook(List<Call> calls, List<Status> statuses, int wrapUp, Instant no
             .sorted()
             .distinct()
             .toList();
-    long[] sums = new long[5];
+    Instant first = own.stream().map(Status::start).min(Instant::compareTo).orElse(Instant.MAX);
+    long[] sums = new long[6];
     for (int i = 1; i < sorted.size(); i++) {
       Instant from = sorted.get(i - 1);
       long length = ChronoUnit.MICROS.between(from, sorted.get(i));
@@ -80,26 +91,45 @@ record AgentBook(List<Call> calls, List<Status> statuses, int wrapUp, Instant no
       } else if (wraps.stream().anyMatch(w -> lasts(from, w.from(), w.to()))) {
         status = "WRAP_UP";
       }
+      boolean handles = status.equals("TALK") || status.equals("WRAP_UP");
+      if (from.isBefore(first)) {
+        sums[2] += status.equals("WRAP_UP") ? length : 0;
+        sums[3] += handles ? length : 0;
+        sums[5] += handles ? length : 0;
+        continue;
+      }
       sums[0] += status.isEmpty() ? 0 : length;
       sums[1] += status.equals("NOT_READY") ? length : 0;
       sums[2] += status.equals("WRAP_UP") ? length : 0;
-      sums[3] += status.equals("TALK") || status.equals("WRAP_UP") ? length : 0;
+      sums[3] += handles ? length : 0;
       sums[4] += status.equals("READY") || status.equals("RING") ? length : 0;
     }
-    return new AgentSums(sums[0], sums[1], sums[2], sums[3], sums[4]);
+    return new AgentSums(sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], true);
   }
 
-  /** Behind each queue talk that ended while the agent was told ready: the customer's own. */
+  /**
+   * Behind each queue talk that ended while the agent was told ready, or before anything was told:
+   * the customer's own for the queue.
+   */
   private List<Bucket> wraps(List<Status> own, List<Talk> talks) {
     List<Bucket> wraps = new ArrayList<>();
     for (Talk talk : talks) {
       Instant over = talk.end();
+      Instant first = own.stream().map(Status::start).min(Instant::compareTo).orElse(Instant.MAX);
+      if (over != null && !talk.queue().isEmpty() && first.isAfter(over)) {
+        Instant most = over.plusSeconds(wrapUps.applyAsInt(talk.queue()));
+        Instant next = first.isBefore(now) ? first : now;
+        Instant to = most.isBefore(next) ? most : next;
+        if (to.isAfter(over)) {
+          wraps.add(new Bucket(over, to));
+        }
+      }
       for (Status status : own) {
         if (over != null
             && !talk.queue().isEmpty()
             && status.status().equals("READY")
             && lasts(over, status.start(), end(status.end()))) {
-          Instant most = over.plusSeconds(wrapUp);
+          Instant most = over.plusSeconds(wrapUps.applyAsInt(talk.queue()));
           Instant next = end(status.end());
           Instant to = most.isBefore(next) ? most : next;
           if (to.isAfter(over)) {

@@ -5,7 +5,9 @@ import dev.tenure.collection.Measures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +61,19 @@ final class FactBook {
   /** What counts as internal. */
   Measures measures = Measures.usual();
 
+  /** Of queues with a wrap-up of their own, in seconds. */
+  final Map<String, Integer> queueWrapUps;
+
   FactBook() {
-    this(new ArrayList<>(), new ArrayList<>(), "");
+    this(new ArrayList<>(), new ArrayList<>(), "", new HashMap<>());
   }
 
-  private FactBook(List<Call> calls, List<Status> statuses, String onlyQueue) {
+  private FactBook(
+      List<Call> calls,
+      List<Status> statuses,
+      String onlyQueue,
+      Map<String, Integer> queueWrapUps) {
+    this.queueWrapUps = queueWrapUps;
     this.calls = calls;
     this.statuses = statuses;
     this.onlyQueue = onlyQueue;
@@ -71,7 +81,7 @@ final class FactBook {
 
   /** The same, as if there were nothing but what belongs to the queue; without agents' time. */
   FactBook in(String queue) {
-    FactBook book = new FactBook(calls, statuses, queue);
+    FactBook book = new FactBook(calls, statuses, queue, queueWrapUps);
     book.measures = measures;
     return book;
   }
@@ -93,11 +103,16 @@ final class FactBook {
               new Figures(
                   wrapUp(wrap, time, dimension, key, limits), CallSums.NONE, AgentSums.NONE));
     }
+    AgentBook agents = new AgentBook(calls, statuses, queue -> wrapUpOf(queue, limits), now);
+    String agent = dimension == Dimension.AGENT && !key.isEmpty() ? key : null;
     return onlyQueue.isEmpty() && (dimension == Dimension.ALL || dimension == Dimension.AGENT)
-        ? sum.with(
-            new AgentBook(calls, statuses, limits.wrapUp(), now)
-                .sums(time, dimension == Dimension.ALL ? null : key))
-        : sum;
+        ? sum.with(agents.sums(time, dimension == Dimension.ALL ? null : key))
+            .told(agents.isTold(time, agent))
+        : sum.told(agents.isTold(time, agent));
+  }
+
+  private int wrapUpOf(String queue, Thresholds limits) {
+    return queueWrapUps.getOrDefault(queue, limits.wrapUp());
   }
 
   private boolean meant(Dimension dimension, String key, Call call, String queue, String agent) {
@@ -165,7 +180,7 @@ final class FactBook {
                   waited,
                   handled && left != null && until != null ? micros(left, until) : 0,
                   handled ? visit.held().toNanos() / 1_000 : 0,
-                  handled ? limits.wrapUp() * 1_000_000L : 0));
+                  handled ? wrapUpOf(visit.queue(), limits) * 1_000_000L : 0));
     }
     return sum;
   }
@@ -200,6 +215,7 @@ final class FactBook {
     }
     @Nullable Instant last = null;
     boolean counts = false;
+    int own = 0;
     for (Call call : calls) {
       for (Visit visit : call.visits()) {
         Instant end = visit.talkUntil();
@@ -210,6 +226,7 @@ final class FactBook {
             && (last == null || end.isAfter(last))) {
           last = end;
           counts = meant(dimension, key, call, visit.queue(), visit.agent());
+          own = wrapUpOf(visit.queue(), limits);
         }
       }
     }
@@ -231,7 +248,7 @@ final class FactBook {
             0,
             0,
             0,
-            micros(wrap.start(), wrap.end()) - limits.wrapUp() * 1_000_000L)
+            micros(wrap.start(), wrap.end()) - own * 1_000_000L)
         : VisitSums.NONE;
   }
 }

@@ -3,12 +3,15 @@ package dev.tenure.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.collection.CallDirection;
+import dev.tenure.collection.CustomerSettings;
 import dev.tenure.collection.Measures;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.FactBook.Call;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +206,45 @@ class SumsTest {
                 nothingSet))
         .as("the usual settings")
         .isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName(
+      "C13: a queue's own wrap-up counts for its visits and its agents' time, at once when it is"
+          + " changed, and whether or not it is summed up anew")
+  void wrapUpOfQueues() {
+    Scene scene = new Scene(world, "Wrap-up of queues", 43);
+    scene.addCalls(120);
+    for (int i = 0; i < 6; i++) {
+      scene.rewriteAgent();
+    }
+    world.sumUp();
+    CustomerSettings settings = world.the(CustomerSettings.class);
+    for (Map<String, Integer> wrapUps :
+        List.of(
+            Map.of("queue1", 60, "queue2", 0), Map.of("queue1", 60), Map.<String, Integer>of())) {
+      CustomerSettings.Present present = settings.of(scene.customer);
+      Measures usual = Measures.usual();
+      Map<String, Duration> byQueue = new HashMap<>();
+      wrapUps.forEach((queue, seconds) -> byQueue.put(queue, Duration.ofSeconds(seconds)));
+      settings.setMeasures(
+          scene.customer,
+          new Measures(
+              usual.serviceLevel(),
+              usual.shortAbandon(),
+              Duration.ofSeconds(10),
+              usual.dayStart(),
+              usual.internalDigits(),
+              usual.internalPrefixes(),
+              byQueue),
+          present.version(),
+          world.dana());
+      scene.book.queueWrapUps.clear();
+      scene.book.queueWrapUps.putAll(wrapUps);
+      scene.check("not yet summed up with " + wrapUps);
+      world.sumUp();
+      scene.check("summed up with " + wrapUps);
+    }
   }
 
   private static Measures measures(int digits, List<String> prefixes) {

@@ -3,6 +3,7 @@ package dev.tenure.collection.agents;
 import dev.tenure.collection.AgentSpell;
 import dev.tenure.collection.AgentStatus;
 import dev.tenure.collection.CallId;
+import dev.tenure.collection.WrapUps;
 import dev.tenure.collection.agents.Known.Talk;
 import dev.tenure.collection.agents.Known.Told;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * What an agent does follows from what the phone system told and from the calls; a pure function.
  * Where several things are so at once, being on hold comes before talking, then ringing, then
  * wrap-up, then what was told. After a queue call of an agent whom the phone system goes on calling
- * ready, the customer's own wrap-up time counts as wrap-up, until anything else is told or begins.
+ * ready, the customer's own wrap-up time for the queue counts as wrap-up, until anything else is
+ * told or begins.
  */
 public final class AgentActivity {
 
@@ -48,8 +50,8 @@ public final class AgentActivity {
    *
    * @param to not after now: nothing is known of later
    */
-  public static List<AgentSpell> of(Known known, Duration wrapUp, Instant from, Instant to) {
-    List<Span> spans = spans(known, wrapUp, to);
+  public static List<AgentSpell> of(Known known, WrapUps wrapUps, Instant from, Instant to) {
+    List<Span> spans = spans(known, wrapUps, to);
     spans.removeIf(span ->
         !span.from().isBefore(span.to()) || !span.from().isBefore(to) || !span.to().isAfter(from));
     spans.sort(Comparator.comparing(Span::from));
@@ -81,7 +83,7 @@ public final class AgentActivity {
    * of the spell only its begin is meant to be told. Empty when logged out. A phone system's clock
    * may lead ours: what it has told has begun, or is over.
    */
-  public static Optional<AgentSpell> at(Known known, Duration wrapUp, Instant now) {
+  public static Optional<AgentSpell> at(Known known, WrapUps wrapUps, Instant now) {
     List<Instant> instants = new ArrayList<>(List.of(now));
     for (Told each : known.told()) {
       instants.add(each.from());
@@ -97,7 +99,7 @@ public final class AgentActivity {
       instants.add(each.from());
     }
     Instant last = Collections.max(instants).plusNanos(1000);
-    List<AgentSpell> spells = of(known, wrapUp, Collections.min(instants), last);
+    List<AgentSpell> spells = of(known, wrapUps, Collections.min(instants), last);
     return spells.isEmpty() || spells.getLast().to().isBefore(last)
         ? Optional.empty()
         : Optional.of(spells.getLast());
@@ -156,7 +158,7 @@ public final class AgentActivity {
         && Objects.equals(before.call(), next.call());
   }
 
-  private static List<Span> spans(Known known, Duration wrapUp, Instant now) {
+  private static List<Span> spans(Known known, WrapUps wrapUps, Instant now) {
     List<Span> spans = new ArrayList<>();
     for (Told told : known.told()) {
       int rank = told.status() == AgentStatus.WRAP_UP ? 1 : 0;
@@ -215,7 +217,7 @@ public final class AgentActivity {
                 Duration.ZERO,
                 talk.cut()));
       }
-      ownWrapUp(known, talk, wrapUp, now, spans.size()).ifPresent(spans::add);
+      ownWrapUp(known, talk, wrapUps, now, spans.size()).ifPresent(spans::add);
     }
     return spans;
   }
@@ -236,38 +238,52 @@ public final class AgentActivity {
     return new Span(rank, before.size(), status, detail, call, from, end, held, !over, cut);
   }
 
-  /** Only where the phone system goes on calling the agent ready. */
+  /**
+   * Only where the phone system goes on calling the agent ready, or never reports what the agent
+   * is.
+   */
   private static Optional<Span> ownWrapUp(
-      Known known, Talk talk, Duration wrapUp, Instant now, int order) {
+      Known known, Talk talk, WrapUps wrapUps, Instant now, int order) {
     Instant end = talk.to();
-    if (end == null
-        || talk.cut()
-        || wrapUp.isZero()
-        || talk.status() != AgentStatus.TALKING_QUEUE) {
+    if (end == null || talk.cut() || talk.status() != AgentStatus.TALKING_QUEUE) {
       return Optional.empty();
+    }
+    Duration wrapUp = wrapUps.after(talk.detail());
+    if (wrapUp.isZero()) {
+      return Optional.empty();
+    }
+    if (!known.isToldBefore(end.plusNanos(1))) {
+      Instant over = talk.serviceEnd();
+      Instant next = known.firstTold();
+      return Optional.of(wrapUp(end, end.plus(wrapUp), sooner(over, next), now, order));
     }
     return known.told().stream()
         .filter(told -> told.status() == AgentStatus.READY)
         .filter(told -> !told.from().isAfter(end))
         .filter(told -> told.to() == null || told.to().isAfter(end))
         .findFirst()
-        .map(told -> {
-          Instant over = end.plus(wrapUp);
-          Instant next = told.to();
-          Instant until = next == null ? over : earlier(over, next);
-          boolean open = until.isAfter(now);
-          return new Span(
-              1,
-              order,
-              AgentStatus.WRAP_UP,
-              "",
-              null,
-              end,
-              open ? now : until,
-              Duration.ZERO,
-              open,
-              false);
-        });
+        .map(told -> wrapUp(end, end.plus(wrapUp), told.to(), now, order));
+  }
+
+  private static Span wrapUp(
+      Instant from, Instant over, @Nullable Instant next, Instant now, int order) {
+    Instant until = next == null ? over : earlier(over, next);
+    boolean open = until.isAfter(now);
+    return new Span(
+        1,
+        order,
+        AgentStatus.WRAP_UP,
+        "",
+        null,
+        from,
+        open ? now : until,
+        Duration.ZERO,
+        open,
+        false);
+  }
+
+  private static @Nullable Instant sooner(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -41,7 +41,13 @@ public class AgentFactStore {
              CAST(extract(epoch FROM f.held) * 1000000 AS bigint) AS held,
              CASE WHEN f.ended_at IS NULL THEN c.held_since END AS held_since,
              f.result = 'termination'
-               OR f.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut
+               OR f.ended_at IS NULL AND c.ended_by = 'TERMINATION' AS cut,
+             (
+               SELECT upper(p.during)
+               FROM service_period p
+               WHERE p.customer_id = c.customer_id
+                 AND lower(p.during) = c.service_from
+                 AND upper(p.during) <= tenure_now()) AS service_end
       FROM %s f
       JOIN call_seen c ON c.id = f.call_id
       JOIN agent a
@@ -86,6 +92,20 @@ public class AgentFactStore {
           OR i.ended_at IS NULL AND i.started_at < CAST(:to AS timestamptz))
       """;
 
+  /** When each agent's first status was reported (C13). */
+  private static final String FIRST_TOLD =
+      """
+      SELECT a.id AS agent_id, i.first
+      FROM agent a
+      CROSS JOIN LATERAL (
+        SELECT min(i.started_at) AS first
+        FROM agent_interval i
+        WHERE i.agent_id = a.id
+      ) AS i
+      WHERE a.customer_id = :customer
+        AND i.first < CAST(:to AS timestamptz)
+      """;
+
   private static final String RUNNING = "AND c.ended_at IS NULL\n";
 
   private static final String OF_OPEN_CALLS =
@@ -117,7 +137,7 @@ public class AgentFactStore {
     params.put("from", Timestamp.from(from));
     params.put("to", Timestamp.from(to));
     Map<String, Object> earlier = new HashMap<>(params);
-    earlier.put("from", Timestamp.from(from.minus(measures.wrapUp())));
+    earlier.put("from", Timestamp.from(from.minus(measures.wrapUps().longest())));
     String whose = "";
     if (agents != null) {
       String[] ids = agents.stream().map(AgentId::toString).toArray(String[]::new);
@@ -131,6 +151,11 @@ public class AgentFactStore {
         .params(params)
         .query(rs -> {
           known.add(agent(rs), told(rs));
+        });
+    jdbc.sql(FIRST_TOLD + ofAgents)
+        .params(params)
+        .query(rs -> {
+          known.firstTold(agent(rs), rs.getTimestamp("first").toInstant());
         });
     jdbc.sql(both(TALKS, "segment", "segments_within", "f.started_at", ofAgents))
         .params(earlier)
@@ -203,7 +228,8 @@ public class AgentFactStore {
         instant(rs, "ended_at"),
         Duration.of(rs.getLong("held"), ChronoUnit.MICROS),
         instant(rs, "held_since"),
-        rs.getBoolean("cut"));
+        rs.getBoolean("cut"),
+        instant(rs, "service_end"));
   }
 
   private static Ring ring(ResultSet rs) throws SQLException {

@@ -14,14 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param told what the phone system told; nothing means logged out
  * @param talks what the agent talked
  * @param rings what rang at the agent
+ * @param firstTold when the phone system first reported a status of the agent, null if it never
+ *     did: what the agent was beside calls before that isn't known (C13)
  */
-public record Known(List<Told> told, List<Talk> talks, List<Ring> rings) {
+public record Known(
+    List<Told> told, List<Talk> talks, List<Ring> rings, @Nullable Instant firstTold) {
+
+  /** Of an agent whose statuses have always been reported. */
+  public Known(List<Told> told, List<Talk> talks, List<Ring> rings) {
+    this(told, talks, rings, Instant.MIN);
+  }
 
   /** Copies the lists. */
   public Known {
     told = List.copyOf(told);
     talks = List.copyOf(talks);
     rings = List.copyOf(rings);
+  }
+
+  /** Whether a status of the agent had been reported before the instant. */
+  public boolean isToldBefore(Instant at) {
+    return firstTold != null && firstTold.isBefore(at);
   }
 
   /**
@@ -39,6 +52,8 @@ public record Known(List<Told> told, List<Talk> talks, List<Ring> rings) {
    * @param detail its queue, else the number at the other end
    * @param held completed holds whose place isn't known
    * @param holdFrom since when it is on hold, null if it isn't
+   * @param serviceEnd when the service in which it lies ended, null while that lasts: no wrap-up
+   *     reaches beyond it
    */
   public record Talk(
       AgentStatus status,
@@ -48,7 +63,22 @@ public record Known(List<Told> told, List<Talk> talks, List<Ring> rings) {
       @Nullable Instant to,
       Duration held,
       @Nullable Instant holdFrom,
-      boolean cut) {}
+      boolean cut,
+      @Nullable Instant serviceEnd) {
+
+    /** Of a service that lasts. */
+    public Talk(
+        AgentStatus status,
+        String detail,
+        CallId call,
+        Instant from,
+        @Nullable Instant to,
+        Duration held,
+        @Nullable Instant holdFrom,
+        boolean cut) {
+      this(status, detail, call, from, to, held, holdFrom, cut, null);
+    }
+  }
 
   /** A ringing. */
   public record Ring(String detail, CallId call, Instant from, @Nullable Instant to, boolean cut) {}

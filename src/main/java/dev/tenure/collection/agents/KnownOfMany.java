@@ -1,6 +1,7 @@
 package dev.tenure.collection.agents;
 
 import dev.tenure.collection.AgentId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,12 @@ public final class KnownOfMany {
   private final Map<AgentId, List<Known.Told>> told = new HashMap<>();
   private final Map<AgentId, List<Known.Talk>> talks = new HashMap<>();
   private final Map<AgentId, List<Known.Ring>> rings = new HashMap<>();
+  private final Map<AgentId, Instant> firstTold = new HashMap<>();
+
+  /** When the phone system first reported a status of that agent. */
+  void firstTold(AgentId agent, Instant at) {
+    firstTold.put(agent, at);
+  }
 
   void add(AgentId agent, Known.Told each) {
     told.computeIfAbsent(agent, id -> new ArrayList<>()).add(each);
@@ -30,7 +37,8 @@ public final class KnownOfMany {
     return new Known(
         told.getOrDefault(agent, List.of()),
         talks.getOrDefault(agent, List.of()),
-        rings.getOrDefault(agent, List.of()));
+        rings.getOrDefault(agent, List.of()),
+        firstTold.get(agent));
   }
 
   Map<AgentId, Known> byAgent() {

@@ -34,11 +34,16 @@ final class Agents {
     @Nullable Instant wrapUpEnds;
     Status told = Status.OUT;
     String reason = "";
+    Set<String> marks = Set.of();
   }
 
   private final Map<String, Agent> agents = new HashMap<>();
   private final Devices devices = new Devices();
   private final Teller teller;
+
+  /** Whose queues became others without a change of status. */
+  private final Set<String> moved = new LinkedHashSet<>();
+
   private int memberships;
 
   Agents(Teller teller) {
@@ -121,7 +126,16 @@ final class Agents {
     if (agent.queues.isEmpty()) {
       devices.release(ref(message));
     }
-    tell(ref(message), agent, at, marks);
+    tell(ref(message), agent, at, agent.queues.isEmpty() ? marks : marks(agent));
+    forgetIfOut(ref(message), agent);
+  }
+
+  /** Agents come and go under ever new names. */
+  private void forgetIfOut(String ref, Agent agent) {
+    if (status(agent) == Status.OUT) {
+      agents.remove(ref);
+      moved.remove(ref);
+    }
   }
 
   /** Somebody logs in at app_agent_pool. */
@@ -132,6 +146,7 @@ final class Agents {
       agent.pooled = in;
       agent.device = ref;
       tell(ref, agent, at);
+      forgetIfOut(ref, agent);
     }
   }
 
@@ -169,6 +184,7 @@ final class Agents {
    */
   void settle(Instant at, Instant heardUntil) {
     agents.forEach((ref, agent) -> tell(ref, agent, status(agent) == Status.OUT ? heardUntil : at));
+    agents.values().removeIf(agent -> status(agent) == Status.OUT);
   }
 
   private void tell(String ref, Agent agent, Instant at) {
@@ -179,24 +195,48 @@ final class Agents {
     Status status = status(agent);
     String reason = status == Status.NOT_READY ? reason(agent) : "";
     if (status == agent.told && reason.equals(agent.reason)) {
+      if (status != Status.OUT && !marks.equals(agent.marks)) {
+        moved.add(ref);
+      }
+      agent.marks = marks;
       return;
     }
     Status before = agent.told;
     agent.told = status;
     agent.reason = reason;
-    String type =
-        switch (status) {
-          case OUT -> "AgentLoggedOut";
-          case NOT_READY -> "AgentNotReady";
-          case WRAP_UP -> "WrapUpStarted";
-          case READY ->
-              switch (before) {
-                case OUT -> "AgentLoggedIn";
-                case WRAP_UP -> "WrapUpEnded";
-                case NOT_READY, READY -> "AgentReady";
-              };
-        };
-    teller.agent(ref, marks, at, type, reason);
+    agent.marks = marks;
+    teller.agent(ref, marks, at, type(status, before), reason);
+  }
+
+  /** Tells again what each agent is who is logged in. */
+  void restate(Instant at) {
+    moved.addAll(agents.keySet());
+    restateMoved(at);
+  }
+
+  /** Likewise, of those whose queues became others. */
+  void restateMoved(Instant at) {
+    for (String ref : moved) {
+      Agent agent = agents.get(ref);
+      if (agent != null && agent.told != Status.OUT) {
+        teller.agent(ref, marks(agent), at, type(agent.told, Status.READY), agent.reason);
+      }
+    }
+    moved.clear();
+  }
+
+  private static String type(Status status, Status before) {
+    return switch (status) {
+      case OUT -> "AgentLoggedOut";
+      case NOT_READY -> "AgentNotReady";
+      case WRAP_UP -> "WrapUpStarted";
+      case READY ->
+          switch (before) {
+            case OUT -> "AgentLoggedIn";
+            case WRAP_UP -> "WrapUpEnded";
+            case NOT_READY, READY -> "AgentReady";
+          };
+    };
   }
 
   private static Status status(Agent agent) {
@@ -231,6 +271,7 @@ final class Agents {
 
   void clear() {
     agents.clear();
+    moved.clear();
     memberships = 0;
     devices.clear();
   }

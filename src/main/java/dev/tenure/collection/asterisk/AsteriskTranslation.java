@@ -122,6 +122,20 @@ public final class AsteriskTranslation {
     return List.copyOf(told);
   }
 
+  /** What each agent is who is logged in, whether or not it was told before (C8). */
+  public List<Told> restate(Instant at) {
+    List<Told> told = teller.begin();
+    agents.restate(at);
+    return List.copyOf(told);
+  }
+
+  /** Likewise, of those whose queues became others since this was asked last. */
+  public List<Told> moved(Instant at) {
+    List<Told> told = teller.begin();
+    agents.restateMoved(at);
+    return List.copyOf(told);
+  }
+
   /**
    * Since when there is somebody of whom it is to be told how they left their queue, as soon as
    * Asterisk has said it, which is the next moment; empty if there is nobody.

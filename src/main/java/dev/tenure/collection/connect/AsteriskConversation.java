@@ -33,7 +33,7 @@ final class AsteriskConversation implements Conversation {
 
   @Override
   public String version() {
-    return "manager " + session.version();
+    return start.version().isEmpty() ? "manager " + session.version() : start.version();
   }
 
   @Override
@@ -83,6 +83,21 @@ final class AsteriskConversation implements Conversation {
   @Override
   public List<Told> due(Instant theirNow) {
     return translation.due(theirNow);
+  }
+
+  @Override
+  public List<Told> restate(Instant theirNow) {
+    return translation.restate(theirNow);
+  }
+
+  @Override
+  public List<Told> moved(Instant theirNow) {
+    return translation.moved(theirNow);
+  }
+
+  @Override
+  public void nudge() throws IOException {
+    session.nudge();
   }
 
   @Override

@@ -28,13 +28,19 @@ final class AsteriskDialect implements Dialect {
         start.snapshot().stream().filter(m -> m.event().equals("CoreShowChannel")).count();
     long members = start.snapshot().stream().filter(m -> m.event().equals("QueueMember")).count();
     return List.of(
-        works(
-            "Connected and logged in as %s; Asterisk manager %s."
-                .formatted(link.user(), start.session().version())),
+        works("Connected and logged in as %s; %s.".formatted(link.user(), version(start))),
         works(
             "It tells %d channels in progress and %d members of queues."
                 .formatted(channels, members)),
         reading(start.session(), link));
+  }
+
+  /** Asterisk's own, which needs a permission; else which it is that shows. */
+  private static String version(Start start) {
+    return start.version().isEmpty()
+        ? "Asterisk manager interface %s (for Asterisk’s own version, add “reporting” to “write”)"
+            .formatted(start.session().version())
+        : "Asterisk %s".formatted(start.version());
   }
 
   private static Finding works(String sentence) {

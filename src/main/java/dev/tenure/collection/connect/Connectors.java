@@ -92,11 +92,17 @@ class Connectors implements SmartLifecycle, AccountListener {
         if (rung.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           Thread.sleep(BREATH);
           rung.drainPermits();
+          tellReceiversChanged();
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whoever came into service gets the events of phone systems that are connected already. */
+  private synchronized void tellReceiversChanged() {
+    running.values().forEach(each -> each.connector().receiversChanged());
   }
 
   /** An account that ended may have been the last one of a source (C8). */
@@ -124,6 +130,8 @@ class Connectors implements SmartLifecycle, AccountListener {
       if (there == null || !there.link().equals(link) || !there.reader().isAlive()) {
         letGo(each.source());
         running.put(each.source(), connect(each.source(), each.kind(), link));
+      } else {
+        there.connector().lookAtReceivers();
       }
     }
     for (SourceId source : Set.copyOf(running.keySet())) {

@@ -47,6 +47,15 @@ interface Conversation {
   /** What is due by that instant of its clock without any message. */
   List<Told> due(Instant theirNow);
 
+  /** What each agent is who is logged in, whether or not it was told before. */
+  List<Told> restate(Instant theirNow);
+
+  /** Likewise, of those whose queues became others since this was asked last. */
+  List<Told> moved(Instant theirNow);
+
+  /** Lets whoever waits for the next message go on soon; from any thread. */
+  void nudge() throws IOException;
+
   /**
    * What it told since that instant isn't all made into events yet; empty if it is.
    *

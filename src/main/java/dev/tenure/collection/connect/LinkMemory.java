@@ -2,9 +2,10 @@ package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Receiver;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What outlives a connection. */
@@ -17,7 +18,7 @@ interface LinkMemory {
   Optional<Instant> heardUntil(SourceId source);
 
   /** By which rules its events are whose (C8). */
-  Set<String> rules(SourceId source);
+  Map<String, Receiver> receivers(SourceId source);
 
   /** An event of it could not be stored, and was given up. */
   void givenUp(SourceId source);

@@ -3,6 +3,7 @@ package dev.tenure.collection.connect;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Receiver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,8 +11,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -155,7 +158,10 @@ class LinkStore implements LinkMemory {
     List<Known.OpenAgent> agents =
         jdbc.sql(
                 """
-                SELECT a.agent_ref, i.status, i.reason, min(m.account_code) AS account
+                SELECT a.agent_ref, i.status, i.reason,
+                       COALESCE(
+                         min(m.account_code) FILTER (WHERE m.replaced_at IS NULL),
+                         min(m.account_code)) AS account
                 FROM agent a
                 JOIN agent_interval i ON i.agent_id = a.id
                 JOIN source_customer m
@@ -188,19 +194,27 @@ class LinkStore implements LinkMemory {
   }
 
   @Override
-  public Set<String> rules(SourceId source) {
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                SELECT account_code
-                FROM source_customer
-                WHERE source_id = :source
-                  AND removed_at IS NULL
-                  AND replaced_at IS NULL
-                """)
-            .param("source", source.value())
-            .query(String.class)
-            .list());
+  public Map<String, Receiver> receivers(SourceId source) {
+    Map<String, Receiver> receivers = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT c.account_code, c.customer_id, lower(p.during) AS since
+            FROM source_customer c
+            LEFT JOIN service_period p
+              ON p.customer_id = c.customer_id
+             AND p.during @> tenure_now()
+            WHERE c.source_id = :source
+              AND c.removed_at IS NULL
+              AND c.replaced_at IS NULL
+            """)
+        .param("source", source.value())
+        .query(rs -> {
+          Timestamp since = rs.getTimestamp("since");
+          receivers.put(
+              rs.getString("account_code"),
+              new Receiver(rs.getString("customer_id"), since == null ? null : since.toInstant()));
+        });
+    return receivers;
   }
 
   @Override

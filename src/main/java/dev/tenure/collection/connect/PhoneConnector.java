@@ -41,6 +41,9 @@ final class PhoneConnector {
 
   private volatile boolean stopped;
   private volatile @Nullable Wire wire;
+  private volatile @Nullable Conversation heard;
+  private volatile boolean receiversChanged;
+  private final Receivers receivers;
   private Belonging belonging;
   private @Nullable Instant lostSince;
 
@@ -63,7 +66,8 @@ final class PhoneConnector {
     this.clock = clock;
     this.retries = retries;
     this.pause = pause;
-    this.belonging = new Belonging(memory.rules(source));
+    this.receivers = new Receivers(source, memory);
+    this.belonging = new Belonging(receivers.customers());
     this.pulse = new Pulse(source, link, memory, handover, clock);
   }
 
@@ -88,6 +92,27 @@ final class PhoneConnector {
         pause.of(wait);
       }
     }
+  }
+
+  /**
+   * Who gets its events may be others, or may have begun to: whoever has is told at once who is
+   * logged in, as a snapshot would say it. Harmless when nothing has changed.
+   */
+  void receiversChanged() {
+    lookAtReceivers();
+    Conversation open = heard;
+    if (open != null) {
+      try {
+        open.nudge();
+      } catch (IOException broken) {
+        log.debug("The connection to {} can't be nudged", link, broken);
+      }
+    }
+  }
+
+  /** Likewise, when the next message comes. */
+  void lookAtReceivers() {
+    receiversChanged = true;
   }
 
   /** Ends the connection; what was read is still stored. */
@@ -116,12 +141,14 @@ final class PhoneConnector {
       retries.succeeded();
       pulse.connected(begun.version(), ahead, begun.advice());
       log.info("Connected to {}, {}", link, begun.version());
+      heard = begun;
       listen(begun, at);
     } catch (EventsLost lost) {
       lostSince = lost.since();
       throw lost;
     } finally {
       wire = null;
+      heard = null;
       if (listening) {
         handover.awaitStored();
         gapBegan().ifPresent(since -> memory.gap(source, since, null));
@@ -137,10 +164,16 @@ final class PhoneConnector {
     Optional<Instant> before = heardUntil();
     Known known = memory.known(source, before.filter(at::isAfter).orElse(at));
     // What waited for a rule to fit is in the gap, or told anew by the snapshot.
-    belonging = new Belonging(memory.rules(source));
-    known.agents().forEach(agent -> belonging.agentOf(agent.ref(), agent.account()));
+    receivers.begin(at);
+    belonging = new Belonging(receivers.customers());
+    known
+        .agents()
+        .forEach(agent ->
+            belonging.agentOf(agent.ref(), agent.account(), agent.status(), agent.reason()));
     known.calls().forEach(call -> belonging.decided(call.ref(), call.account()));
-    List<CanonicalEvent> events = belonging.route(begun.resume(known, at));
+    List<CanonicalEvent> events = new ArrayList<>(belonging.route(begun.resume(known, at)));
+    // An agent may be logged in for one customer by what is stored, and not for another.
+    events.addAll(belonging.route(begun.restate(at), known.heardUntil()));
     roomFor(begun);
     // Marked first: what is stored after it counts as heard, also for whoever comes after a crash.
     gapBegan().ifPresent(from -> memory.gap(source, from, at.isAfter(from) ? at : from));
@@ -179,9 +212,13 @@ final class PhoneConnector {
       if (until.isBefore(stamp) && (madeAt.isPresent() || !stamped)) {
         until = stamp;
       }
+      events.addAll(belonging.route(begun.moved(stamp)));
       if (!begun.hasMore() || events.size() >= PORTION) {
         // By its own time: what it tells of its past isn't overtaken by the present.
         events.addAll(belonging.route(begun.due(stamp)));
+        if (receiversChanged) {
+          events.addAll(newReceivers(begun, pulse.theirNow()));
+        }
         handover.put(events, begun.untoldSince(until).filter(until::isAfter).orElse(until));
         events.clear();
         pulse.dropped(begun.dropped());
@@ -199,11 +236,20 @@ final class PhoneConnector {
   private void nowAndThen() {
     if (pulse.isDue()) {
       pulse.store();
-      try {
-        belonging.change(memory.rules(source));
-      } catch (DataAccessException gone) {
-        log.warn("Whose the calls of {} are can't be read: {}", link, gone.getMessage());
-      }
+    }
+  }
+
+  /** For those who get its events from now on, what its agents are; likewise by other rules. */
+  private List<CanonicalEvent> newReceivers(Conversation begun, Instant theirNow) {
+    receiversChanged = false;
+    try {
+      Receivers.News news = receivers.look(theirNow);
+      belonging.change(receivers.customers());
+      news.begun().forEach(belonging::forget);
+      return news.any() ? belonging.route(begun.restate(theirNow)) : List.of();
+    } catch (DataAccessException gone) {
+      log.warn("Whose the calls of {} are can't be read: {}", link, gone.getMessage());
+      return List.of();
     }
   }
 

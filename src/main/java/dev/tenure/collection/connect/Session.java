@@ -114,8 +114,13 @@ final class Session implements AmiSink {
     }
   }
 
+  /** Asks for a sign of life, so that the next message comes soon; from any thread. */
+  void nudge() throws IOException {
+    send(AmiAction.named("Ping"));
+  }
+
   /** Sends an action, and answers the id that its answers carry. */
-  String send(AmiAction action) throws IOException {
+  synchronized String send(AmiAction action) throws IOException {
     String id = "tenure-" + ++actions;
     out.write(action.with("ActionID", id).bytes());
     out.flush();

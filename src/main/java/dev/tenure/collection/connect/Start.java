@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * The beginning of a connection: log-in, filter, clock and snapshot.
  *
+ * @param version of Asterisk itself, empty if it doesn't say
  * @param clockAhead the phone system's lead over our clock; zero if it doesn't tell
  * @param advice what isn't as it should be, in words
  * @param snapshot what is in progress
@@ -20,12 +21,14 @@ import java.util.Set;
  */
 record Start(
     Session session,
+    String version,
     Duration clockAhead,
     List<String> advice,
     List<AmiMessage> snapshot,
     List<AmiMessage> meanwhile) {
 
   private static final int OLDEST_PROTOCOL = 2;
+  private static final int LONGEST_VERSION = 60;
   private static final int HEAVIEST = 64 * 1024 * 1024;
 
   static Start of(Wire wire, Link link, PlatformClock clock) throws IOException {
@@ -43,8 +46,8 @@ record Start(
             .orElse(Duration.ZERO);
     List<AmiMessage> snapshot = new ArrayList<>();
     List<AmiMessage> meanwhile = new ArrayList<>();
-    snapshot(session, advice, snapshot, meanwhile);
-    return new Start(session, ahead, advice, snapshot, meanwhile);
+    String version = snapshot(session, advice, snapshot, meanwhile);
+    return new Start(session, version, ahead, advice, snapshot, meanwhile);
   }
 
   private static int major(String version) {
@@ -67,9 +70,12 @@ record Start(
     }
   }
 
-  private static void snapshot(
+  /** Answers Asterisk's version on the way; its answer comes first, or not at all. */
+  private static String snapshot(
       Session session, List<String> advice, List<AmiMessage> all, List<AmiMessage> meanwhile)
       throws IOException {
+    String settings = session.send(AmiAction.named("CoreSettings"));
+    String version = "";
     String channels = session.send(AmiAction.named("CoreShowChannels"));
     String queues = session.send(AmiAction.named("QueueStatus"));
     Set<String> ours = Set.of(channels, queues);
@@ -82,7 +88,9 @@ record Start(
         throw new Overfull();
       }
       String id = message.get("ActionID");
-      if (!ours.contains(id)) {
+      if (id.equals(settings)) {
+        version = version(message);
+      } else if (!ours.contains(id)) {
         meanwhile.add(message);
       } else if (message.isResponse()) {
         if (!message.isSuccess()) {
@@ -100,5 +108,11 @@ record Start(
         all.add(message);
       }
     }
+    return version;
+  }
+
+  private static String version(AmiMessage settings) {
+    String version = settings.get("AsteriskVersion").strip();
+    return version.length() > LONGEST_VERSION ? version.substring(0, LONGEST_VERSION) : version;
   }
 }

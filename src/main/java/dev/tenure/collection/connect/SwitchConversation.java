@@ -136,6 +136,21 @@ final class SwitchConversation implements Conversation {
   }
 
   @Override
+  public List<Told> restate(Instant theirNow) {
+    return translation.restate(theirNow);
+  }
+
+  @Override
+  public List<Told> moved(Instant theirNow) {
+    return translation.moved(theirNow);
+  }
+
+  @Override
+  public void nudge() throws IOException {
+    session.nudge();
+  }
+
+  @Override
   public Optional<Instant> untoldSince(Instant theirNow) {
     return Optional.empty();
   }

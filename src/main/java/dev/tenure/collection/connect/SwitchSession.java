@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * A conversation with one FreeSWITCH over one connection, for one thread. What comes while an
@@ -28,7 +29,7 @@ final class SwitchSession implements FrameSink {
   private final byte[] buffer = new byte[32 * 1024];
 
   /** Of each answer that will come, in order, whether it is only a sign of life. */
-  private final Deque<Boolean> awaited = new ArrayDeque<>();
+  private final Deque<Boolean> awaited = new ConcurrentLinkedDeque<>();
 
   private long waitingBytes;
   private boolean greeted;
@@ -94,8 +95,13 @@ final class SwitchSession implements FrameSink {
     waiting.addFirst(frame);
   }
 
+  /** Asks for a sign of life, so that the next frame comes soon; from any thread. */
+  void nudge() throws IOException {
+    send(SIGN_OF_LIFE);
+  }
+
   /** Sends a command; its answer comes among the frames. */
-  void send(Command command) throws IOException {
+  synchronized void send(Command command) throws IOException {
     if (isConsole(command)) {
       awaited.addLast(command == SIGN_OF_LIFE);
     }

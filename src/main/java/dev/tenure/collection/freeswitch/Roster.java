@@ -36,6 +36,10 @@ final class Roster {
 
   private final Map<String, Agent> agents = new HashMap<>();
   private final SwitchTeller teller;
+
+  /** Whose queues became more. */
+  private final Set<String> moved = new LinkedHashSet<>();
+
   private int places;
 
   Roster(SwitchTeller teller) {
@@ -71,7 +75,26 @@ final class Roster {
   void serves(String ref, String queue) {
     if (agent(ref).queues.add(queue)) {
       places++;
+      moved.add(ref);
     }
+  }
+
+  /** Tells again what each agent is who is logged in. */
+  void restate(Instant at) {
+    moved.addAll(agents.keySet());
+    restateMoved(at);
+  }
+
+  /** Likewise, of those whose queues became more. */
+  void restateMoved(Instant at) {
+    for (String ref : moved) {
+      Agent agent = agents.get(ref);
+      if (agent != null && agent.told != Status.OUT) {
+        teller.agentBy(
+            teller.key(), ref, marks(ref, agent), at, type(agent.told, Status.READY), agent.reason);
+      }
+    }
+    moved.clear();
   }
 
   int held() {
@@ -155,19 +178,21 @@ final class Roster {
     Status before = agent.told;
     agent.told = status;
     agent.reason = reason;
-    String type =
-        switch (status) {
-          case OUT -> "AgentLoggedOut";
-          case NOT_READY -> "AgentNotReady";
-          case WRAP_UP -> "WrapUpStarted";
-          case READY ->
-              switch (before) {
-                case OUT -> "AgentLoggedIn";
-                case WRAP_UP -> "WrapUpEnded";
-                case NOT_READY, READY -> "AgentReady";
-              };
-        };
-    teller.agentBy(key, ref, marks(ref, agent), at, type, reason);
+    teller.agentBy(key, ref, marks(ref, agent), at, type(status, before), reason);
+  }
+
+  private static String type(Status status, Status before) {
+    return switch (status) {
+      case OUT -> "AgentLoggedOut";
+      case NOT_READY -> "AgentNotReady";
+      case WRAP_UP -> "WrapUpStarted";
+      case READY ->
+          switch (before) {
+            case OUT -> "AgentLoggedIn";
+            case WRAP_UP -> "WrapUpEnded";
+            case NOT_READY, READY -> "AgentReady";
+          };
+    };
   }
 
   private static Status status(Agent agent) {

@@ -156,6 +156,20 @@ public final class SwitchTranslation {
     return List.copyOf(told);
   }
 
+  /** What each agent is who is logged in, whether or not it was told before (C8). */
+  public List<Told> restate(Instant at) {
+    List<Told> told = teller.begin("restated", at.toEpochMilli());
+    roster.restate(at);
+    return List.copyOf(told);
+  }
+
+  /** Likewise, of those whose queues became more since this was asked last. */
+  public List<Told> moved(Instant at) {
+    List<Told> told = teller.begin("moved", at.toEpochMilli());
+    roster.restateMoved(at);
+    return List.copyOf(told);
+  }
+
   /**
    * When the channel began of which the last event told, if nothing had told of its beginning:
    * something was missed.

@@ -68,6 +68,57 @@ class AgentStore {
         .update();
   }
 
+  /**
+   * Makes agents known whom calls name. Of those that are known already nothing is written unless
+   * they were named before, or more than an hour after, what is known of them.
+   */
+  void writeCalled(Collection<CallAgents.Called> agents) {
+    jdbc.sql(
+            """
+            WITH told AS MATERIALIZED (
+              SELECT e.customer, e.source, e.ref, e.since, e.until
+              FROM unnest(
+                CAST(:customer AS uuid[]), CAST(:source AS uuid[]), :ref,
+                CAST(:since AS timestamptz[]), CAST(:until AS timestamptz[]))
+                AS e(customer, source, ref, since, until)
+            ),
+            grown AS (
+              UPDATE agent a
+              SET called_from = LEAST(a.called_from, t.since),
+                  called_until = GREATEST(a.called_until, t.until)
+              FROM told t
+              WHERE a.customer_id = t.customer
+                AND a.source_id = t.source
+                AND a.agent_ref = t.ref
+                AND (
+                  a.called_from IS NULL
+                  OR a.called_from > t.since
+                  OR a.called_until < t.until - CAST(:coarse AS interval))
+            )
+            INSERT INTO agent (
+              customer_id, source_id, agent_ref, name, named_at, called_from, called_until)
+            SELECT t.customer, t.source, t.ref, '', '-infinity', t.since, t.until
+            FROM told t
+            WHERE NOT EXISTS (
+              SELECT
+              FROM agent a
+              WHERE a.customer_id = t.customer
+                AND a.source_id = t.source
+                AND a.agent_ref = t.ref)
+            ON CONFLICT (customer_id, source_id, agent_ref) DO NOTHING
+            """)
+        .params(
+            Rows.of(agents)
+                .column("customer", each -> each.agent().customer())
+                .column("source", each -> each.agent().source())
+                .column("ref", each -> each.agent().ref())
+                .column("since", CallAgents.Called::from)
+                .column("until", CallAgents.Called::until)
+                .params())
+        .param("coarse", CallAgents.COARSE.toString())
+        .update();
+  }
+
   void replace(Collection<Replacement> replacements) {
     List<Touched> news = new ArrayList<>(remove(replacements));
     List<Line> lines =
@@ -206,8 +257,20 @@ class AgentStore {
         .update();
     jdbc.sql(
             """
+            UPDATE agent
+            SET called_from = CASE WHEN called_from < :end THEN called_from END,
+                called_until = CASE WHEN called_from < :end THEN LEAST(called_until, :end) END
+            WHERE customer_id = :customer
+              AND called_until > :end
+            """)
+        .param("customer", customer.value())
+        .param("end", Timestamp.from(end))
+        .update();
+    jdbc.sql(
+            """
             DELETE FROM agent a
             WHERE a.customer_id = :customer
+              AND a.called_from IS NULL
               AND NOT EXISTS (
                 SELECT 1
                 FROM intake_agent_event e

@@ -3,7 +3,6 @@ package dev.tenure.collection.intake;
 import dev.tenure.account.Effect;
 import dev.tenure.account.EffectHandler;
 import dev.tenure.account.EffectKind;
-import dev.tenure.collection.intake.FactsCut.Cut;
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
 import java.util.HashMap;
@@ -11,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down, some time after a scheduled T, the cut that readers see from T on (A2, C4). Where
- * the schedule was withdrawn or moved there is nothing to cut and nothing happens.
+ * Writes down, some time after a scheduled T, the cut that readers see from T on (A2, C4), and says
+ * how much was cut. Where the schedule was withdrawn or moved there is nothing to cut and nothing
+ * happens.
  */
 @Component
 class CutFacts implements EffectHandler {
@@ -42,7 +41,6 @@ class CutFacts implements EffectHandler {
   public Map<UUID, String> carryOut(List<Effect> batch) {
     List<CustomerId> customers =
         open.withOpenFacts(batch.stream().map(Effect::account).distinct().toList());
-    Map<UUID, Cut> cuts = new HashMap<>();
     if (!customers.isEmpty()) {
       // As whoever writes facts: what nodes remember of these lanes is no longer so.
       Set<Integer> theirs = LaneStore.lanes(customers);
@@ -53,22 +51,28 @@ class CutFacts implements EffectHandler {
       for (CustomerId customer : customers) {
         reading.of(customer).stream()
             .filter(Service::over)
-            .map(service -> cut.cutAtEnd(customer, service, reading.now()))
-            .reduce(Cut::plus)
-            .ifPresent(done -> cuts.put(customer.value(), done));
+            .forEach(service -> cut.cutAtEnd(customer, service, reading.now()));
       }
     }
     Map<UUID, String> outcomes = new HashMap<>();
-    batch.forEach(effect -> outcomes.put(effect.id(), words(cuts.get(effect.account()))));
+    // A termination that is effective at once has cut in its own transaction: what was cut is read
+    // from the facts, so that it is the same whoever did it, and when this is repeated.
+    batch.forEach(effect ->
+        outcomes.put(
+            effect.id(),
+            open.cutAt(new CustomerId(effect.account()), effect.dueAt())
+                .map(CutFacts::words)
+                .orElse("Nothing was open")));
     return outcomes;
   }
 
-  private static String words(@Nullable Cut cut) {
-    if (cut == null || cut.equals(new Cut(0, 0))) {
-      return "Nothing was open";
+  private static String words(OpenFactStore.Cut cut) {
+    String calls = cut.calls() == 0 ? "No calls were in progress" : plural(cut.calls(), "call");
+    if (cut.agents() == 0 && cut.calls() == 0) {
+      return calls;
     }
-    return "%s and %s cut at the end of service"
-        .formatted(plural(cut.calls(), "call"), plural(cut.agents(), "agent status"));
+    return "%s%s%s cut at the end of service"
+        .formatted(calls, cut.calls() == 0 ? "; " : " and ", plural(cut.agents(), "agent status"));
   }
 
   private static String plural(int n, String noun) {

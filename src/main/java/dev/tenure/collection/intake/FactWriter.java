@@ -8,6 +8,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Journey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,10 @@ final class FactWriter {
    * What holds once the transaction is committed.
    *
    * @param calls to be remembered, as of the lanes' versions {@code left}
+   * @param agents likewise, those that were written since calls name them
    */
-  record Folded(Map<CallRef, Remembered> calls, Map<Integer, Long> left) {}
+  record Folded(
+      Map<CallRef, Remembered> calls, List<CallAgents.Called> agents, Map<Integer, Long> left) {}
 
   /**
    * Brings the facts in line with the journal.
@@ -92,6 +95,10 @@ final class FactWriter {
       agents.write(batch.agents());
     }
     Map<CallRef, Remembered> after = refold.calls(batch.calls(), known, reading.now());
+    List<CallAgents.Called> called = memory.unwritten(called(batch.calls(), after));
+    if (!called.isEmpty()) {
+      agents.writeCalled(called);
+    }
     refold.agents(batch.stretches());
     if (!portion.completed().isEmpty()) {
       unfolded.remove(portion.completed());
@@ -99,7 +106,20 @@ final class FactWriter {
     lanes.leave(touched);
     Map<Integer, Long> left = new HashMap<>();
     versions.forEach((lane, version) -> left.put(lane, version + 1));
-    return new Folded(after, left);
+    return new Folded(after, called, left);
+  }
+
+  private static Collection<CallAgents.Called> called(
+      Set<CallKey> touched, Map<CallRef, Remembered> after) {
+    CallAgents called = new CallAgents();
+    for (CallKey key : touched) {
+      Remembered call = after.get(key.call());
+      Memory.Row row = call == null ? null : call.rows().get(key.service().from());
+      if (row != null) {
+        called.add(key.call(), row.call());
+      }
+    }
+    return called.all();
   }
 
   /** What lies in no service period any more was taken out of the journal as well (C3). */

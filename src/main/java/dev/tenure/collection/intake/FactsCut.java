@@ -50,13 +50,6 @@ class FactsCut implements ServiceCut {
     this.signals = signals;
   }
 
-  /** What was open when service ended. */
-  record Cut(int calls, int agents) {
-    Cut plus(Cut other) {
-      return new Cut(calls + other.calls, agents + other.agents);
-    }
-  }
-
   @Override
   public void cut(CustomerId customer, Instant end) {
     PeriodStore.Reading reading = periods.read(List.of(customer));
@@ -69,7 +62,7 @@ class FactsCut implements ServiceCut {
     Service service = Service.at(reading.now(), services.getLast().from(), end);
     List<RemovalStore.Removed> removed = removals.removeFrom(customer, end);
     refold(customer, service, removed, reading.now());
-    if (removed.stream().anyMatch(gone -> gone.of() instanceof AgentRef)) {
+    if (!removed.isEmpty()) {
       agents.forgetFrom(customer, end);
     }
     count(reading.now(), removed);
@@ -77,14 +70,13 @@ class FactsCut implements ServiceCut {
   }
 
   /** Writes down the cut of a period that is over; the caller holds the fence alone. */
-  Cut cutAtEnd(CustomerId customer, Service over, Instant now) {
-    Cut cut = refold(customer, over, List.of(), now);
+  void cutAtEnd(CustomerId customer, Service over, Instant now) {
+    refold(customer, over, List.of(), now);
     tellAfterCommit(customer);
-    return cut;
   }
 
   /** Only what is open, and what an event was taken out of, can reach to the end or beyond. */
-  private Cut refold(
+  private void refold(
       CustomerId customer, Service service, List<RemovalStore.Removed> removed, Instant now) {
     Set<CallKey> touched =
         new LinkedHashSet<>(service.over() ? calls.open(customer, service) : List.of());
@@ -105,7 +97,6 @@ class FactsCut implements ServiceCut {
     }
     refold.calls(touched, now);
     refold.agents(stretches.values());
-    return new Cut(touched.size(), open.size());
   }
 
   /** They were accepted, and turn out to lie outside service (C7). */

@@ -95,7 +95,7 @@ class Folds {
         folded = fold(portion, memory, false);
       }
       timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-      memory.keep(folded.calls(), folded.left());
+      memory.keep(folded);
       signals.tell(portion.customers());
     }
 

@@ -21,9 +21,11 @@ final class Memory {
 
   private final Map<Integer, Long> versions = new HashMap<>();
   private final Recent<CallRef, Remembered> calls;
+  private final Recent<AgentRef, CallAgents.Called> agents;
 
   Memory(int most) {
     this.calls = new Recent<>(most);
+    this.agents = new Recent<>(most);
   }
 
   /** A stored call and its row. */
@@ -57,6 +59,7 @@ final class Memory {
     present.forEach((lane, version) -> {
       if (!version.equals(versions.get(lane))) {
         calls.removeIf(call -> LaneStore.lane(call.customer()) == lane);
+        agents.removeIf(agent -> LaneStore.lane(agent.customer()) == lane);
         versions.remove(lane);
       }
     });
@@ -64,7 +67,18 @@ final class Memory {
 
   void forget() {
     calls.clear();
+    agents.clear();
     versions.clear();
+  }
+
+  /** Those of the agents whose rows may not say so yet. */
+  List<CallAgents.Called> unwritten(Collection<CallAgents.Called> called) {
+    return called.stream()
+        .filter(each -> {
+          CallAgents.Called written = agents.of(each.agent());
+          return written == null || !written.covers(each);
+        })
+        .toList();
   }
 
   @Nullable Remembered of(CallRef call, String stamp) {
@@ -73,6 +87,17 @@ final class Memory {
   }
 
   /** Once the transaction is durable that left these versions behind. */
+  void keep(FactWriter.Folded folded) {
+    folded
+        .agents()
+        .forEach(each -> {
+          CallAgents.Called written = agents.of(each.agent());
+          agents.put(each.agent(), written == null ? each : written.with(each), false);
+        });
+    keep(folded.calls(), folded.left());
+  }
+
+  /** Likewise, of calls alone. */
   void keep(Map<CallRef, Remembered> news, Map<Integer, Long> left) {
     versions.putAll(left);
     news.forEach((call, remembered) -> calls.put(call, remembered, remembered.isOver()));

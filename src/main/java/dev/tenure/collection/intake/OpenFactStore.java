@@ -1,13 +1,16 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.platform.CustomerId;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL that finds facts still open in service periods that are over. */
+/** SQL that finds facts still open in service periods that are over, and those that were cut. */
 @Repository
 class OpenFactStore {
 
@@ -15,6 +18,45 @@ class OpenFactStore {
 
   OpenFactStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** What was in progress when service ended. */
+  record Cut(int calls, int agents) {}
+
+  /** What was cut where the customer's last service up to that instant ended; empty if none has. */
+  Optional<Cut> cutAt(CustomerId customer, Instant due) {
+    return jdbc.sql(
+            """
+            WITH ended AS MATERIALIZED (
+              SELECT max(upper(p.during)) AS at
+              FROM service_period p
+              WHERE p.customer_id = :customer
+                AND upper(p.during) <= CAST(:due AS timestamptz)
+            )
+            SELECT e.at IS NOT NULL AS ended,
+              (
+                SELECT count(*)
+                FROM call c
+                WHERE c.customer_id = :customer
+                  AND upper(c.during) = e.at
+                  AND c.ended_at = e.at
+                  AND c.ended_by = 'TERMINATION') AS calls,
+              (
+                SELECT count(*)
+                FROM agent_interval i
+                WHERE i.customer_id = :customer
+                  AND i.during && tstzrange(e.at - interval '1 microsecond', e.at)
+                  AND i.ended_at = e.at
+                  AND i.ended_by = 'TERMINATION') AS agents
+            FROM ended e
+            """)
+        .param("customer", customer.value())
+        .param("due", Timestamp.from(due))
+        .query((rs, n) ->
+            rs.getBoolean("ended")
+                ? Optional.of(new Cut(rs.getInt("calls"), rs.getInt("agents")))
+                : Optional.<Cut>empty())
+        .single();
   }
 
   /** Which of these customers have any. */

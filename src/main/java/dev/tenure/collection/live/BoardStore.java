@@ -11,6 +11,7 @@ import dev.tenure.platform.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -31,14 +32,23 @@ public class BoardStore {
     this.jdbc = jdbc;
   }
 
-  /** The customer's clock. */
-  public record Present(Instant now, ZoneId zone) {}
+  /** Who was neither logged in nor on a call for so long isn't shown any more. */
+  private static final Duration GONE = Duration.ofDays(7);
+
+  /**
+   * The customer's clock.
+   *
+   * @param over when its last service ended, null while one lasts
+   */
+  public record Present(Instant now, ZoneId zone, @Nullable Instant over) {}
 
   /**
    * An agent, and the newest status that the phone system told.
    *
    * @param status null while nothing is told: logged out
-   * @param since when that began, null if the agent was never seen logged in
+   * @param since when that began, null if no status of the agent was ever reported (C13)
+   * @param seenLately whether the agent is logged in, or was so or on a call within the last seven
+   *     days; how long ago a call was is known to an hour
    */
   public record Told(
       AgentId id,
@@ -46,7 +56,8 @@ public class BoardStore {
       String name,
       @Nullable AgentStatus status,
       String reason,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      boolean seenLately) {}
 
   /** An agent by name, or by reference where no name was told. */
   public record Name(AgentId id, String ref, String name) {}
@@ -55,13 +66,24 @@ public class BoardStore {
   public Present present(CustomerId customer) {
     return jdbc.sql(
             """
-            SELECT tenure_now() AS now, time_zone
-            FROM customer
-            WHERE id = :customer
+            SELECT tenure_now() AS now, c.time_zone,
+                   CASE WHEN p.over <= tenure_now() THEN p.over END AS over
+            FROM customer c
+            CROSS JOIN LATERAL (
+              SELECT max(COALESCE(upper(s.during), 'infinity')) AS over
+              FROM service_period s
+              WHERE s.customer_id = c.id
+            ) AS p
+            WHERE c.id = :customer
             """)
         .param("customer", customer.value())
-        .query((rs, n) ->
-            new Present(rs.getTimestamp("now").toInstant(), ZoneId.of(rs.getString("time_zone"))))
+        .query((rs, n) -> {
+          Timestamp over = rs.getTimestamp("over");
+          return new Present(
+              rs.getTimestamp("now").toInstant(),
+              ZoneId.of(rs.getString("time_zone")),
+              over == null ? null : over.toInstant());
+        })
         .single();
   }
 
@@ -114,14 +136,18 @@ public class BoardStore {
     return id == null ? null : new AgentId(id);
   }
 
-  /** All agents that ever told a status, by name. */
+  /** All agents, by name. */
   public List<Told> agents(CustomerId customer) {
     Map<AgentId, Told> agents = new LinkedHashMap<>();
     jdbc.sql(
             """
             SELECT a.id, a.agent_ref, COALESCE(NULLIF(a.name, ''), a.agent_ref) AS name,
                    CASE WHEN p.during IS NULL THEN o.status END AS status, o.reason,
-                   COALESCE(upper(p.during), o.started_at, last.ended_at) AS since
+                   COALESCE(upper(p.during), o.started_at, last.ended_at) AS since,
+                   o.agent_id IS NOT NULL AND p.during IS NULL
+                     OR COALESCE(
+                       GREATEST(upper(p.during), last.ended_at, a.called_until)
+                         > tenure_now() - CAST(:gone AS interval), false) AS seen_lately
             FROM agent a
             LEFT JOIN agent_interval o
               ON o.customer_id = a.customer_id
@@ -144,6 +170,7 @@ public class BoardStore {
                      a.agent_ref, a.id, o.started_at DESC
             """)
         .param("customer", customer.value())
+        .param("gone", GONE.toString())
         .query(rs -> {
           // Of an interval that awaits its cut and one of a newer service period the newer counts.
           Told told = told(rs);
@@ -161,7 +188,8 @@ public class BoardStore {
         rs.getString("name"),
         status == null ? null : AgentStatus.valueOf(status),
         status == null ? "" : rs.getString("reason"),
-        since == null ? null : since.toInstant());
+        since == null ? null : since.toInstant(),
+        rs.getBoolean("seen_lately"));
   }
 
   /** All agents of the customer, by name. */

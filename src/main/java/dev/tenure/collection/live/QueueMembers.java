@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which agents work for which queue. Phone systems don't tell it alike, but all tell whom a queue
- * offers its calls: whoever was offered one within the last seven days. Offers of the last hour are
- * read again every minute, all of them every ten minutes.
+ * Which agents work for which queue. Phone systems don't tell it alike, but most tell whom a queue
+ * offers its calls: whoever was offered one within the last seven days, and whoever answered one of
+ * whom no status is told. Those of the last hour are read again every minute, all of them every ten
+ * minutes.
  */
 @Component
 public class QueueMembers {
@@ -26,10 +27,10 @@ public class QueueMembers {
   private static final Duration WHOLE = Duration.ofMinutes(10);
   private static final Duration AGAIN = Duration.ofHours(1);
 
-  private final TodayStore store;
+  private final QueueMemberStore store;
   private final Map<CustomerId, Reading> readings = new ConcurrentHashMap<>();
 
-  QueueMembers(TodayStore store) {
+  QueueMembers(QueueMemberStore store) {
     this.store = store;
   }
 

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +24,17 @@ public class SettingsStore {
       """
       SELECT service_level, short_abandon, wrap_up, day_start, internal_digits, internal_prefixes,
              own_thresholds, version, changed_by,
-             GREATEST(changed_at, timestamptz 'epoch') AS changed_at
+             GREATEST(changed_at, timestamptz 'epoch') AS changed_at,
+             ARRAY(
+               SELECT q.queue
+               FROM queue_wrap_up q
+               WHERE q.customer_id = :customer
+               ORDER BY q.queue) AS queues,
+             ARRAY(
+               SELECT q.seconds
+               FROM queue_wrap_up q
+               WHERE q.customer_id = :customer
+               ORDER BY q.queue) AS queue_wrap_ups
       FROM customer_measures
       WHERE customer_id = :customer
       """;
@@ -70,11 +82,22 @@ public class SettingsStore {
             Duration.ofSeconds(rs.getInt("wrap_up")),
             Objects.requireNonNull(rs.getObject("day_start", LocalTime.class)),
             rs.getInt("internal_digits"),
-            List.of(prefixes)),
+            List.of(prefixes),
+            queueWrapUps(rs)),
         rs.getBoolean("own_thresholds") ? thresholds(customer) : Threshold.usual(),
         rs.getLong("version"),
         rs.getString("changed_by"),
         rs.getTimestamp("changed_at").toInstant());
+  }
+
+  private static Map<String, Duration> queueWrapUps(ResultSet rs) throws SQLException {
+    String[] queues = (String[]) rs.getArray("queues").getArray();
+    Integer[] seconds = (Integer[]) rs.getArray("queue_wrap_ups").getArray();
+    Map<String, Duration> byQueue = new HashMap<>();
+    for (int i = 0; i < queues.length; i++) {
+      byQueue.put(queues[i], Duration.ofSeconds(seconds[i]));
+    }
+    return byQueue;
   }
 
   private List<Threshold> thresholds(CustomerId customer) {
@@ -122,6 +145,23 @@ public class SettingsStore {
         .param("prefixes", measures.internalPrefixes().toArray(String[]::new))
         .param("by", by)
         .update();
+  }
+
+  /** Replaces the locked settings' wrap-ups of queues. */
+  public void writeQueueWrapUps(CustomerId customer, Map<String, Duration> byQueue) {
+    jdbc.sql("DELETE FROM queue_wrap_up WHERE customer_id = :customer")
+        .param("customer", customer.value())
+        .update();
+    byQueue.forEach((queue, wrapUp) ->
+        jdbc.sql(
+                """
+                INSERT INTO queue_wrap_up (customer_id, queue, seconds)
+                VALUES (:customer, :queue, :seconds)
+                """)
+            .param("customer", customer.value())
+            .param("queue", queue)
+            .param("seconds", wrapUp.toSeconds())
+            .update());
   }
 
   /** Replaces the locked settings' thresholds. */

@@ -27,11 +27,11 @@ import org.springframework.stereotype.Repository;
 public class TodayStore {
 
   /** The call {@code c} of a part of one, {@code f}. */
-  private static final String ITS_CALL =
+  static final String ITS_CALL =
       "CROSS JOIN LATERAL (SELECT * FROM call c WHERE c.id = f.call_id OFFSET 0) AS c\n";
 
   /** The agent {@code a} of what is counted, {@code t}. */
-  private static final String ITS_AGENT =
+  static final String ITS_AGENT =
       """
       JOIN agent a
         ON a.customer_id = :customer
@@ -49,18 +49,26 @@ public class TodayStore {
    * Visits that an agent answered.
    *
    * @param talked of those whose talk is over
-   * @param lastTalk the newest end of such a talk, null for none
+   * @param lastTalks the newest end of such a talk, by queue
    * @param talkingSince since when one is talked, null for none
    */
   public record Answers(
-      int answered, Duration talked, @Nullable Instant lastTalk, @Nullable Instant talkingSince) {
+      int answered,
+      Duration talked,
+      Map<String, Instant> lastTalks,
+      @Nullable Instant talkingSince) {
+
+    /** Copies the map. */
+    public Answers {
+      lastTalks = Map.copyOf(lastTalks);
+    }
 
     /** These and those. */
     Answers plus(Answers other) {
       return new Answers(
           answered + other.answered,
           talked.plus(other.talked),
-          later(lastTalk, other.lastTalk),
+          newest(lastTalks, other.lastTalks),
           earlier(talkingSince, other.talkingSince));
     }
   }
@@ -77,6 +85,12 @@ public class TodayStore {
     Offers plus(Offers other) {
       return new Offers(offered + other.offered, missed + other.missed, later(last, other.last));
     }
+  }
+
+  private static Map<String, Instant> newest(Map<String, Instant> one, Map<String, Instant> other) {
+    Map<String, Instant> all = new HashMap<>(one);
+    other.forEach((queue, at) -> all.merge(queue, at, (a, b) -> a.isAfter(b) ? a : b));
+    return all;
   }
 
   static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -123,7 +137,7 @@ public class TodayStore {
                    CAST(extract(epoch FROM t.talks) * 1000000 AS bigint) AS talked
             FROM (
               SELECT s.n, f.queue, c.source_id, f.agent_ref,
-                     count(*) AS offered,
+                     grouping(f.agent_ref) = 1 AS of_queue, count(*) AS offered,
                      count(*) FILTER (WHERE f.outcome = 'ANSWERED') AS answered,
                      count(*) FILTER (
                        WHERE f.outcome = 'ANSWERED'
@@ -142,7 +156,8 @@ public class TodayStore {
                 + begunIn("queue_visit", "entered_at")
                 + ITS_CALL
                 + """
-                  GROUP BY GROUPING SETS ((s.n, f.queue), (s.n, c.source_id, f.agent_ref))
+                  GROUP BY GROUPING SETS (
+                    (s.n, f.queue), (s.n, c.source_id, f.agent_ref, f.queue))
                 ) AS t
                 LEFT
                 """
@@ -155,10 +170,10 @@ public class TodayStore {
           Visits visits = all.get(rs.getInt("n") - 1);
           String queue = rs.getString("queue");
           UUID agent = rs.getObject("agent_id", UUID.class);
-          if (queue != null) {
+          if (rs.getBoolean("of_queue")) {
             visits.byQueue().put(queue, counts(rs));
           } else if (agent != null) {
-            visits.byAgent().put(new AgentId(agent), answers(rs));
+            visits.byAgent().merge(new AgentId(agent), answers(rs, queue), Answers::plus);
           }
         });
     return all;
@@ -184,11 +199,12 @@ public class TodayStore {
         rs.getInt("refused"));
   }
 
-  private static Answers answers(ResultSet rs) throws SQLException {
+  private static Answers answers(ResultSet rs, String queue) throws SQLException {
+    Instant last = instant(rs, "last_talk");
     return new Answers(
         rs.getInt("answered"),
         Duration.of(rs.getLong("talked"), ChronoUnit.MICROS),
-        instant(rs, "last_talk"),
+        last == null ? Map.of() : Map.of(queue, last),
         instant(rs, "talking_since"));
   }
 
@@ -200,7 +216,7 @@ public class TodayStore {
             SELECT t.n, a.id AS agent_id, t.offered, t.missed, t.last
             FROM (
               SELECT s.n, c.source_id, f.agent_ref, count(*) AS offered,
-                     count(*) FILTER (WHERE f.result IN ('NO_ANSWER', 'REJECTED')) AS missed,
+                     count(*) FILTER (WHERE is_rna(f.result)) AS missed,
                      max(f.ended_at) AS last
             """
                 + begunIn("agent_offer", "offered_at")
@@ -247,39 +263,11 @@ public class TodayStore {
     return all;
   }
 
-  /** When each queue last offered a call to whom, at or after the instant. */
-  Map<String, Map<AgentId, Instant>> lastOffers(CustomerId customer, Instant from) {
-    Map<String, Map<AgentId, Instant>> last = new TreeMap<>();
-    jdbc.sql(
-            """
-            SELECT t.queue, t.last, a.id AS agent_id
-            FROM (
-              SELECT f.queue, c.source_id, f.agent_ref, max(f.offered_at) AS last
-              FROM agent_offer f
-            """
-                + ITS_CALL
-                + """
-                  WHERE f.customer_id = :customer
-                    AND f.offered_at >= :from
-                    AND f.queue <> ''
-                  GROUP BY f.queue, c.source_id, f.agent_ref
-                ) AS t
-                """
-                + ITS_AGENT)
-        .param("customer", customer.value())
-        .param("from", Timestamp.from(from))
-        .query(rs -> {
-          last.computeIfAbsent(rs.getString("queue"), queue -> new HashMap<>())
-              .put(agent(rs), Objects.requireNonNull(instant(rs, "last")));
-        });
-    return last;
-  }
-
-  private static AgentId agent(ResultSet rs) throws SQLException {
+  static AgentId agent(ResultSet rs) throws SQLException {
     return new AgentId(Objects.requireNonNull(rs.getObject("agent_id", UUID.class)));
   }
 
-  private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+  static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
     Timestamp at = rs.getTimestamp(column);
     return at == null ? null : at.toInstant();
   }

@@ -1,8 +1,10 @@
 package dev.tenure.collection.told;
 
 import dev.tenure.collection.intake.CanonicalEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,20 +22,55 @@ public final class Belonging {
 
   private static final int MOST_WAITING = 200;
 
+  /** Of so many calls it is remembered that they are over: stray events come late. */
+  private static final int MOST_OVER = 1_000;
+
   private List<String> rules;
   private final Map<String, String> decided = new HashMap<>();
   private final Map<String, Set<String>> agents = new HashMap<>();
   private final Map<String, List<CanonicalEvent>> waiting = new HashMap<>();
+
+  /** The calls that ended last, the newest at the end. */
+  private final LinkedHashSet<String> over = new LinkedHashSet<>();
+
+  private final @Nullable AgentsOfEach each;
   private int waitingEvents;
 
   /** By the rules of a source's customers. */
   public Belonging(Set<String> rules) {
     this.rules = rules.stream().sorted().toList();
+    this.each = null;
+  }
+
+  /**
+   * Likewise, for a phone system that is heard as it goes on: it is known where each agent is, so
+   * that each customer learns of joining and leaving its own queues.
+   *
+   * @param customers by rule
+   */
+  public Belonging(Map<String, String> customers) {
+    this.rules = customers.keySet().stream().sorted().toList();
+    this.each = new AgentsOfEach(customers);
   }
 
   /** Takes other rules; calls in progress stay with whom they belong to. */
   public void change(Set<String> newRules) {
     rules = newRules.stream().sorted().toList();
+  }
+
+  /** Takes other rules and customers, likewise. */
+  public void change(Map<String, String> customers) {
+    change(customers.keySet());
+    if (each != null) {
+      each.change(customers);
+    }
+  }
+
+  /** The customer has been told nothing of any agent. */
+  public void forget(String customer) {
+    if (each != null) {
+      each.forget(customer);
+    }
   }
 
   /** Whether a text can be a rule. */
@@ -51,18 +88,37 @@ public final class Belonging {
     agents.computeIfAbsent(agent, ref -> new TreeSet<>()).add(rule);
   }
 
+  /** Likewise, with the status that is stored: READY, NOT_READY or WRAP_UP. */
+  public void agentOf(String agent, String rule, String status, String reason) {
+    if (each == null) {
+      agentOf(agent, rule);
+    } else {
+      each.known(agent, rule, status, reason);
+    }
+  }
+
   /** How many things are kept in memory: calls, agents, and events that wait. */
   public int held() {
-    return decided.size() + agents.size() + waitingEvents;
+    return decided.size() + agents.size() + (each == null ? 0 : each.size()) + waitingEvents;
   }
 
   /** The events with their accounts, as far as it can be told whose they are. */
   public List<CanonicalEvent> route(List<Told> told) {
+    return route(told, null);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param leftAt when agents have left whose queues they turn out not to be in; null for the
+   *     events' own instants
+   */
+  public List<CanonicalEvent> route(List<Told> told, @Nullable Instant leftAt) {
     List<CanonicalEvent> out = new ArrayList<>();
-    for (Told each : told) {
-      switch (each.subject()) {
-        case Told.Subject.Call(String ref) -> call(ref, each, out);
-        case Told.Subject.Agent(String ref) -> agent(ref, each, out);
+    for (Told one : told) {
+      switch (one.subject()) {
+        case Told.Subject.Call(String ref) -> call(ref, one, out);
+        case Told.Subject.Agent(String ref) -> agent(ref, one, leftAt, out);
       }
     }
     return out;
@@ -79,6 +135,12 @@ public final class Belonging {
 
   private void call(String ref, Told told, List<CanonicalEvent> out) {
     String rule = decided.get(ref);
+    if (rule == null && over.contains(ref)) {
+      // A stray: nothing more is kept of the call.
+      rule = first(told.marks());
+      out.add(told.event().of(rule == null ? "" : rule));
+      return;
+    }
     if (rule == null) {
       rule = first(told.marks());
       if (rule == null && !told.over() && !rules.equals(List.of(""))) {
@@ -98,6 +160,10 @@ public final class Belonging {
     out.add(told.event().of(rule));
     if (told.over()) {
       decided.remove(ref);
+      over.add(ref);
+      if (over.size() > MOST_OVER) {
+        over.removeFirst();
+      }
     }
   }
 
@@ -113,7 +179,11 @@ public final class Belonging {
     }
   }
 
-  private void agent(String ref, Told told, List<CanonicalEvent> out) {
+  private void agent(String ref, Told told, @Nullable Instant leftAt, List<CanonicalEvent> out) {
+    if (each != null) {
+      out.addAll(each.route(ref, told, leftAt));
+      return;
+    }
     Set<String> all = new TreeSet<>();
     rules.stream().filter(rule -> fits(rule, told.marks())).forEach(all::add);
     if (all.isEmpty()) {
@@ -135,7 +205,7 @@ public final class Belonging {
     return rules.stream().filter(rule -> fits(rule, marks)).findFirst().orElse(null);
   }
 
-  private static boolean fits(String rule, Set<String> marks) {
+  static boolean fits(String rule, Set<String> marks) {
     if (rule.startsWith("ext:") && rule.contains("-")) {
       int dash = rule.indexOf('-');
       String low = rule.substring(4, dash);

@@ -30,6 +30,7 @@ public record AgentView(
     List<DayAxis.Block> bar,
     String words,
     List<Figure> figures,
+    String loggedIn,
     String occupancy,
     AgentDay agent,
     List<Row> rows,
@@ -88,6 +89,7 @@ public record AgentView(
         agent.spells().stream().map(each -> day.axis().block(each, title(page, each))).toList(),
         AgentsView.words(page, agent.totals()),
         figures(page, agent.totals()),
+        AgentsView.told(page, agent.totals().ifTold(agent.totals().loggedIn())),
         AgentsView.occupancy(page, agent.totals()),
         agent,
         found.subList(from, to),
@@ -172,17 +174,17 @@ public record AgentView(
 
   private static List<Figure> figures(Page page, AgentTotals totals) {
     List<Figure> figures = new ArrayList<>();
-    long whole = Math.max(1, totals.loggedIn().toMillis());
+    long whole = Math.max(1, totals.known().toMillis());
     for (AgentStatus status : AgentStatus.values()) {
       Duration length = totals.of(status);
-      if (status != AgentStatus.LOGGED_OUT && !length.isZero()) {
+      if (status != AgentStatus.LOGGED_OUT && status != AgentStatus.NOT_TOLD && !length.isZero()) {
         figures.add(
             figure(
                 page,
                 AgentWords.status(page.texts(), status),
                 AgentWords.tone(status),
                 length,
-                whole,
+                share(page, totals, length, whole),
                 false));
       }
       if (status == AgentStatus.NOT_READY) {
@@ -195,21 +197,22 @@ public record AgentView(
                         reason.isEmpty() ? page.text("customer.agents.no-reason") : reason,
                         "away",
                         time,
-                        whole,
+                        share(page, totals, time, whole),
                         true)));
       }
     }
     return figures;
   }
 
+  /** Of the time logged in, if that is told. */
+  private static String share(Page page, AgentTotals totals, Duration length, long whole) {
+    return totals.told()
+        ? page.text("customer.live.percent", Math.round(100.0 * length.toMillis() / whole))
+        : "–";
+  }
+
   private static Figure figure(
-      Page page, String name, String tone, Duration length, long whole, boolean reason) {
-    long percent = Math.round(100.0 * length.toMillis() / whole);
-    return new Figure(
-        name,
-        tone,
-        page.formats().clock(length),
-        page.text("customer.live.percent", percent),
-        reason);
+      Page page, String name, String tone, Duration length, String share, boolean reason) {
+    return new Figure(name, tone, page.formats().clock(length), share, reason);
   }
 }

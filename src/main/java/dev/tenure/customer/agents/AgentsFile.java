@@ -10,8 +10,10 @@ import dev.tenure.customer.AgentWords;
 import dev.tenure.customer.GapWords;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Agents' days as files; lengths in whole seconds, instants in UTC. */
@@ -45,31 +47,53 @@ final class AgentsFile {
     }
     csv.row(head.toArray());
     for (AgentDay day : days) {
-      csv.row(row(frame, day).toArray());
+      csv.row(row(page, frame, day).toArray());
     }
     // C9: a file doesn't pretend either.
     gaps.forEach(gap -> csv.row(frame.day().date(), GapWords.sentence(page, gap)));
   }
 
-  private static List<Object> row(AgentDays.Frame frame, AgentDay day) {
+  private static List<Object> row(Page page, AgentDays.Frame frame, AgentDay day) {
     AgentTotals totals = day.totals();
     List<Object> row = new ArrayList<>();
     row.add(frame.day().date());
     row.add(day.name());
     row.add(day.ref());
-    row.add(totals.loggedIn().toSeconds());
-    STATUSES.forEach(status -> row.add(totals.of(status).toSeconds()));
+    row.add(seconds(page, totals.ifTold(totals.loggedIn())));
+    STATUSES.forEach(status -> row.add(seconds(page, length(totals, status))));
     row.add(
         totals.byReason().entrySet().stream()
             .filter(each -> !each.getKey().isEmpty())
             .map(each -> each.getKey() + " " + each.getValue().toSeconds())
             .collect(Collectors.joining("; ")));
-    row.add(totals.occupancy().isEmpty() ? "" : totals.occupancy().getAsInt());
+    String none = totals.told() ? "" : page.text("customer.agents.not-told");
+    row.add(totals.occupancy().isEmpty() ? none : totals.occupancy().getAsInt());
     row.add(day.answered());
     row.add(day.offered());
     row.add(day.notAnswered());
     row.add(totals.cut() ? "yes" : "");
     return row;
+  }
+
+  /** C13: what isn't told isn't nought. */
+  private static Object seconds(Page page, Optional<Duration> length) {
+    return length.isEmpty() ? page.text("customer.agents.not-told") : length.get().toSeconds();
+  }
+
+  private static Optional<Duration> length(AgentTotals totals, AgentStatus status) {
+    return switch (status) {
+      case READY, NOT_READY -> totals.ifTold(totals.of(status));
+      case WRAP_UP -> totals.wrapUp();
+      case RINGING,
+          TALKING_QUEUE,
+          TALKING_INBOUND,
+          TALKING_OUTBOUND,
+          TALKING_INTERNAL,
+          ON_HOLD,
+          LOGGED_OUT,
+          NOT_TOLD ->
+          Optional.of(totals.of(status));
+    };
   }
 
   static void write(Csv csv, Page page, AgentDay day, List<ServiceGap> gaps) {

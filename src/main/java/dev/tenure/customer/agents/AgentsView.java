@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -73,13 +74,15 @@ public record AgentsView(
   /** What the columns are sorted by; the name breaks ties. */
   enum Sort {
     NAME(Comparator.comparing((AgentDay day) -> day.name().toLowerCase(Locale.ROOT))),
-    LOGGED_IN(by(AgentTotals::loggedIn)),
-    AVAILABLE(by(AgentTotals::available)),
+    LOGGED_IN(told(totals -> totals.ifTold(totals.loggedIn()))),
+    AVAILABLE(told(totals -> totals.ifTold(totals.available()))),
     TALKING(by(AgentTotals::talking)),
     HELD(by(totals -> totals.of(AgentStatus.ON_HOLD))),
-    WRAP_UP(by(totals -> totals.of(AgentStatus.WRAP_UP))),
-    NOT_READY(by(totals -> totals.of(AgentStatus.NOT_READY))),
-    OCCUPANCY(Comparator.comparingInt(day -> day.totals().occupancy().orElse(-1))),
+    WRAP_UP(told(AgentTotals::wrapUp)),
+    NOT_READY(told(totals -> totals.ifTold(totals.of(AgentStatus.NOT_READY)))),
+    OCCUPANCY(
+        Comparator.comparingInt(
+            day -> day.totals().occupancy().orElse(day.totals().told() ? -1 : -2))),
     ANSWERED(Comparator.comparingInt(AgentDay::answered)),
     MISSED(Comparator.comparingInt(AgentDay::notAnswered));
 
@@ -92,6 +95,12 @@ public record AgentsView(
     private static Comparator<AgentDay> by(
         java.util.function.Function<AgentTotals, Duration> figure) {
       return Comparator.comparing(day -> figure.apply(day.totals()));
+    }
+
+    /** What isn't told is less than nothing. */
+    private static Comparator<AgentDay> told(
+        java.util.function.Function<AgentTotals, Optional<Duration>> figure) {
+      return by(totals -> figure.apply(totals).orElse(Duration.ofNanos(-1)));
     }
 
     String word() {
@@ -169,12 +178,12 @@ public record AgentsView(
         agent.name(),
         day.axis().stripes(agent.spells()),
         agent.name() + ": " + words(page, totals),
-        formats.clock(totals.loggedIn()),
-        formats.clock(totals.available()),
+        told(page, totals.ifTold(totals.loggedIn())),
+        told(page, totals.ifTold(totals.available())),
         formats.clock(totals.talking()),
         formats.clock(totals.of(AgentStatus.ON_HOLD)),
-        formats.clock(totals.of(AgentStatus.WRAP_UP)),
-        formats.clock(totals.of(AgentStatus.NOT_READY)),
+        told(page, totals.wrapUp()),
+        told(page, totals.ifTold(totals.of(AgentStatus.NOT_READY))),
         reasons(page, totals),
         occupancy(page, totals),
         agent.answered(),
@@ -182,7 +191,15 @@ public record AgentsView(
         totals.cut());
   }
 
+  /** C13: what isn't told isn't nought. */
+  static String told(Page page, Optional<Duration> length) {
+    return length.map(page.formats()::clock).orElseGet(() -> page.text("customer.agents.not-told"));
+  }
+
   static String occupancy(Page page, AgentTotals totals) {
+    if (!totals.told()) {
+      return page.text("customer.agents.not-told");
+    }
     return totals.occupancy().isEmpty()
         ? "–"
         : page.text("customer.live.percent", totals.occupancy().getAsInt());

@@ -85,9 +85,9 @@ final class BoardRows {
         waiting,
         BoardTiles.wait(texts, board, Figure.QUEUE_LONGEST_WAIT, longest),
         longest,
-        queue.available(),
+        told(queue, queue.available()),
         queue.busy(),
-        queue.paused(),
+        told(queue, queue.paused()),
         queue.today().offered(),
         queue.today().answered(),
         new Cell(
@@ -96,6 +96,13 @@ final class BoardRows {
             share.tone(),
             share.word()),
         BoardTiles.percent(texts, board, Figure.QUEUE_SERVICE_LEVEL, queue.today().serviceLevel()));
+  }
+
+  /** C13: what isn't told isn't nought. */
+  private Cell told(QueueNow queue, int count) {
+    return queue.isUntold()
+        ? Cell.of(texts.of("customer.agents.not-told"), -1)
+        : Cell.of(formats.number(count), count);
   }
 
   List<CallRow> calls() {

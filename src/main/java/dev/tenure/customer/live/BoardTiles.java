@@ -34,7 +34,6 @@ final class BoardTiles {
 
   List<Tile> tiles() {
     Instant longest = board.longestWaitSince().orElse(null);
-    int loggedIn = board.agents().size() - board.agents(AgentStatus.LOGGED_OUT);
     return List.of(
         tile("in-progress", number(Figure.CALLS_IN_PROGRESS, board.calls().size()), "", null),
         tile("waiting", number(Figure.WAITING, board.waiting()), "", null),
@@ -48,9 +47,21 @@ final class BoardTiles {
             null),
         tile(
             "available",
-            number(Figure.AGENTS_AVAILABLE, board.agents(AgentStatus.READY)),
-            texts.of("customer.live.logged-in", loggedIn),
+            board.isUntold()
+                ? Cell.of(texts.of("customer.agents.not-told"), -1)
+                : number(Figure.AGENTS_AVAILABLE, board.agents(AgentStatus.READY)),
+            loggedIn(),
             null));
+  }
+
+  private String loggedIn() {
+    if (board.isUntold()) {
+      return texts.of("customer.live.logged-in-untold");
+    }
+    String loggedIn = texts.of("customer.live.logged-in", board.loggedIn());
+    return board.untold() == 0
+        ? loggedIn
+        : loggedIn + texts.of("customer.live.and-untold", board.untold());
   }
 
   /** What the figures count, the tiles' first. */

@@ -23,7 +23,8 @@ public record BoardView(
     List<About> about) {
 
   /** Classes of agents' statuses, in the order in which people ask for them. */
-  public static final List<String> TONES = List.of("ready", "ring", "talk", "wrap", "away", "off");
+  public static final List<String> TONES =
+      List.of("ready", "ring", "talk", "wrap", "away", "off", "untold");
 
   /** Copies the lists. */
   public BoardView {
@@ -32,6 +33,14 @@ public record BoardView(
     queues = List.copyOf(queues);
     calls = List.copyOf(calls);
     about = List.copyOf(about);
+  }
+
+  /** The classes by which agents can be chosen; nobody is untold where all statuses are told. */
+  public List<String> chips() {
+    return TONES.stream()
+        .filter(tone ->
+            !tone.equals("untold") || agents.stream().anyMatch(each -> each.tone().equals(tone)))
+        .toList();
   }
 
   /** What has an element of its own, which is replaced when it changes. */
@@ -100,15 +109,16 @@ public record BoardView(
    * One queue.
    *
    * @param longestWaitSince null if nobody waits
+   * @param available "not told" where that is so of all its agents; likewise {@code paused}
    */
   public record QueueRow(
       String key,
       Cell waiting,
       Cell longestWait,
       @Nullable Instant longestWaitSince,
-      long available,
+      Cell available,
       long busy,
-      long paused,
+      Cell paused,
       long offered,
       long answered,
       Cell abandoned,

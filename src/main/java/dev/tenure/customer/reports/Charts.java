@@ -59,7 +59,7 @@ final class Charts {
       String title =
           BucketWords.row(page.formats(), calendar, grain, bucket)
               + ": "
-              + MeasureWords.value(page.formats(), measure, line.figures());
+              + MeasureWords.value(page.texts(), page.formats(), measure, line.figures());
       double height = 100 * value.getAsDouble() / top;
       if (asBars) {
         double x = x(bucket.from());

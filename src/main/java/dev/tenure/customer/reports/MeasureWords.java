@@ -33,8 +33,11 @@ final class MeasureWords {
     return texts.of("customer.measure-of." + measure.counts());
   }
 
-  /** "1,284", "82.7 %", "3:12"; a dash where there is nothing to tell. */
-  static String value(Formats formats, Measure measure, Figures figures) {
+  /** "1,284", "82.7 %", "3:12"; a dash where there is nothing to tell, and where it isn't told. */
+  static String value(Texts texts, Formats formats, Measure measure, Figures figures) {
+    if (!measure.isTold(figures)) {
+      return texts.of("customer.agents.not-told");
+    }
     OptionalDouble value = measure.of(figures);
     return value.isEmpty() ? "–" : words(formats, measure.unit(), value.getAsDouble());
   }
@@ -48,8 +51,11 @@ final class MeasureWords {
     };
   }
 
-  /** For programs: whole numbers, shares from 0 to 1, seconds. */
-  static String plain(Measure measure, Figures figures) {
+  /** For programs: whole numbers, shares from 0 to 1, seconds; in words what isn't told. */
+  static String plain(Texts texts, Measure measure, Figures figures) {
+    if (!measure.isTold(figures)) {
+      return texts.of("customer.agents.not-told");
+    }
     OptionalDouble value = measure.of(figures);
     if (value.isEmpty()) {
       return "";

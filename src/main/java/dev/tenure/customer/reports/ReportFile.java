@@ -66,7 +66,7 @@ final class ReportFile {
       cells.add(
           !query.tells(measure)
               ? page.text("customer.reports.na")
-              : none ? "" : MeasureWords.plain(measure, line.figures()));
+              : none ? "" : MeasureWords.plain(page.texts(), measure, line.figures()));
     }
     if (bucket != null) {
       cells.add(rows.note(line));

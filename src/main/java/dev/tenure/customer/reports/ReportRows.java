@@ -73,7 +73,7 @@ final class ReportRows {
     return query.columns().stream()
         .map(measure ->
             query.tells(measure)
-                ? MeasureWords.value(page.formats(), measure, figures)
+                ? MeasureWords.value(page.texts(), page.formats(), measure, figures)
                 : page.text("customer.reports.na"))
         .toList();
   }
@@ -147,7 +147,7 @@ final class ReportRows {
             .map(line ->
                 new ReportsView.Bar(
                     name(line),
-                    MeasureWords.value(page.formats(), measure, line.figures()),
+                    MeasureWords.value(page.texts(), page.formats(), measure, line.figures()),
                     Charts.percent(100 * value(measure, line) / top)))
             .toList());
   }

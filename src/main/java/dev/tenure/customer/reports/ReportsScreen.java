@@ -8,8 +8,8 @@ import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Crumb;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.reporting.AgentSums;
 import dev.tenure.reporting.Dimension;
-import dev.tenure.reporting.Figures;
 import dev.tenure.reporting.Grain;
 import dev.tenure.reporting.Measure;
 import dev.tenure.reporting.Preset;
@@ -61,7 +61,7 @@ final class ReportsScreen {
     int at = Math.min(query.page(), pages);
     List<Report.Line> shown = sorted.subList((at - 1) * ROWS, Math.min(at * ROWS, sorted.size()));
     boolean times = query.grain().isPresent();
-    boolean empty = report.total().equals(Figures.NONE);
+    boolean empty = report.total().isNothing();
     return new ReportsView(
         here,
         ranges(),
@@ -77,7 +77,7 @@ final class ReportsScreen {
             : "",
         Stream.of(Measure.values()).map(this::choice).toList(),
         query.columns().stream().map(this::choice).toList(),
-        notApplicable(),
+        notApplicable(report),
         query.sort(),
         query.descending(),
         page.text(times ? "customer.reports.time" : "customer.reports.by." + query.by()),
@@ -185,9 +185,17 @@ final class ReportsScreen {
   }
 
   /** Why some of the columns tell nothing; empty if all do. */
-  private String notApplicable() {
+  private String notApplicable(Report report) {
     List<Measure> some = query.columns().stream().filter(each -> !query.tells(each)).toList();
-    return some.isEmpty() ? "" : why(some);
+    String why = some.isEmpty() ? "" : why(some);
+    boolean asked = query.tellable().stream().anyMatch(Measure::isOfStatuses);
+    AgentSums agents = report.total().agents();
+    if (!asked || agents.told() && agents.untold() == 0) {
+      return why;
+    }
+    String untold =
+        page.text(agents.told() ? "customer.reports.some-untold" : "customer.reports.untold");
+    return (why + " " + untold).strip();
   }
 
   private String why(List<Measure> measures) {

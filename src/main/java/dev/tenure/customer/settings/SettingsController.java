@@ -48,7 +48,7 @@ class SettingsController {
   @PostMapping(MEASURES)
   ModelAndView saveMeasures(Page page, Principal who, Actor actor, Typed typed) {
     Entry entry = new Entry(typed, page.texts());
-    Measures measures = MeasuresForm.read(entry);
+    Measures measures = MeasuresForm.read(entry, settings.of(who.ownCustomer()).measures());
     if (entry.problems().any()) {
       return measures(page, settings.of(who.ownCustomer()), typed, entry.problems(), List.of());
     }

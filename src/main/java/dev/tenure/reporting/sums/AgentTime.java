@@ -8,11 +8,12 @@ package dev.tenure.reporting.sums;
  *
  * <p>It says of an agent what the day view of Agents says: on a call before ringing, ringing before
  * wrap-up, wrap-up before what else was told; and after a queue talk that ended while the phone
- * system called the agent ready, the customer's own wrap-up time, until something else is told.
+ * system called the agent ready, or had never reported a status of the agent, the customer's own
+ * wrap-up time for the queue, until something else is told.
  */
 final class AgentTime {
 
-  static final String COLUMNS = "logged_in, not_ready, wrap_up, handling, available";
+  static final String COLUMNS = "logged_in, not_ready, wrap_up, handling, available, untold";
 
   /**
    * The agent of a part of a call, looked up one by one whatever statistics say ({@code OFFSET 0}):
@@ -21,7 +22,7 @@ final class AgentTime {
   private static String agentOf(String part) {
     return """
     CROSS JOIN LATERAL (
-      SELECT c.source_id
+      SELECT c.source_id, c.service_from
       FROM call c
       WHERE c.id = %s.call_id
       OFFSET 0
@@ -45,7 +46,11 @@ final class AgentTime {
   static final String TIMED =
       """
       present AS MATERIALIZED (
-        SELECT tenure_now() AS now, make_interval(secs => CAST(:wrapUp AS integer)) AS wrap_up
+        SELECT tenure_now() AS now,
+               make_interval(secs => GREATEST(
+                 CAST(:wrapUp AS integer),
+                 (SELECT max(seconds) FROM queue_wrap_up WHERE customer_id = :customer)))
+                 AS longest_wrap_up
       ),
       -- Of each service period that is over: when; the present for the others.
       service AS MATERIALIZED (
@@ -135,29 +140,47 @@ final class AgentTime {
                      GREATEST(
                        s.since,
                        g.ended_at,
-                       LEAST(g.ended_at + present.wrap_up, COALESCE(i.ended_at, v.over), v.over, s.until)))
+                       LEAST(g.ended_at + g.wrap_up, n.next, n.over, s.until)))
             FROM span s
             CROSS JOIN present
             CROSS JOIN LATERAL (
-              SELECT *
-              FROM segments_within(:customer, s.since - present.wrap_up, s.until) g
+              SELECT g.*, w.length AS wrap_up
+              FROM segments_within(:customer, s.since - present.longest_wrap_up, s.until) g
+              LEFT JOIN queue_wrap_up q ON q.customer_id = :customer AND q.queue = g.queue
+              CROSS JOIN LATERAL (
+                SELECT make_interval(secs => COALESCE(q.seconds, CAST(:wrapUp AS integer))) AS length
+              ) AS w
               WHERE g.kind = 'TALK'
                 AND g.queue <> ''
                 AND g.result <> 'termination'
                 AND g.ended_at < s.until
-                AND g.ended_at + present.wrap_up > s.since
+                AND g.ended_at + w.length > s.since
               OFFSET 0
             ) AS g
           """
           + agentOf("g")
           + """
-            JOIN agent_interval i
-              ON i.agent_id = a.id
-             AND i.status = 'READY'
-             AND i.started_at <= g.ended_at
-             AND (i.ended_at IS NULL OR i.ended_at > g.ended_at)
-            JOIN service v ON v.service_from = i.service_from
-            WHERE :wrapUp > 0
+            CROSS JOIN LATERAL (
+              SELECT i.ended_at AS next, v.over
+              FROM agent_interval i
+              JOIN service v ON v.service_from = i.service_from
+              WHERE i.agent_id = a.id
+                AND i.status = 'READY'
+                AND i.started_at <= g.ended_at
+                AND (i.ended_at IS NULL OR i.ended_at > g.ended_at)
+              UNION ALL
+              -- Nobody had said yet what the agent is.
+              SELECT f.first, v.over
+              FROM (
+                SELECT min(i.started_at) AS first
+                FROM agent_interval i
+                WHERE i.agent_id = a.id
+              ) AS f
+              JOIN service v ON v.service_from = c.service_from
+              WHERE f.first IS NULL
+                 OR f.first > g.ended_at
+            ) AS n
+            WHERE present.longest_wrap_up > interval '0'
           ),
           clock AS (
             SELECT since, agent_id,
@@ -176,13 +199,20 @@ final class AgentTime {
                    CAST(sum(p.not_ready) AS bigint) AS not_ready,
                    CAST(sum(p.wrap_up) AS bigint) AS wrap_up,
                    CAST(sum(p.handling) AS bigint) AS handling,
-                   CAST(sum(p.available) AS bigint) AS available
+                   CAST(sum(p.available) AS bigint) AS available,
+                   CAST(sum(p.untold) AS bigint) AS untold
             FROM clock c
             JOIN agent a ON a.id = c.agent_id
+            -- C13: before the first status that was reported nothing is known but calls.
+            CROSS JOIN LATERAL (
+              SELECT tstzmultirange(tstzrange(NULL, min(i.started_at))) AS silent
+              FROM agent_interval i
+              WHERE i.agent_id = c.agent_id
+            ) AS f
             CROSS JOIN LATERAL (
               SELECT
           """
-          + micros("talk + ring + wrap + ready + paused", "logged_in")
+          + micros("talk + ring + wrap + ready + paused - silent", "logged_in")
           + ","
           + micros("paused - ring - talk", "not_ready")
           + ","
@@ -190,7 +220,9 @@ final class AgentTime {
           + ","
           + micros("talk + (wrap - ring)", "handling")
           + ","
-          + micros("ring + (ready - wrap) - talk", "available")
+          + micros("ring + (ready - wrap) - talk - silent", "available")
+          + ","
+          + micros("(talk + (wrap - ring)) * silent", "untold")
           + """
             ) AS p
             GROUP BY c.since, a.agent_ref

@@ -4,7 +4,10 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.AgentSums;
 import dev.tenure.reporting.Bucket;
 import dev.tenure.reporting.Thresholds;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,11 +54,11 @@ public class AgentTimeStore {
           + """
           ,
           clocked AS (
-            SELECT t.since, t.agent_ref, logged_in, not_ready, wrap_up, handling, available
+            SELECT t.since, t.agent_ref, logged_in, not_ready, wrap_up, handling, available, untold
             FROM whole w
             JOIN report_agent_day t ON t.customer_id = :customer AND t.since = w.since
             UNION ALL
-            SELECT since, agent_ref, logged_in, not_ready, wrap_up, handling, available
+            SELECT since, agent_ref, logged_in, not_ready, wrap_up, handling, available, untold
             FROM timed
           )
           SELECT CASE
@@ -64,7 +67,7 @@ public class AgentTimeStore {
                  END AS bucket,
                  CASE WHEN :byAgents THEN agent_ref ELSE '' END AS row_key,
                  sum(logged_in) AS logged_in, sum(not_ready) AS not_ready, sum(wrap_up) AS wrap_up,
-                 sum(handling) AS handling, sum(available) AS available
+                 sum(handling) AS handling, sum(available) AS available, sum(untold) AS untold
           FROM clocked
           WHERE :all OR agent_ref = :only
           GROUP BY bucket, row_key
@@ -104,6 +107,29 @@ public class AgentTimeStore {
     return read(customer, asked, asked.spans(), true, true, "", thresholds);
   }
 
+  /** When the first status of each agent was reported; agents without one are missing (C13). */
+  public Map<String, Instant> firstTold(CustomerId customer) {
+    Map<String, Instant> first = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT a.agent_ref, min(i.first) AS first
+            FROM agent a
+            CROSS JOIN LATERAL (
+              SELECT min(i.started_at) AS first
+              FROM agent_interval i
+              WHERE i.agent_id = a.id
+            ) AS i
+            WHERE a.customer_id = :customer
+              AND i.first IS NOT NULL
+            GROUP BY a.agent_ref
+            """)
+        .param("customer", customer.value())
+        .query(rs -> {
+          first.put(rs.getString("agent_ref"), rs.getTimestamp("first").toInstant());
+        });
+    return first;
+  }
+
   private List<Line> read(
       CustomerId customer,
       SumReadStore.Asked asked,
@@ -131,7 +157,9 @@ public class AgentTimeStore {
                     rs.getLong("not_ready"),
                     rs.getLong("wrap_up"),
                     rs.getLong("handling"),
-                    rs.getLong("available"))))
+                    rs.getLong("available"),
+                    rs.getLong("untold"),
+                    true)))
         .list();
   }
 }

@@ -8,7 +8,9 @@ package dev.tenure.reporting.sums;
  *
  * <p>Wrap-up is told of agents, not of visits. It belongs to the visit whose talk ended within the
  * five seconds before it, and counts in the quarter in which it begins. Talks of up to four hours
- * are looked through for it.
+ * are looked through for it. Visits without any are {@code handled - wraps}, to be multiplied with
+ * the customer's own wrap-up; those of queues with one of their own have it in {@code wrap_up}
+ * already, and count in {@code wraps}.
  */
 final class FactSums {
 
@@ -95,12 +97,14 @@ final class FactSums {
                  CASE
                    WHEN f.talk_until IS NULL THEN f.held + COALESCE(e.at - c.held_since, interval '0')
                    ELSE f.held
-                 END) * 1000000 AS bigint) AS held
+                 END) * 1000000 AS bigint) AS held,
+               CAST(w.seconds AS bigint) * 1000000 AS own_wrap
         FROM quarter q
       """
           + factsOfQuarter("queue_visit", "entered_at")
           + """
             LEFT JOIN ended e ON c.ended_at IS NULL AND e.service_from = c.service_from
+            LEFT JOIN queue_wrap_up w ON w.customer_id = :customer AND w.queue = f.queue
           ),
           taken AS (
             SELECT q.at AS quarter, c.queue, c.agent_ref, c.direction, c.number,
@@ -125,7 +129,7 @@ final class FactSums {
           ),
           offer AS (
             SELECT q.at AS quarter, f.queue, f.agent_ref, c.direction, c.number,
-                   f.result IN ('NO_ANSWER', 'REJECTED') AS unanswered
+                   is_rna(f.result) AS unanswered
             FROM quarter q
           """
           + factsOfQuarter("agent_offer", "offered_at")
@@ -168,7 +172,9 @@ final class FactSums {
           """
           + """
           wrapped AS (
-            SELECT w.quarter, t.queue, t.agent_ref, t.direction, t.number, w.length
+            SELECT w.quarter, t.queue, t.agent_ref, t.direction, t.number,
+                   w.length - COALESCE(CAST(r.seconds AS bigint) * 1000000, 0) AS length,
+                   CAST(r.seconds IS NULL AS integer) AS wraps
             FROM (
               SELECT source_id, agent_ref, at, quarter, length,
                      max(at) FILTER (WHERE quarter IS NULL)
@@ -185,6 +191,7 @@ final class FactSums {
               ON t.source_id = w.source_id
              AND t.agent_ref = w.agent_ref
              AND t.at = w.talked
+            LEFT JOIN queue_wrap_up r ON r.customer_id = :customer AND r.queue = t.queue
             WHERE w.quarter IS NOT NULL
               AND w.at <= w.talked + interval '5 seconds'
           ),
@@ -213,7 +220,13 @@ final class FactSums {
                    COALESCE(waited, 0),
                    CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN talked ELSE 0 END,
                    CASE WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN held ELSE 0 END,
-                   0, 0
+                   CASE
+                     WHEN outcome = 'ANSWERED' AND talk_until IS NOT NULL THEN COALESCE(own_wrap, 0)
+                     ELSE 0
+                   END,
+                   CAST(
+                     outcome = 'ANSWERED' AND talk_until IS NOT NULL AND own_wrap IS NOT NULL
+                     AS integer)
             FROM visit
             UNION ALL
             SELECT quarter, queue, agent_ref, number, direction, '', 0,
@@ -226,75 +239,11 @@ final class FactSums {
             FROM offer
             UNION ALL
             SELECT quarter, queue, agent_ref, number, direction, '', 0,
-                   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length, 1
+                   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, length, wraps
             FROM wrapped
           ),
-          part AS (
-            SELECT f.quarter, d.dimension, d.key, f.kind, f.wait, count(*) AS n,
-                   sum(calls) AS calls, sum(calls_answered) AS calls_answered,
-                   sum(calls_talk) AS calls_talk, sum(offers) AS offers, sum(unanswered) AS unanswered,
-                   sum(offered) AS offered, sum(answered) AS answered, sum(abandoned) AS abandoned,
-                   sum(refused) AS refused, sum(overflowed) AS overflowed,
-                   sum(left_otherwise) AS left_otherwise, sum(transferred) AS transferred,
-                   sum(handled) AS handled, sum(wait_answered) AS wait_answered,
-                   sum(wait_abandoned) AS wait_abandoned, max(longest_wait) AS longest_wait,
-                   sum(talk) AS talk, sum(held) AS held, sum(wrap_up) AS wrap_up,
-                   sum(wraps) AS wraps
-            FROM fact f
-            CROSS JOIN LATERAL (
-              VALUES ('ALL', ''), ('QUEUE', f.queue), ('AGENT', f.agent_ref), ('NUMBER', f.number),
-                     ('DIRECTION', f.direction), ('QUEUE_AGENT', f.queue || chr(31) || f.agent_ref))
-                AS d(dimension, key)
-            WHERE d.dimension = ANY(CAST(:dimensions AS text[]))
-              AND (d.dimension <> 'QUEUE_AGENT' OR f.queue <> '')
-            GROUP BY f.quarter, d.dimension, d.key, f.kind, f.wait
-          ),
-          counted AS (
-            SELECT p.*,
-                   CAST(sum(n) OVER (
-                     PARTITION BY quarter, dimension, key, kind ORDER BY wait) AS bigint) AS upto
-            FROM part p
-          ),
-          computed AS MATERIALIZED (
-            SELECT quarter, dimension, key,
-                   CASE
-                     WHEN dimension = 'DIRECTION' THEN (SELECT rule.name FROM rule)
-                     ELSE ''
-                   END AS rule,
-                   CAST(sum(calls) AS bigint) AS calls,
-                   CAST(sum(calls_answered) AS bigint) AS calls_answered,
-                   CAST(sum(calls_talk) AS bigint) AS calls_talk,
-                   CAST(sum(offers) AS bigint) AS offers,
-                   CAST(sum(unanswered) AS bigint) AS unanswered,
-                   CAST(sum(offered) AS bigint) AS offered,
-                   CAST(sum(answered) AS bigint) AS answered,
-                   CAST(sum(abandoned) AS bigint) AS abandoned,
-                   CAST(sum(refused) AS bigint) AS refused,
-                   CAST(sum(overflowed) AS bigint) AS overflowed,
-                   CAST(sum(left_otherwise) AS bigint) AS left_otherwise,
-                   CAST(sum(transferred) AS bigint) AS transferred,
-                   CAST(sum(handled) AS bigint) AS handled,
-                   CAST(sum(wait_answered) AS bigint) AS wait_answered,
-                   CAST(sum(wait_abandoned) AS bigint) AS wait_abandoned,
-                   CAST(max(longest_wait) AS bigint) AS longest_wait,
-                   CAST(sum(talk) AS bigint) AS talk,
-                   CAST(sum(held) AS bigint) AS held,
-                   CAST(sum(wrap_up) AS bigint) AS wrap_up,
-                   CAST(sum(wraps) AS bigint) AS wraps,
-                   COALESCE(
-                     array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
-                     AS answered_waits,
-                   COALESCE(array_agg(upto ORDER BY wait) FILTER (WHERE kind = 'A'), '{}')
-                     AS answered_upto,
-                   COALESCE(
-                     array_agg(CAST(wait AS smallint) ORDER BY wait) FILTER (WHERE kind = 'B'), '{}')
-                     AS abandoned_waits,
-                   COALESCE(array_agg(upto ORDER BY wait) FILTER (WHERE kind = 'B'), '{}')
-                     AS abandoned_upto
-            FROM counted
-            GROUP BY quarter, dimension, key
-          )
-          """;
+          """
+          + FactGroups.COMPUTED;
 
   private FactSums() {}
 }

@@ -1,5 +1,6 @@
 package dev.tenure.reporting.sums;
 
+import dev.tenure.collection.QueueSums;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.Calendar;
 import dev.tenure.reporting.ReportRules;
@@ -8,13 +9,14 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** SQL that reads by what a customer's reports go, and keeps by what its sums went last. */
 @Repository
-public class RulesStore {
+public class RulesStore implements QueueSums {
 
   private final JdbcClient jdbc;
 
@@ -73,6 +75,39 @@ public class RulesStore {
             """)
         .query((rs, n) -> new CustomerId(rs.getObject("customer_id", UUID.class)))
         .list();
+  }
+
+  /**
+   * All quarters in which the queues have something are to be summed up anew. Whoever sums up now
+   * is waited for, and none begins before the caller has committed: else the mark of a late event
+   * could be taken away for a sum by the settings of before.
+   */
+  @Override
+  public void wrapUpChanges(CustomerId customer, Set<String> queues) {
+    jdbc.sql(
+            """
+            SELECT pg_advisory_xact_lock(
+              hashtextextended('report ' || CAST(:customer AS text), 0))
+            """)
+        .param("customer", customer.toString())
+        .query((rs, n) -> n)
+        .list();
+    jdbc.sql(
+            """
+            INSERT INTO fact_touched (customer_id, quarter)
+            SELECT DISTINCT q.customer_id, q.quarter
+            FROM report_quarter q
+            WHERE q.customer_id = :customer
+              AND q.dimension = 'QUEUE'
+              AND q.key = ANY(CAST(:queues AS text[]))
+            ORDER BY q.quarter
+            ON CONFLICT (customer_id, quarter) DO UPDATE
+            SET quarter = EXCLUDED.quarter
+            WHERE false
+            """)
+        .param("customer", customer.value())
+        .param("queues", queues.toArray(String[]::new))
+        .update();
   }
 
   /** Whether the last turn over the customer's sums went by that name of what is internal. */

@@ -6,6 +6,7 @@ import dev.tenure.collection.AgentSpell;
 import dev.tenure.collection.AgentStatus;
 import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.CallId;
+import dev.tenure.collection.WrapUps;
 import dev.tenure.collection.agents.Known.Ring;
 import dev.tenure.collection.agents.Known.Talk;
 import dev.tenure.collection.agents.Known.Told;
@@ -55,7 +56,8 @@ class AgentActivityTest {
   }
 
   private List<String> day(Duration wrapUp, int from, int to) {
-    return words(AgentActivity.of(new Known(told, talks, rings), wrapUp, at(from), at(to)));
+    return words(
+        AgentActivity.of(new Known(told, talks, rings), WrapUps.of(wrapUp), at(from), at(to)));
   }
 
   private static List<String> words(List<AgentSpell> spells) {
@@ -134,9 +136,15 @@ class AgentActivityTest {
   void present() {
     told(AgentStatus.READY, 0, -1).talk(AgentStatus.TALKING_QUEUE, 10, 15);
     Known ready = new Known(told, talks, rings);
-    assertThat(words(AgentActivity.at(ready, Duration.ofMinutes(2), at(16)).stream().toList()))
+    assertThat(
+            words(
+                AgentActivity.at(ready, WrapUps.of(Duration.ofMinutes(2)), at(16)).stream()
+                    .toList()))
         .containsExactly("WRAP_UP 15-16 open");
-    assertThat(words(AgentActivity.at(ready, Duration.ofMinutes(2), at(18)).stream().toList()))
+    assertThat(
+            words(
+                AgentActivity.at(ready, WrapUps.of(Duration.ofMinutes(2)), at(18)).stream()
+                    .toList()))
         .containsExactly("READY 17-18 open");
     Talk held =
         new Talk(
@@ -149,17 +157,18 @@ class AgentActivityTest {
             at(25),
             false);
     Known onHold = new Known(told, List.of(held), rings);
-    assertThat(words(AgentActivity.at(onHold, NONE, at(26)).stream().toList()))
+    assertThat(words(AgentActivity.at(onHold, WrapUps.of(NONE), at(26)).stream().toList()))
         .containsExactly("ON_HOLD 25-26 open");
-    assertThat(AgentActivity.of(onHold, NONE, at(0), at(26)).get(1).held())
+    assertThat(AgentActivity.of(onHold, WrapUps.of(NONE), at(0), at(26)).get(1).held())
         .isEqualTo(Duration.ofSeconds(30));
-    assertThat(words(AgentActivity.at(ready, NONE, at(15)).stream().toList()))
+    assertThat(words(AgentActivity.at(ready, WrapUps.of(NONE), at(15)).stream().toList()))
         .as("at the end of the talk it is over")
         .containsExactly("READY 15-15 open");
-    assertThat(words(AgentActivity.at(ready, NONE, at(12)).stream().toList()))
+    assertThat(words(AgentActivity.at(ready, WrapUps.of(NONE), at(12)).stream().toList()))
         .as("by a clock that lags behind the phone system's")
         .containsExactly("READY 15-15 open");
-    assertThat(AgentActivity.at(new Known(List.of(), List.of(), rings), NONE, at(26))).isEmpty();
+    assertThat(AgentActivity.at(new Known(List.of(), List.of(), rings), WrapUps.of(NONE), at(26)))
+        .isEmpty();
   }
 
   @Test
@@ -204,10 +213,12 @@ class AgentActivityTest {
         ring(from, from + random.nextInt(3));
       }
       List<AgentSpell> one =
-          AgentActivity.of(new Known(told, talks, rings), Duration.ofMinutes(1), at(3), at(90));
+          AgentActivity.of(
+              new Known(told, talks, rings), WrapUps.of(Duration.ofMinutes(1)), at(3), at(90));
       Collections.shuffle(told, random);
       assertThat(
-              AgentActivity.of(new Known(told, talks, rings), Duration.ofMinutes(1), at(3), at(90)))
+              AgentActivity.of(
+                  new Known(told, talks, rings), WrapUps.of(Duration.ofMinutes(1)), at(3), at(90)))
           .as("seed " + seed)
           .isEqualTo(one);
       for (int i = 0; i < one.size(); i++) {

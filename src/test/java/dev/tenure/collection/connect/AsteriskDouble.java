@@ -190,6 +190,8 @@ public final class AsteriskDouble implements AutoCloseable {
         String stamp = "%d.%06d".formatted(now.getEpochSecond(), now.getNano() / 1000);
         write(out, success + "Ping: Pong\r\nTimestamp: " + stamp + "\r\n\r\n");
       }
+      case "CoreSettings" ->
+          write(out, success + "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n\r\n");
       case "CoreShowChannels" -> tell(out, success, id, "CoreShow");
       case "QueueStatus" -> {
         tell(out, success, id, "Queue");

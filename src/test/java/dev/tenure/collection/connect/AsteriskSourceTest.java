@@ -48,6 +48,8 @@ class AsteriskSourceTest {
             "Acme Gap",
             "Sales Ltd",
             "Help Ltd",
+            "Left Ltd",
+            "Right Ltd",
             "Acme Wrong",
             "Acme Secret",
             "Acme Ends")) {
@@ -292,6 +294,101 @@ class AsteriskSourceTest {
           .containsExactly(
               Verdict.WORKS, Verdict.WORKS, Verdict.IMPROVE, Verdict.IMPROVE, Verdict.FAILS);
       assertThat(findings.getLast().sentence()).contains("add reporting, dialplan to “read”");
+    }
+  }
+
+  @Test
+  @DisplayName("Test connection tells Asterisk's own version, or whose it shows in its place")
+  void version() throws IOException {
+    try (AsteriskDouble asterisk = asterisk()) {
+      assertThat(tried(asterisk).getFirst().sentence())
+          .isEqualTo("Connected and logged in as tenure; Asterisk 22.10.1.");
+      asterisk.deny("CoreSettings");
+      assertThat(tried(asterisk).getFirst().sentence())
+          .contains("Asterisk manager interface 11.0.0", "add “reporting” to “write”");
+    }
+  }
+
+  private static List<Finding> tried(AsteriskDouble asterisk) {
+    return world
+        .the(LinkedSources.class)
+        .test(null, settings(asterisk, AsteriskDouble.SECRET), world.dana());
+  }
+
+  private static void member(AsteriskDouble asterisk, String queue) {
+    asterisk.inProgress(
+        "QueueMember",
+        "Queue",
+        queue,
+        "Name",
+        "Alice",
+        "Location",
+        "PJSIP/101",
+        "Paused",
+        "0",
+        "Wrapuptime",
+        "0");
+  }
+
+  private static void tells(Socket socket, String event, String queue, Duration after)
+      throws IOException {
+    Instant at = AFTER.plus(after);
+    AsteriskDouble.write(
+        socket.getOutputStream(),
+        "Event: %s\r\nPrivilege: agent,all\r\nTimestamp: %d.000000\r\nQueue: %s\r\n"
+                .formatted(event, at.getEpochSecond(), queue)
+            + "MemberName: Alice\r\nInterface: PJSIP/101\r\nPaused: 0\r\nWrapuptime: 0\r\n\r\n");
+  }
+
+  /** What Alice is and was for the customer, oldest first. */
+  private static List<String> alice(CustomerId customer) {
+    return read(
+        """
+        SELECT i.status || CASE WHEN i.ended_at IS NULL THEN '' ELSE ' over' END
+        FROM agent_interval i
+        JOIN agent a ON a.id = i.agent_id
+        WHERE a.customer_id = ?
+          AND a.agent_ref = 'Alice'
+        ORDER BY i.started_at
+        """,
+        customer.value());
+  }
+
+  @Test
+  @DisplayName(
+      "C8: who comes back into service is told at once who is logged in, and nobody else again;"
+          + " joining and leaving one customer's queues is told to that one")
+  void agentsOfTwo() throws IOException, InterruptedException {
+    CustomerId left = customer("Left Ltd");
+    CustomerId right = customer("Right Ltd");
+    try (AsteriskDouble asterisk = AsteriskDouble.plain(() -> AFTER.plusSeconds(3))) {
+      member(asterisk, "left");
+      member(asterisk, "right");
+      Source source = connect(left, "queue:left", asterisk);
+      await(() -> alice(left), List.of("READY")::equals);
+      Socket socket = asterisk.listener();
+      world.the(Sources.class).addCustomer(source.id(), "queue:right", right, world.dana());
+      world.the(Connectors.class).accountChanged(right.value());
+      await(() -> alice(right), List.of("READY")::equals);
+
+      world.goTo(AFTER.plusSeconds(10));
+      world.terminate(right);
+      await(() -> alice(right), List.of("READY over")::equals);
+      world.goTo(AFTER.plusSeconds(20));
+      world.reinstate(right);
+      await(() -> alice(right), List.of("READY over", "READY")::equals);
+      assertThat(alice(left)).as("told once").containsExactly("READY");
+
+      world.goTo(AFTER.plusSeconds(90));
+      tells(socket, "QueueMemberRemoved", "right", Duration.ofSeconds(50));
+      await(() -> alice(right), List.of("READY over", "READY over")::equals);
+      tells(socket, "QueueMemberAdded", "right", Duration.ofSeconds(60));
+      await(() -> alice(right), List.of("READY over", "READY over", "READY")::equals);
+      tells(socket, "QueueMemberRemoved", "left", Duration.ofSeconds(70));
+      await(() -> alice(left), List.of("READY over")::equals);
+      assertThat(alice(right)).containsExactly("READY over", "READY over", "READY");
+    } finally {
+      world.goTo(AFTER);
     }
   }
 

@@ -72,6 +72,19 @@ class GapMarkedTest {
     }
 
     @Override
+    public List<Told> restate(Instant theirNow) {
+      return List.of();
+    }
+
+    @Override
+    public List<Told> moved(Instant theirNow) {
+      return List.of();
+    }
+
+    @Override
+    public void nudge() {}
+
+    @Override
     public String version() {
       return "1";
     }

@@ -2,10 +2,11 @@ package dev.tenure.collection.connect;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Receiver;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What outlives a connection, without a database: nothing is in progress at the beginning. */
@@ -24,8 +25,8 @@ class Remembered implements LinkMemory {
   }
 
   @Override
-  public Set<String> rules(SourceId source) {
-    return Set.of("");
+  public Map<String, Receiver> receivers(SourceId source) {
+    return Map.of("", new Receiver("someone", Instant.EPOCH));
   }
 
   @Override

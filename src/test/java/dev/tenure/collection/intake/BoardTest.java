@@ -160,6 +160,94 @@ class BoardTest {
     assertThat(available()).as("Amy's offer is too old").containsExactly("Sales 1");
   }
 
+  private List<String> agents() {
+    return world.the(LiveBoard.class).of(acme).agents().stream()
+        .map(agent -> agent.ref() + " " + agent.status() + (agent.told() ? "" : " untold"))
+        .toList();
+  }
+
+  @Test
+  @DisplayName(
+      "C13: agents of whom only calls are told are on the board: talking, or not told; they are"
+          + " nobody's zero")
+  void callsOnly() {
+    world.later(Duration.ofMinutes(30));
+    world.send(
+        pbx,
+        event("1", "QueueEntered", ago(60), "callRef", "a", "queue", "Sales"),
+        event("2", "QueueAnswered", ago(50), "callRef", "a", "queue", "Sales", "agent", "7"),
+        event("3", "AgentOffered", ago(55), "callRef", "a", "queue", "Sales", "agent", "8"),
+        event("4", "AgentLoggedIn", ago(900), "agent", "101", "name", "Amy"));
+    Board board = world.the(LiveBoard.class).of(acme);
+
+    assertThat(agents())
+        .containsExactly("7 TALKING_QUEUE untold", "8 NOT_TOLD untold", "101 READY");
+    assertThat(board.loggedIn()).isEqualTo(1);
+    assertThat(board.untold()).isEqualTo(2);
+    Board.QueueNow sales = board.queues().getFirst();
+    assertThat(List.of(sales.available(), sales.busy(), sales.untold())).containsExactly(0, 1, 2);
+    assertThat(sales.isUntold()).isTrue();
+    assertThat(world.the(CallList.class).agents(acme))
+        .extracting(CallList.AgentChoice::ref)
+        .containsExactly("7", "8", "101");
+
+    world.send(pbx, event("5", "CallEnded", ago(1), "callRef", "a", "by", "caller"));
+    assertThat(agents()).containsExactly("7 NOT_TOLD untold", "8 NOT_TOLD untold", "101 READY");
+    world.send(pbx, event("6", "AgentLoggedIn", ago(0), "agent", "7"));
+    assertThat(agents()).containsExactly("7 READY", "8 NOT_TOLD untold", "101 READY");
+    world.obeysLaws();
+  }
+
+  @Test
+  @DisplayName("C4: an agent whom only calls from T on named is forgotten with them")
+  void callsOnlyAfterT() {
+    world.later(Duration.ofMinutes(30));
+    Instant end = world.now().plusSeconds(5);
+    world.send(
+        pbx,
+        event("1", "QueueEntered", ago(60), "callRef", "a", "queue", "Sales"),
+        event("2", "AgentOffered", ago(55), "callRef", "a", "queue", "Sales", "agent", "7"),
+        event("3", "QueueEntered", ago(60), "callRef", "b", "queue", "Sales"),
+        event(
+            "4",
+            "QueueAnswered",
+            world.now().plusSeconds(9),
+            "callRef",
+            "b",
+            "queue",
+            "Sales",
+            "agent",
+            "8"));
+    assertThat(world.read("SELECT agent_ref FROM agent ORDER BY 1")).containsExactly("7", "8");
+    world.terminateAt(acme, end);
+
+    assertThat(world.read("SELECT agent_ref FROM agent ORDER BY 1")).containsExactly("7");
+    world.obeysLaws();
+  }
+
+  @Test
+  @DisplayName("agents who are logged out or not told leave the board after seven quiet days")
+  void gone() {
+    world.later(Duration.ofMinutes(30));
+    world.send(
+        pbx,
+        event("1", "QueueEntered", ago(60), "callRef", "a", "queue", "Sales"),
+        event("2", "QueueAnswered", ago(50), "callRef", "a", "queue", "Sales", "agent", "7"),
+        event("3", "CallEnded", ago(1), "callRef", "a", "by", "caller"),
+        event("4", "AgentLoggedIn", ago(900), "agent", "101", "name", "Amy"),
+        event("5", "AgentLoggedIn", ago(900), "agent", "102", "name", "Ben"),
+        event("6", "AgentLoggedOut", ago(800), "agent", "102"));
+    world.later(Duration.ofDays(6));
+    assertThat(agents()).containsExactly("7 NOT_TOLD untold", "101 READY", "102 LOGGED_OUT");
+    world.later(Duration.ofDays(2));
+    assertThat(agents()).containsExactly("101 READY");
+    world.send(
+        pbx,
+        event("7", "QueueEntered", ago(60), "callRef", "b", "queue", "Sales"),
+        event("8", "QueueAnswered", ago(50), "callRef", "b", "queue", "Sales", "agent", "7"));
+    assertThat(agents()).containsExactly("7 TALKING_QUEUE untold", "101 READY");
+  }
+
   @Test
   @DisplayName("A2: from a scheduled T on the board is empty though nothing ran")
   void afterT() {

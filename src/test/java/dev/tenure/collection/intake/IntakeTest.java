@@ -197,7 +197,9 @@ class IntakeTest {
     assertThat(world.carryOutCuts(acme))
         .isEqualTo("1 call and 0 agent statuses cut at the end of service");
     assertThat(world.read(CALLS)).containsExactly("a CUT_OFF TERMINATION");
-    assertThat(world.carryOutCuts(acme)).isEqualTo("Nothing was open");
+    assertThat(world.carryOutCuts(acme))
+        .as("repeated")
+        .isEqualTo("1 call and 0 agent statuses cut at the end of service");
   }
 
   @Test
@@ -234,6 +236,29 @@ class IntakeTest {
     assertThat(world.read(offers)).containsExactly("CUT_OFFfalse");
     assertThat(world.read("SELECT outcome FROM queue_visit ORDER BY outcome"))
         .containsExactly("ANSWERED", "CUT_OFF");
+  }
+
+  @Test
+  @DisplayName("C4: after a termination that is effective at once it is told how much it cut")
+  void toldWhatWasCut() {
+    world.later(Duration.ofMinutes(10));
+    assertThat(world.carryOutCuts(acme)).as("in service").isEqualTo("Nothing was open");
+    world.send(
+        pbx,
+        started("a", secondsAgo(60)),
+        started("b", secondsAgo(60)),
+        event("over", "CallEnded", secondsAgo(30), "callRef", "b", "by", "caller"),
+        event("in", "AgentLoggedIn", secondsAgo(60), "agent", "7"));
+    world.terminate(acme);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(world.carryOutCuts(acme))
+          .isEqualTo("1 call and 1 agent status cut at the end of service");
+    }
+    CustomerId quiet = world.customer("Quiet");
+    world.later(Duration.ofMinutes(10));
+    world.terminate(quiet);
+    assertThat(world.carryOutCuts(quiet)).isEqualTo("No calls were in progress");
   }
 
   @Test

@@ -59,7 +59,7 @@ class ReplayedLogTest extends EventDoorContract {
       } catch (DuplicateKeyException again) {
         applied = apply(() -> world.journal().writeAgain(List.of(record)), false);
       }
-      memory.keep(applied.folded().calls(), applied.folded().left());
+      memory.keep(applied.folded());
       return Objects.requireNonNull(applied.written().results().get(record));
     }
 

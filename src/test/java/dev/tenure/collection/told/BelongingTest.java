@@ -90,6 +90,71 @@ class BelongingTest {
     assertThat(accounts(belonging.route(List.of(out)))).containsExactly("1=queue:help");
   }
 
+  private static Told agent(String id, String type, String... marks) {
+    return new Told(
+        new CanonicalEvent(id, type, Instant.EPOCH, "", Map.of("agent", "Ann")),
+        new Told.Subject.Agent("Ann"),
+        Set.of(marks),
+        false);
+  }
+
+  private static List<String> types(List<CanonicalEvent> events) {
+    return events.stream().map(e -> e.type() + " " + e.account()).toList();
+  }
+
+  @Test
+  @DisplayName("C8: of an agent of several customers' queues each learns what it doesn't know yet")
+  void agentsOfEach() {
+    Belonging belonging = new Belonging(Map.of("queue:sales", "S", "queue:help", "H"));
+
+    assertThat(types(belonging.route(List.of(agent("1", "AgentLoggedIn", "queue:sales")))))
+        .containsExactly("AgentLoggedIn queue:sales");
+    assertThat(
+            types(belonging.route(List.of(agent("2", "AgentReady", "queue:sales", "queue:help")))))
+        .as("joined the other's queue too")
+        .containsExactly("AgentLoggedIn queue:help");
+    assertThat(types(belonging.route(List.of(agent("3", "AgentReady", "queue:help")))))
+        .as("left the first one's")
+        .containsExactly("AgentLoggedOut queue:sales");
+    belonging.forget("H");
+    assertThat(types(belonging.route(List.of(agent("4", "AgentReady", "queue:help")))))
+        .as("reinstated")
+        .containsExactly("AgentLoggedIn queue:help");
+    assertThat(types(belonging.route(List.of(agent("5", "AgentReady", "queue:help"))))).isEmpty();
+    belonging.change(Map.of("queue:sales", "S", "queue:advice", "H"));
+    assertThat(types(belonging.route(List.of(agent("6", "AgentReady", "queue:help")))))
+        .as("by another rule")
+        .containsExactly("AgentReady ", "AgentLoggedOut queue:advice");
+    assertThat(types(belonging.route(List.of(agent("7", "AgentLoggedOut", "queue:sales")))))
+        .containsExactly("AgentLoggedOut queue:sales");
+    assertThat(belonging.held()).as("nobody is kept in mind who is gone").isZero();
+  }
+
+  @Test
+  @DisplayName("C8: what is stored when a connection begins isn't told again, to either customer")
+  void agentsKnown() {
+    Belonging belonging = new Belonging(Map.of("queue:sales", "S", "queue:help", "H"));
+    belonging.agentOf("Ann", "queue:sales", "READY", "");
+
+    assertThat(
+            belonging.route(
+                List.of(agent("1", "AgentReady", "queue:help")), Instant.EPOCH.plusSeconds(9)))
+        .extracting(e -> e.type() + " " + e.account() + " " + e.at().getEpochSecond())
+        .containsExactly("AgentLoggedIn queue:help 0", "AgentLoggedOut queue:sales 9");
+  }
+
+  @Test
+  @DisplayName("Events of calls that are over don't fill the memory")
+  void strays() {
+    Belonging belonging = new Belonging(Map.of("queue:sales", "S", "queue:help", "H"));
+    belonging.route(List.of(call("1", true, "queue:sales")));
+
+    assertThat(
+            accounts(belonging.route(List.of(call("2", false, "queue:sales"), call("3", false)))))
+        .containsExactly("2=queue:sales", "3=");
+    assertThat(belonging.held()).isZero();
+  }
+
   @Test
   @DisplayName("A call that fits nobody for long doesn't fill the memory")
   void bounded() {
