@@ -93,6 +93,7 @@ public class InvoicePages {
   /** The list as CSV. */
   public void csv(Page page, Typed asked, Actor actor, HttpServletResponse response)
       throws IOException {
+    asked.demandText();
     Csv csv = Csv.download(response, "invoices.csv");
     csv.row("number", "reseller", "period", "type", "issued", "currency", "net", "total", "reason");
     InvoiceQuery first = Sheet.query(asked, "issued", true, 1000);

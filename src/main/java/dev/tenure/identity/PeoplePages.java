@@ -67,6 +67,7 @@ public class PeoplePages {
   public void csv(
       Page page, PeoplePlace place, Typed asked, Actor actor, HttpServletResponse response)
       throws IOException {
+    asked.demandText();
     Csv csv = Csv.download(response, "users.csv");
     csv.row(
         page.text("identity.people.name"),
@@ -178,16 +179,17 @@ public class PeoplePages {
   }
 
   /** Invites; the answer is the address to lead to, or the form with what is wrong with it. */
-  public Done invite(PeoplePlace place, Typed typed, Actor actor, CreatingForm sent) {
+  public PeopleAnswer invite(PeoplePlace place, Typed typed, Actor actor, CreatingForm sent) {
     Set<Permission> chosen = chosen(place, typed);
     try {
       Invitation invitation =
           new Invitation(place.organisation(), typed.get("name"), typed.get("email"), chosen);
-      return new Done.Lead(
-          sent.address(
-              () -> lead(place.path(), "invited", people.invite(invitation, actor)).address()));
+      return new PeopleAnswer.Lead(
+          sent.address(() ->
+              PeopleAnswer.Lead.to(place.path(), "invited", people.invite(invitation, actor))
+                  .address()));
     } catch (Refused refused) {
-      return new Done.Again(
+      return new PeopleAnswer.Again(
           form(
               place,
               null,
@@ -202,15 +204,15 @@ public class PeoplePages {
   }
 
   /** Saves name and permissions. */
-  public Done save(PeoplePlace place, PersonId id, Typed typed, Actor actor) {
+  public PeopleAnswer save(PeoplePlace place, PersonId id, Typed typed, Actor actor) {
     Set<Permission> chosen = chosen(place, typed);
     Person person = people.require(place.organisation(), id, actor);
     long version = typed.number("version", 0);
     try {
       people.edit(place.organisation(), id, version, typed.get("name"), chosen, actor);
-      return lead(place.path(), "saved", id);
+      return PeopleAnswer.Lead.to(place.path(), "saved", id);
     } catch (Refused refused) {
-      return new Done.Again(
+      return new PeopleAnswer.Again(
           form(
               place,
               person,
@@ -230,17 +232,17 @@ public class PeoplePages {
    *
    * @throws Refused as {@link People} says
    */
-  public Done link(PeoplePlace place, PersonId id, Actor actor, CreatingForm sent) {
+  public PeopleAnswer link(PeoplePlace place, PersonId id, Actor actor, CreatingForm sent) {
     String path = place.path() + "/" + id;
     try {
-      return new Done.Lead(
+      return new PeopleAnswer.Lead(
           sent.address(() -> {
             people.resendLink(place.organisation(), id, actor);
-            return lead(path, "link", id).address();
+            return PeopleAnswer.Lead.to(path, "link", id).address();
           }));
     } catch (Refused refused) {
       if (refused.refusal() instanceof Refusal.Invalid) {
-        return new Done.Again(form(place, id, actor).with(Problems.of(refused)));
+        return new PeopleAnswer.Again(form(place, id, actor).with(Problems.of(refused)));
       }
       throw refused;
     }
@@ -253,7 +255,8 @@ public class PeoplePages {
    * @throws Refused as {@link People} and {@link PersonCharges} say
    */
   @Transactional
-  public Done.Lead carryOut(Deed deed, PeoplePlace place, PersonId id, Typed typed, Actor actor) {
+  public PeopleAnswer.Lead carryOut(
+      Deed deed, PeoplePlace place, PersonId id, Typed typed, Actor actor) {
     Organisation organisation = place.organisation();
     String path = place.path() + "/" + id;
     return switch (deed) {
@@ -262,11 +265,11 @@ public class PeoplePages {
         if (typed.has("end-charges") && organisation instanceof Organisation.Customer(var of)) {
           charges.forEach(each -> each.end(of, id, actor));
         }
-        yield lead(path, "deactivated", id);
+        yield PeopleAnswer.Lead.to(path, "deactivated", id);
       }
       case REACTIVATE -> {
         people.reactivate(organisation, id, actor);
-        yield lead(path, "reactivated", id);
+        yield PeopleAnswer.Lead.to(path, "reactivated", id);
       }
     };
   }
@@ -275,21 +278,6 @@ public class PeoplePages {
   public enum Deed {
     DEACTIVATE,
     REACTIVATE
-  }
-
-  /** What to do after a form was sent. */
-  public sealed interface Done {
-
-    /** Redirect there; the address names what was done, for {@link #told}. */
-    record Lead(String address) implements Done {}
-
-    /** Show the form again. */
-    record Again(PersonForm form) implements Done {}
-  }
-
-  private static Done.Lead lead(String path, String done, PersonId person) {
-    return new Done.Lead(
-        Address.of(path).with("done", done).with("person", person.toString()).toString());
   }
 
   private static Set<Permission> chosen(PeoplePlace place, Typed typed) {

@@ -35,7 +35,8 @@ public record PersonForm(
 
   /** The form with what is wrong with it. */
   PersonForm with(Problems wrong) {
-    return new PersonForm(place, person, name, email, version, choices, chosen, own, charges, wrong);
+    return new PersonForm(
+        place, person, name, email, version, choices, chosen, own, charges, wrong);
   }
 
   /** Where the form is sent to. */

@@ -60,6 +60,7 @@ public class SourcePages {
       Actor actor,
       HttpServletResponse response)
       throws IOException {
+    asked.demandText();
     Csv csv = Csv.download(response, "phone-systems.csv");
     csv.row(
         page.text("phones.name"),

@@ -160,9 +160,11 @@ public class Reports {
     /** Whether a status of the agent, or of any where that is null, was told before the instant. */
     boolean isBefore(@Nullable String agent, Instant at) {
       Instant end = earlier(at, now);
-      return agent == null
-          ? agents.values().stream().anyMatch(first -> first.isBefore(end))
-          : agents.containsKey(agent) && agents.get(agent).isBefore(end);
+      if (agent == null) {
+        return agents.values().stream().anyMatch(first -> first.isBefore(end));
+      }
+      Instant first = agents.get(agent);
+      return first != null && first.isBefore(end);
     }
   }
 

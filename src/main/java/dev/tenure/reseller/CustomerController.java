@@ -6,6 +6,7 @@ import dev.tenure.account.CustomerDetails;
 import dev.tenure.account.EditCustomer;
 import dev.tenure.account.Order;
 import dev.tenure.account.Outcome;
+import dev.tenure.account.ProductType;
 import dev.tenure.account.Reason;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.life.Difference;
@@ -18,6 +19,7 @@ import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Places;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -128,6 +130,14 @@ class CustomerController {
         DetailsForm.of(account.details()),
         typed,
         field -> page.text("reseller.field." + field),
-        (field, value) -> field.equals("product") ? page.text("reseller.product." + value) : value);
+        (field, value) ->
+            field.equals("product") && isProduct(value)
+                ? page.text("reseller.product." + value)
+                : value);
+  }
+
+  /** A form may have been sent with whatever word. */
+  private static boolean isProduct(String word) {
+    return Arrays.stream(ProductType.values()).anyMatch(each -> each.name().equals(word));
   }
 }

@@ -3,6 +3,7 @@ package dev.tenure.reseller;
 import dev.tenure.account.Accounts;
 import dev.tenure.identity.Act;
 import dev.tenure.identity.Organisation;
+import dev.tenure.identity.PeopleAnswer;
 import dev.tenure.identity.PeoplePages;
 import dev.tenure.identity.PeoplePlace;
 import dev.tenure.identity.PersonForm;
@@ -120,10 +121,10 @@ class UsersController {
         Act.CHANGE_CUSTOMERS);
   }
 
-  private static ModelAndView answer(CustomerFrame frame, PeoplePages.Done done) {
+  private static ModelAndView answer(CustomerFrame frame, PeopleAnswer done) {
     return switch (done) {
-      case PeoplePages.Done.Lead(var address) -> new ModelAndView("redirect:" + address);
-      case PeoplePages.Done.Again(var form) -> form(frame, form);
+      case PeopleAnswer.Lead(var address) -> new ModelAndView("redirect:" + address);
+      case PeopleAnswer.Again(var form) -> form(frame, form);
     };
   }
 

@@ -65,6 +65,7 @@ class ResellersController {
 
   @GetMapping("/support/resellers.csv")
   void csv(Page page, Typed asked, HttpServletResponse response) throws IOException {
+    asked.demandText();
     Csv csv = Csv.download(response, "resellers.csv");
     csv.row(
         page.text("support.reseller.name"),

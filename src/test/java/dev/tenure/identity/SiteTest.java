@@ -227,7 +227,8 @@ class SiteTest {
                     .formatted(form.length()))
             + "\r\n"
             + form;
-    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", root.getPort())) {
+    try (java.net.Socket socket =
+        new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), root.getPort())) {
       socket.getOutputStream().write(sent.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
       return new String(
           socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -245,7 +245,7 @@ class BillingPagesTest {
         .isEqualTo(404);
     assertThat(body("/reseller/billing/automatic-licences")).contains("Nothing to confirm");
     assertThat(body("/reseller/billing/inactive?days=abc")).contains("No inactive users");
-    assertThat(body("/reseller/billing/inactive.csv")).startsWith("user,customer,why");
+    assertThat(body("/reseller/billing/inactive.csv")).startsWith("\uFEFFuser,customer,why");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.tenure.billing.Part;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Price;
 import dev.tenure.billing.TermsHistory;
+import dev.tenure.billing.TrialDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -190,9 +191,9 @@ final class Dues {
     LocalDate last = customer.trialUntil();
     Days[] trial = {Days.none(), Days.none()};
     if (last != null) {
-      Instant end = last.plusDays(1).atStartOfDay(customer.zone()).toInstant();
       for (int month = 0; month < MONTHS; month++) {
-        trial[month] = Days.of(LocalDate.EPOCH, dayAfter(end, zones[month])).and(months[month]);
+        LocalDate charged = TrialDays.lastFree(last, customer.zone(), zones[month]).plusDays(1);
+        trial[month] = Days.of(LocalDate.EPOCH, charged).and(months[month]);
       }
     }
     return trial;

@@ -1,8 +1,7 @@
 package dev.tenure.billing.run;
 
-import dev.tenure.billing.Licences;
-import dev.tenure.billing.TrialDays;
 import dev.tenure.billing.FoundUsers;
+import dev.tenure.billing.TrialDays;
 import dev.tenure.delivery.Letter;
 import dev.tenure.delivery.Mails;
 import dev.tenure.platform.web.Texts;

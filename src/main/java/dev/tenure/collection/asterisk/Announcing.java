@@ -2,9 +2,12 @@ package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.told.Numbers;
+import java.util.regex.Pattern;
 
 /** How calls begin: who calls whom, which way. */
 final class Announcing {
+
+  private static final Pattern NUMBER = Pattern.compile("[+*#]?[0-9]+");
 
   private final Calls calls;
   private final Agents agents;
@@ -66,8 +69,21 @@ final class Announcing {
   }
 
   /**
-   * The phone system made a call by itself and continues with it: an agent's phone first, which calls
-   * that number then, or the customer first.
+   * The phone system calls somebody by itself. Where that is no number but a place in its own
+   * dialplan, it plays a caller.
+   */
+  void made(Leg leg, AmiMessage message) {
+    if (leg.call.undecided && !NUMBER.matcher(leg.number).matches()) {
+      leg.call.undecided = false;
+      if (!leg.announced && !Numbers.number(message.get("DestCallerIDNum")).isEmpty()) {
+        announce(leg, message, "Dest");
+      }
+    }
+  }
+
+  /**
+   * The phone system made a call by itself and continues with it: an agent's phone first, which
+   * calls that number then, or the customer first.
    *
    * @param to the number or queue that it continues to; empty if to none
    */

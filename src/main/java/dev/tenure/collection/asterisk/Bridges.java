@@ -35,7 +35,9 @@ final class Bridges {
     calls.leg(message.get("SwapUniqueid")).ifPresent(other -> inPlaceOf(other, leg));
     Conversation call = leg.call;
     String type = message.get("BridgeType");
-    if (call.partner != null || call.visit != null || type.equals("parking")) {
+    // Who is only held somewhere, parked or as an agent of a pool, is with nobody.
+    boolean held = type.equals("parking") || message.get("BridgeTechnology").startsWith("holding");
+    if (call.partner != null || call.visit != null || held) {
       return;
     }
     @Nullable Leg with = with(call, leg);

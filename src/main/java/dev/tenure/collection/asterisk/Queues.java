@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** What befalls callers in queues. */
 final class Queues {
 
-  /** Q.850, and so Asterisk's. */
+  /** Causes of Q.850, and so Asterisk's. */
   private static final String USER_BUSY = "17";
+
+  private static final String REFUSED = "21";
 
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
@@ -171,7 +173,7 @@ final class Queues {
       return;
     }
     String agent = agent(message, to);
-    String why = to == null ? "noAnswer" : why(to);
+    String why = to == null ? "noAnswer" : why(to, at);
     if (to != null) {
       to.offeredTo = "";
     }
@@ -192,16 +194,19 @@ final class Queues {
    * What kept a phone from answering: itself, after it rang or at once, or nothing told. Of most of
    * it the queue says that nobody answered.
    */
-  private String why(Leg to) {
+  private String why(Leg to, Instant at) {
     Leg phone = calls.pairs().rung(to);
-    if (!phone.declined.isEmpty()) {
-      return !phone.rang && phone.declined.equals(USER_BUSY) ? "busy" : "rejected";
+    boolean played = LocalPairs.isHalf(phone);
+    boolean rang = phone.rang || (played && !at.isBefore(phone.startedAt.plus(MOMENT)));
+    String status = phone.dialStatus.isEmpty() ? to.dialStatus : phone.dialStatus;
+    if (phone.declined.equals(USER_BUSY) || status.equals("BUSY")) {
+      return rang ? "rejected" : "busy";
     }
-    return switch (phone.dialStatus.isEmpty() ? to.dialStatus : phone.dialStatus) {
-      case "BUSY" -> phone.rang ? "rejected" : "busy";
-      case "CONGESTION", "CHANUNAVAIL" -> "rejected";
-      default -> "noAnswer";
-    };
+    // Where the dialplan plays the phone, its end is no refusal by itself.
+    boolean refused = !phone.declined.isEmpty() && (!played || phone.declined.equals(REFUSED));
+    return refused || status.equals("CONGESTION") || status.equals("CHANUNAVAIL")
+        ? "rejected"
+        : "noAnswer";
   }
 
   void connected(AmiMessage message, Instant at) {

@@ -2,6 +2,7 @@ package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.told.Known;
+import dev.tenure.collection.told.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -93,6 +94,10 @@ final class Resumption {
     Leg leg = calls.begin(message, "", at.minus(channel.age()), stored.containsKey(linked));
     Known.@Nullable OpenCall before = stored.get(leg.call.ref);
     leg.call.direction = before == null ? leg.call.direction : before.direction();
+    if (leg.isFirst()) {
+      leg.call.customerFirst =
+          !Numbers.isInternal(leg.number) && !Numbers.isInternal(message.get("CallerIDNum"));
+    }
     leg.bridge = message.get("BridgeId");
     calls.pairs().met(leg);
     if (message.get("ChannelState").equals(UP)) {

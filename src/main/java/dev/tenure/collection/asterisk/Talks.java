@@ -28,7 +28,9 @@ final class Talks {
       to.number = number.isEmpty() ? to.number : number;
     }
     if (from == null) {
-      // The phone system calls somebody by itself.
+      if (to.isFirst()) {
+        calls.announcing().made(to, message);
+      }
       return;
     }
     to.dialler = from;

@@ -40,7 +40,8 @@ final class Transfers {
             .or(() -> inBridge(message.get("DestBridgeUniqueid"), of, by, second));
     Conversation consultation =
         second != null ? second.call : target.map(leg -> leg.call).orElse(of.call);
-    // A phone may transfer either of its two calls to the other: the caller's is the one that stays.
+    // A phone may transfer either of its two calls to the other: the caller's is the one that
+    // stays.
     boolean turned = consultation.isInbound() && !of.call.isInbound();
     Conversation call = turned ? consultation : of.call;
     Conversation part = turned ? of.call : consultation;

@@ -43,10 +43,11 @@ final class LogRoster {
   private @Nullable LogAgents now;
 
   /** As this import alone would have it, for what was imported before. */
-  private final LogAgents again = new LogAgents(List.of());
+  private @Nullable LogAgents again;
 
   private final List<String> tail = new ArrayList<>();
   private long tailSecond = Long.MIN_VALUE;
+  private Instant first = Instant.MAX;
   private Instant since = Instant.MAX;
   private Instant until = Instant.MIN;
 
@@ -63,6 +64,7 @@ final class LogRoster {
 
   /** Any line of the log, whatever it is about. */
   void reached(Instant at) {
+    first = at.isBefore(first) ? at : first;
     since = at.isBefore(since) ? at : since;
     until = at.isAfter(until) ? at : until;
   }
@@ -75,10 +77,17 @@ final class LogRoster {
 
   Taken take(QueueLogLine line) {
     int place = place(line);
+    LogAgents shadow = again;
+    if (shadow == null) {
+      shadow = new LogAgents(before(first).map(Covered::agents).orElse(List.of()));
+      again = shadow;
+    }
+    List<Told> repeated = shadow.take(line, place);
     for (Covered each : covered) {
       if (each.has(line)) {
         now = null;
-        return new Taken(again.take(line, place), true);
+        // Read from where it was read before, it tells the same, and what was lost since returns.
+        return new Taken(repeated, !first.equals(each.since()));
       }
     }
     LogAgents going = now;
@@ -87,7 +96,6 @@ final class LogRoster {
           before(line.at()).map(c -> new LogAgents(c.agents())).orElse(new LogAgents(List.of()));
       now = going;
     }
-    again.take(line, place);
     return new Taken(going.take(line, place), false);
   }
 
@@ -121,7 +129,16 @@ final class LogRoster {
       going = before(until).map(c -> new LogAgents(c.agents())).orElse(new LogAgents(List.of()));
       now = going;
     }
-    return going == null ? new Taken(again.over(until), true) : new Taken(going.over(until), false);
+    if (going != null) {
+      return new Taken(going.over(until), false);
+    }
+    LogAgents shadow = again;
+    return new Taken(shadow == null ? List.of() : shadow.over(until), !isRepeated());
+  }
+
+  /** Whether this is a whole stretch once more. */
+  private boolean isRepeated() {
+    return covered.stream().anyMatch(c -> c.since().equals(first) && c.until().equals(until));
   }
 
   /** When the last line was written, of whatever it is about; empty if there was none. */

@@ -190,7 +190,7 @@ final class ReportsScreen {
     String why = some.isEmpty() ? "" : why(some);
     boolean asked = query.tellable().stream().anyMatch(Measure::isOfStatuses);
     AgentSums agents = report.total().agents();
-    if (!asked || agents.told() && agents.untold() == 0) {
+    if (!asked || (agents.told() && agents.untold() == 0)) {
       return why;
     }
     String untold =

@@ -72,11 +72,12 @@ final class MeasuresForm {
 
   private static Map<String, Duration> queues(Entry entry) {
     Map<String, Duration> queues = new LinkedHashMap<>();
-    for (String line : entry.typed().get(QUEUES).split("\\R")) {
-      if (!line.isBlank()) {
-        queue(entry, line, queues);
-      }
-    }
+    entry
+        .typed()
+        .get(QUEUES)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> queue(entry, line, queues));
     if (queues.size() > MOST_QUEUES) {
       entry.wrong(QUEUES, "customer.settings.wrong.queues", MOST_QUEUES);
     }

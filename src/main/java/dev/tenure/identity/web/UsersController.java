@@ -1,9 +1,9 @@
 package dev.tenure.identity.web;
 
 import dev.tenure.identity.Act;
+import dev.tenure.identity.PeopleAnswer;
 import dev.tenure.identity.PeoplePages;
 import dev.tenure.identity.PeoplePages.Deed;
-import dev.tenure.identity.PeoplePages.Done;
 import dev.tenure.identity.PeoplePlace;
 import dev.tenure.identity.PersonForm;
 import dev.tenure.identity.Principal;
@@ -100,10 +100,10 @@ class UsersController {
         page, pages.carryOut(deed, place(who), PersonId.parse(person), new Typed(Map.of()), actor));
   }
 
-  private static ModelAndView answer(Page page, Done done) {
+  private static ModelAndView answer(Page page, PeopleAnswer done) {
     return switch (done) {
-      case Done.Lead(var address) -> new ModelAndView("redirect:" + address);
-      case Done.Again(var form) -> form(page, form);
+      case PeopleAnswer.Lead(var address) -> new ModelAndView("redirect:" + address);
+      case PeopleAnswer.Again(var form) -> form(page, form);
     };
   }
 

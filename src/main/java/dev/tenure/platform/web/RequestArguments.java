@@ -77,7 +77,12 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     request.getParameterMap().forEach((name, all) -> values.put(name, all[0]));
     Csrf.parameter(request).ifPresent(values::remove);
     values.remove(FormKey.FIELD);
-    return new Typed(values);
+    Typed typed = new Typed(values);
+    if (request.getRequestURI().endsWith(".csv")) {
+      // A file that has begun its answer has no place for a refusal.
+      typed.demandText();
+    }
+    return typed;
   }
 
   private Actor actor(HttpServletRequest request) {

@@ -62,6 +62,15 @@ public record Typed(Map<String, String> values, boolean onPage) {
     return checked(name, raw(name), Characters.inSecret(raw(name)));
   }
 
+  /**
+   * Reads all values as texts of one line, before a file begins its answer.
+   *
+   * @throws dev.tenure.platform.Refused as invalid in the first field that is none
+   */
+  public void demandText() {
+    values.keySet().forEach(name -> checked(name, raw(name), Characters.inLine(raw(name))));
+  }
+
   private String raw(String name) {
     return values.getOrDefault(name, "");
   }

@@ -246,10 +246,7 @@ class PaperTest {
     List<Invoice.Line> lines = new ArrayList<>();
     int count = adHoc ? 1 : random.nextInt(1, 40);
     for (int i = 0; i < count; i++) {
-      LineKind kind =
-          adHoc
-              ? LineKind.ADJUSTMENT
-              : LICENCES.get(random.nextInt(LICENCES.size()));
+      LineKind kind = adHoc ? LineKind.ADJUSTMENT : LICENCES.get(random.nextInt(LICENCES.size()));
       long amount = kind == LineKind.TRIAL ? 0 : random.nextLong(1, 9_999_999);
       boolean back = kind == LineKind.CREDIT || (adHoc && random.nextBoolean());
       Invoice.Usage usage = adHoc ? null : lines(i + 1).get(i).usage();

@@ -176,7 +176,15 @@ class CallersTest {
 
     assertThat(only())
         .extracting(c ->
-            c.direction() + " " + c.agent() + " " + c.caller() + ">" + c.called() + " " + c.endedBy())
+            c.direction()
+                + " "
+                + c.agent()
+                + " "
+                + c.caller()
+                + ">"
+                + c.called()
+                + " "
+                + c.endedBy())
         .isEqualTo("OUTBOUND Ann 101>0770123456 CALLER");
     assertThat(only().answeredAt()).isEqualTo(Heard.EPOCH.plusSeconds(1_000_004));
   }

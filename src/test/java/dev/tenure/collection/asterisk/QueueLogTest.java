@@ -2,6 +2,7 @@ package dev.tenure.collection.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.collection.CallDirection;
 import dev.tenure.collection.SegmentKind;
 import dev.tenure.collection.model.Call;
 import dev.tenure.collection.model.Segment;
@@ -24,6 +25,8 @@ class QueueLogTest {
     List<String> differences = compare(QueueLog.read("load-400.queue_log.gz"), calls, 330);
 
     assertThat(differences).isEmpty();
+    // Callers whom the test bench has Asterisk play.
+    assertThat(calls.values()).allMatch(call -> call.direction() == CallDirection.INBOUND);
   }
 
   @Test

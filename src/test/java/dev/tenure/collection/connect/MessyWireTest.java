@@ -14,8 +14,12 @@ import dev.tenure.collection.model.QueueVisit;
 import dev.tenure.collection.model.Segment;
 import dev.tenure.customer.PortalWorld;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.verify.Verification;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -75,8 +79,7 @@ class MessyWireTest {
   }
 
   private static String offer(String call, AgentOffer o) {
-    return String.join(
-        " ", call, o.queue(), o.agent(), micros(o.offeredAt()), o.result().name());
+    return String.join(" ", call, o.queue(), o.agent(), micros(o.offeredAt()), o.result().name());
   }
 
   private static String segment(String call, Segment s) {
@@ -152,5 +155,9 @@ class MessyWireTest {
                     + " FROM segment s JOIN call c ON c.id = s.call_id"
                     + " WHERE s.customer_id = ?"))
         .containsExactlyInAnyOrderElementsOf(segments);
+    ByteArrayOutputStream proof = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(proof, true, StandardCharsets.UTF_8);
+    boolean kept = world.the(Verification.class).run(out);
+    assertThat(kept).as(proof.toString(StandardCharsets.UTF_8)).isTrue();
   }
 }

@@ -152,7 +152,8 @@ class EventReaderTest {
         {"id":"1","type":"%s","occurredAt":"2026-11-22T10:15:02Z","callRef":"c","legRef":"l",\
         "direction":"inbound","from":"1","to":"2","agent":"a","name":"Amy","number":"3",\
         "cause":"busy","bridge":"b","kind":"attended","by":"%s","slot":"s","queue":"q",\
-        "why":"%s","how":"timeout","party":"agent","reason":"Lunch","account":"x"}\
+        "why":"%s","how":"timeout","party":"agent","reason":"Lunch","account":"x",\
+        "into":"y","branch":"z"}\
         """
             .formatted(type.word(), "caller", type == EventType.QUEUE_REFUSED ? "full" : "busy");
     assertThat(read(all).getFirst())

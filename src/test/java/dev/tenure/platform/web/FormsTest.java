@@ -38,7 +38,11 @@ class FormsTest {
   private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
   private static final Pattern ACTION = Pattern.compile("action=\"((?:\\$\\{.*?}|[^\"$])*)\"");
 
+  /** An expression, or what stands between two. */
+  private static final Pattern PART = Pattern.compile("\\$\\{[^}]*}|[^$]+");
+
   private static final String VERSION = "carries a version: the second is refused or a no-op (A10)";
+  private static final String MARK = "carries a mark of all licences (A10)";
   private static final String SETS = "sets values: the second time they are what they are";
   private static final String STATE = "asks for a state: the second time it is so";
   private static final String LINK = "uses up a link that works once";
@@ -76,8 +80,12 @@ class FormsTest {
           entry("/reseller/customers/{id}/terminate", VERSION),
           entry("/reseller/customers/{id}/terminate-on", VERSION),
           entry("/reseller/customers/{id}/withdraw", VERSION),
-          entry(
-              "/reseller/customers/{id}/licences/{holder}", "carries a mark of all licences (A10)"),
+          entry("/reseller/customers/{id}/licences/{holder}", MARK),
+          entry("/reseller/customers/{id}/licences/{holder}/move", MARK),
+          entry("/reseller/customers/{id}/licences/{holder}/join", MARK),
+          entry("/reseller/customers/{id}/licences/{holder}/separate", MARK),
+          entry("/reseller/customers/{id}/automatic-licences", MARK),
+          entry("/reseller/customers/{id}/automatic-licences/cap", SETS),
           entry("/reseller/customers/{id}/users/{person}", VERSION),
           entry("/reseller/customers/{id}/users/{person}/deactivate", STATE),
           entry("/reseller/customers/{id}/users/{person}/reactivate", STATE),
@@ -163,8 +171,10 @@ class FormsTest {
           .toList();
     }
     StringBuilder pattern = new StringBuilder();
-    for (String part : address.split("(?<=})|(?=\\$\\{)")) {
-      pattern.append(part.startsWith("${") ? "\\S+?" : Pattern.quote(part));
+    Matcher part = PART.matcher(address);
+    while (part.find()) {
+      String word = part.group();
+      pattern.append(word.startsWith("${") ? "\\S+?" : Pattern.quote(word));
     }
     return routes.keySet().stream().filter(path -> path.matches(pattern.toString())).toList();
   }
