@@ -112,10 +112,12 @@ class ChargingStore {
             """
             SELECT l.part, p.name, min(greatest(lower(l.during), :from)), count(DISTINCT l.holder_id)
             FROM customer c
+            JOIN reseller r ON r.id = c.reseller_id
             JOIN licence l ON l.customer_id = c.id
             JOIN billing_part p ON p.number = l.part
             WHERE c.reseller_id = :reseller
-              AND (c.terminates_at IS NULL OR c.terminates_at > CAST(:from AS timestamp))
+              AND (c.terminates_at IS NULL
+                OR c.terminates_at > CAST(:from AS timestamp) AT TIME ZONE r.time_zone)
               AND l.during && daterange(CAST(:from AS date), NULL)
             GROUP BY l.part, p.name
             ORDER BY l.part

@@ -93,10 +93,9 @@ public class FoundUsers {
     for (FoundStore.Place place : store.withNew()) {
       Account account = writing.lock(place.customer(), tenure);
       FoundStore.Taken taken = store.takeIn(place.customer(), tenure.name());
-      if (taken.licensed() > 0) {
-        licences.countChange(place.customer());
-      }
       if (taken.licensed() + taken.waiting() > 0) {
+        // Also for those who only wait: “all” must be the users that were shown with their cost.
+        licences.countChange(place.customer());
         writing.record(
             account,
             "licence.found",

@@ -43,13 +43,13 @@ public class Rehearsal {
 
   private final NextInvoices invoices;
   private final Resellers resellers;
-  private final TransactionTemplate undone;
+  private final TransactionTemplate nested;
 
   Rehearsal(NextInvoices invoices, Resellers resellers, PlatformTransactionManager transactions) {
     this.invoices = invoices;
     this.resellers = resellers;
-    this.undone = new TransactionTemplate(transactions);
-    this.undone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    this.nested = new TransactionTemplate(transactions);
+    this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
   /**
@@ -60,7 +60,7 @@ public class Rehearsal {
   public List<Effect> of(List<ResellerId> affected, Runnable change) {
     List<ResellerId> looked = affected.stream().limit(MOST).toList();
     return Objects.requireNonNull(
-        undone.execute(status -> {
+        nested.execute(status -> {
           status.setRollbackOnly();
           List<Outcome> before = looked.stream().map(this::outcome).toList();
           change.run();
@@ -86,8 +86,17 @@ public class Rehearsal {
     return new Effect(id, reseller.details().name(), before, after.estimate(), after.problem());
   }
 
+  /** One that fails in the database is undone, so that it spoils neither others nor the act. */
   private Outcome outcome(ResellerId reseller) {
-    Outlook<NextInvoices.Estimate> next = invoices.of(reseller);
+    Outlook<NextInvoices.Estimate> next =
+        Objects.requireNonNull(
+            nested.execute(status -> {
+              Outlook<NextInvoices.Estimate> found = invoices.of(reseller);
+              if (found.isUnknown()) {
+                status.setRollbackOnly();
+              }
+              return found;
+            }));
     return new Outcome(next.known().orElse(null), next.because());
   }
 }

@@ -193,8 +193,8 @@ public class PeoplePages {
           form(
               place,
               null,
-              typed.get("name"),
-              typed.get("email"),
+              typed.shown().get("name"),
+              typed.shown().get("email"),
               0,
               chosen,
               false,
@@ -216,7 +216,7 @@ public class PeoplePages {
           form(
               place,
               person,
-              typed.get("name"),
+              typed.shown().get("name"),
               person.email(),
               // What is shown now is what they decide on next.
               person.version(),

@@ -86,7 +86,7 @@ class CustomerController {
       });
     } catch (Refused refused) {
       Account account = accounts.require(customer, actor);
-      Typed fields = DetailsForm.of(account.details()).with("note", typed.get("note"));
+      Typed fields = DetailsForm.of(account.details()).with("note", typed.shown().get("note"));
       return view(page, account, fields, Problems.of(refused), List.of());
     }
   }

@@ -47,11 +47,11 @@ class AdHocController {
     if (Confirmation.back(typed)) {
       return view(page, reseller, typed, Problems.none());
     }
-    boolean credit = !typed.get("kind").equals("debit");
-    String amount = typed.get("amount");
-    String text = typed.get("text");
-    String reason = typed.get("reason");
     try {
+      boolean credit = !typed.get("kind").equals("debit");
+      String amount = typed.get("amount");
+      String text = typed.get("text");
+      String reason = typed.get("reason");
       return sent.lead(() -> {
         AdHoc.Preview preview = adHoc.preview(reseller.id(), credit, amount, text, reason, actor);
         asked(page, reseller, credit, preview).demand(typed);

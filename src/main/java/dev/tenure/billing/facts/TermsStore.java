@@ -137,7 +137,40 @@ public class TermsStore {
     return kept.id() < terms || (kept.id() == terms && plan <= version);
   }
 
+  /** A plan is read after the rows, not among them: that would take a second connection. */
   private List<Kept> kept(Terms on, Map<PlanId, PlanHistory> known) {
+    List<Kept> kept = new ArrayList<>();
+    for (Row row : rows(on.reseller())) {
+      PlanHistory plan =
+          known.computeIfAbsent(row.plan(), id -> plans.history(plans.require(id)));
+      kept.add(
+          new Kept(
+              row.id(),
+              row.since(),
+              new Terms(
+                  on.reseller(),
+                  row.zone(),
+                  on.from(),
+                  plan.now(),
+                  row.discountName(),
+                  row.discount(),
+                  row.taxName(),
+                  row.tax())));
+    }
+    return kept;
+  }
+
+  private record Row(
+      long id,
+      Instant since,
+      PlanId plan,
+      ZoneId zone,
+      String discountName,
+      int discount,
+      String taxName,
+      int tax) {}
+
+  private List<Row> rows(ResellerId reseller) {
     return jdbc.sql(
             """
             SELECT id, since, plan_id, time_zone, discount_name, discount, tax_name, tax
@@ -145,23 +178,17 @@ public class TermsStore {
             WHERE reseller_id = :reseller
             ORDER BY id
             """)
-        .param("reseller", on.reseller().value())
-        .query((rs, n) -> {
-          PlanId id = new PlanId(rs.getObject("plan_id", UUID.class));
-          PlanHistory plan = known.computeIfAbsent(id, i -> plans.history(plans.require(i)));
-          return new Kept(
-              rs.getLong("id"),
-              rs.getTimestamp("since").toInstant(),
-              new Terms(
-                  on.reseller(),
-                  ZoneId.of(rs.getString("time_zone")),
-                  on.from(),
-                  plan.now(),
-                  rs.getString("discount_name"),
-                  rs.getInt("discount"),
-                  rs.getString("tax_name"),
-                  rs.getInt("tax")));
-        })
+        .param("reseller", reseller.value())
+        .query((rs, n) ->
+            new Row(
+                rs.getLong("id"),
+                rs.getTimestamp("since").toInstant(),
+                new PlanId(rs.getObject("plan_id", UUID.class)),
+                ZoneId.of(rs.getString("time_zone")),
+                rs.getString("discount_name"),
+                rs.getInt("discount"),
+                rs.getString("tax_name"),
+                rs.getInt("tax")))
         .list();
   }
 

@@ -31,6 +31,7 @@ class OpenFactStore {
               SELECT max(upper(p.during)) AS at
               FROM service_period p
               WHERE p.customer_id = :customer
+                AND p.kind = 'OWN'
                 AND upper(p.during) <= CAST(:due AS timestamptz)
             )
             SELECT e.at IS NOT NULL AS ended,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,9 +24,11 @@ class LogMemoryStore {
   private static final TypeReference<List<LogCalls.Waiting>> WAITING = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
 
-  LogMemoryStore(JdbcClient jdbc) {
+  LogMemoryStore(JdbcClient jdbc, TransactionTemplate transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
   }
 
   List<LogRoster.Covered> covered(SourceId source) {
@@ -65,8 +68,21 @@ class LogMemoryStore {
         .orElse(List.of());
   }
 
-  /** Takes the place of all that was known. */
+  /** Takes the place of all that was known; never half of it, and one import after the other. */
   void keep(SourceId source, List<LogRoster.Covered> covered, List<LogCalls.Waiting> waiting) {
+    transactions.executeWithoutResult(status -> replace(source, covered, waiting));
+  }
+
+  private void replace(
+      SourceId source, List<LogRoster.Covered> covered, List<LogCalls.Waiting> waiting) {
+    jdbc.sql(
+            """
+            SELECT pg_advisory_xact_lock(
+              hashtextextended('queue_log ' || CAST(:source AS text), 0))
+            """)
+        .param("source", source.value())
+        .query((rs, n) -> n)
+        .list();
     jdbc.sql("DELETE FROM queue_log_known WHERE source_id = :source")
         .param("source", source.value())
         .update();

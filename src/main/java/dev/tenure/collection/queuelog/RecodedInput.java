@@ -45,7 +45,7 @@ final class RecodedInput extends InputStream {
       }
       int all = kept + count;
       // Half a character waits for its other half.
-      kept = all > 1 && Character.isHighSurrogate(characters[all - 1]) ? 1 : 0;
+      kept = all > 0 && Character.isHighSurrogate(characters[all - 1]) ? 1 : 0;
       bytes = new String(characters, 0, all - kept).getBytes(StandardCharsets.UTF_8);
       next = 0;
       if (kept == 1) {

@@ -74,7 +74,7 @@ final class MeasuresForm {
     Map<String, Duration> queues = new LinkedHashMap<>();
     entry
         .typed()
-        .get(QUEUES)
+        .lines(QUEUES)
         .lines()
         .filter(line -> !line.isBlank())
         .forEach(line -> queue(entry, line, queues));

@@ -53,8 +53,8 @@ class FirstController {
             .bare(request)
             .titled("identity.first.title")
             .view("identity/first")
-            .addObject("name", typed.get("name"))
-            .addObject("email", typed.get("email"))
+            .addObject("name", typed.shown().get("name"))
+            .addObject("email", typed.shown().get("email"))
             .addObject("problems", problems);
     view.setStatus(problems.status());
     return view;
