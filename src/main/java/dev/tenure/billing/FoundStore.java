@@ -2,9 +2,11 @@ package dev.tenure.billing;
 
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -171,6 +173,23 @@ class FoundStore {
   }
 
   void settle(CustomerId customer, Collection<HolderId> users, boolean confirmed, String by) {
+    settle(customer, users, null, confirmed, by);
+  }
+
+  /** Somebody assigned or removed by hand what the user would have got: it is decided. */
+  void settleByHand(LicenceChange change, String by) {
+    settle(change.customer(), List.of(change.holder()), change.part(), change.give(), by);
+  }
+
+  /**
+   * @param part null for whichever they get
+   */
+  private void settle(
+      CustomerId customer,
+      Collection<HolderId> users,
+      @Nullable PartNumber part,
+      boolean confirmed,
+      String by) {
     jdbc.sql(
             """
             UPDATE found_user f
@@ -181,37 +200,15 @@ class FoundStore {
             LEFT JOIN licence_holder h ON h.agent_id = a.id
             WHERE f.agent_id = a.id
               AND f.customer_id = :customer
+              AND (CAST(:part AS text) IS NULL OR f.part = CAST(:part AS text))
               AND f.state IN ('LICENSED', 'WAITING')
               AND COALESCE(h.id, a.id) = ANY (:users)
             """)
         .param("state", confirmed ? "CONFIRMED" : "DISMISSED")
         .param("by", by)
         .param("customer", customer.value())
+        .param("part", part == null ? null : part.value(), Types.VARCHAR)
         .param("users", users.stream().map(HolderId::value).toArray(UUID[]::new))
-        .update();
-  }
-
-  /** Somebody assigned or removed by hand what the user would have got: it is decided. */
-  void settleByHand(LicenceChange change, String by) {
-    jdbc.sql(
-            """
-            UPDATE found_user f
-            SET state = :state,
-                settled_by = :by,
-                settled_at = tenure_now()
-            FROM agent a
-            LEFT JOIN licence_holder h ON h.agent_id = a.id
-            WHERE f.agent_id = a.id
-              AND f.customer_id = :customer
-              AND f.part = :part
-              AND f.state IN ('LICENSED', 'WAITING')
-              AND COALESCE(h.id, a.id) = :holder
-            """)
-        .param("state", change.give() ? "CONFIRMED" : "DISMISSED")
-        .param("by", by)
-        .param("customer", change.customer().value())
-        .param("part", change.part().value())
-        .param("holder", change.holder().value())
         .update();
   }
 

@@ -178,8 +178,8 @@ public class FoundUsers {
   public Licences.Cost cost(
       CustomerId customer, Set<HolderId> users, boolean confirm, Actor actor) {
     Account account = accounts.require(customer, actor);
-    LocalDate day = day(account);
-    Terms on = writing.open(account, day);
+    Terms on = writing.open(account);
+    LocalDate day = writing.open(on, terms.today(on));
     return writing.cost(on, customer, steps(customer, chosen(customer, users), confirm, day));
   }
 
@@ -195,8 +195,8 @@ public class FoundUsers {
       CustomerId customer, Set<HolderId> users, boolean confirm, long seenMark, Actor actor) {
     Account account = writing.lock(customer, actor);
     writing.demandMark(account, seenMark);
-    LocalDate day = day(account);
-    writing.open(account, day);
+    Terms on = writing.open(account);
+    LocalDate day = writing.open(on, terms.today(on));
     List<FoundUser> chosen = chosen(customer, users);
     List<LicenceStep> steps = steps(customer, chosen, confirm, day);
     store.settle(customer, users, confirm, actor.name());
@@ -211,18 +211,6 @@ public class FoundUsers {
                 chosen.size(),
                 chosen.stream().limit(20).map(FoundUser::name).collect(Collectors.joining(", "))),
         actor);
-  }
-
-  /** Today, or the first day that can still be charged otherwise. */
-  private LocalDate day(Account account) {
-    return terms
-        .find(account.reseller())
-        .map(on -> {
-          LocalDate today = terms.today(on);
-          LocalDate first = writing.firstOpen(on);
-          return today.isBefore(first) ? first : today;
-        })
-        .orElse(LocalDate.EPOCH);
   }
 
   private List<FoundUser> chosen(CustomerId customer, Set<HolderId> users) {

@@ -1,5 +1,7 @@
 package dev.tenure.billing;
 
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Holder(
     HolderId id, String name, Origin origin, String email, String extension, List<Held> licences) {
+
+  /**
+   * The one with that id.
+   *
+   * @throws Refused as not found
+   */
+  static Holder among(List<Holder> all, HolderId id) {
+    return all.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new Refused(new Refusal.NotFound("user")));
+  }
 
   /** Where a user is known from. */
   public enum Origin {

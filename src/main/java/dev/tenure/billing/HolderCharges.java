@@ -104,9 +104,7 @@ class HolderCharges implements PersonCharges {
     if (on.isEmpty()) {
       return;
     }
-    LocalDate tomorrow = terms.today(on.get()).plusDays(1);
-    LocalDate first = writing.firstOpen(on.get());
-    LocalDate end = tomorrow.isBefore(first) ? first : tomorrow;
+    LocalDate end = writing.open(on.get(), terms.today(on.get()).plusDays(1));
     holder(customer, person, end)
         .ifPresent(holder -> {
           List<LicenceStep> steps = new ArrayList<>();

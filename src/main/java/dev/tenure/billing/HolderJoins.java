@@ -63,8 +63,8 @@ public class HolderJoins {
 
   private Plan plan(Account account, HolderId one, HolderId other) {
     List<Holder> all = holders.of(account.id(), LocalDate.EPOCH);
-    Holder first = require(all, one);
-    Holder second = require(all, other);
+    Holder first = Holder.among(all, one);
+    Holder second = Holder.among(all, other);
     boolean asked = first.origin() == Holder.Origin.PERSON;
     Holder person = asked ? first : second;
     Holder agent = asked ? second : first;
@@ -81,16 +81,7 @@ public class HolderJoins {
   }
 
   private LocalDate day(Terms on) {
-    LocalDate today = terms.today(on);
-    LocalDate first = writing.firstOpen(on);
-    return today.isBefore(first) ? first : today;
-  }
-
-  private static Holder require(List<Holder> all, HolderId id) {
-    return all.stream()
-        .filter(each -> each.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new Refused(new Refusal.NotFound("user")));
+    return writing.open(on, terms.today(on));
   }
 
   /**
@@ -172,7 +163,7 @@ public class HolderJoins {
     writing.record(
         account,
         "holder.separate",
-        require(holders.of(customer, day), holder).name() + ", " + join.agentName(),
+        Holder.among(holders.of(customer, day), holder).name() + ", " + join.agentName(),
         "one user since " + join.on(),
         "two users from " + day,
         actor);
@@ -181,7 +172,7 @@ public class HolderJoins {
   private List<LicenceStep> separation(
       Account account, HolderId holder, JoinStore.Join join, LocalDate day) {
     return JoinSteps.separate(
-        require(holders.of(account.id(), LocalDate.EPOCH), holder),
+        Holder.among(holders.of(account.id(), LocalDate.EPOCH), holder),
         join.agentHolder(),
         join.agentName(),
         join.covered(),

@@ -103,8 +103,14 @@ class LicenceWriting {
     return found;
   }
 
-  /** The first day that no closed month holds. */
-  LocalDate firstOpen(Terms on) {
+  /** That day, or the first later one on which licences can change. */
+  LocalDate open(Terms on, LocalDate day) {
+    LocalDate first = firstOpen(on);
+    return day.isBefore(first) ? first : day;
+  }
+
+  /** The first day after all closed months. */
+  private LocalDate firstOpen(Terms on) {
     return terms.nextPeriod(on).minusMonths(1).atDay(1);
   }
 

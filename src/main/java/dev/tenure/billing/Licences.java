@@ -6,7 +6,6 @@ import dev.tenure.account.Words;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
-import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -39,10 +38,7 @@ public class Licences {
      * @throws Refused as not found
      */
     public Holder require(HolderId id) {
-      return holders.stream()
-          .filter(each -> each.id().equals(id))
-          .findFirst()
-          .orElseThrow(() -> new Refused(new Refusal.NotFound("user")));
+      return Holder.among(holders, id);
     }
   }
 
@@ -234,9 +230,6 @@ public class Licences {
   }
 
   private Holder holder(CustomerId customer, HolderId id) {
-    return holders.of(customer, LocalDate.EPOCH).stream()
-        .filter(each -> each.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new Refused(new Refusal.NotFound("user")));
+    return Holder.among(holders.of(customer, LocalDate.EPOCH), id);
   }
 }

@@ -10,6 +10,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,12 @@ class HolderFrames {
 
     String address() {
       return frame.address() + "/licences/" + holder.id();
+    }
+
+    /** A form about the user as it is shown first, with the mark of what is shown (A10). */
+    Typed first() {
+      return new Typed(
+          Map.of("on", overview.today().toString(), "mark", String.valueOf(overview.mark())));
     }
 
     /** A form about the user, as typed, with the cost of what it asks for once that was asked. */

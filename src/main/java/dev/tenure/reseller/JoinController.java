@@ -37,7 +37,7 @@ class JoinController {
   @GetMapping(Paths.LICENCE_JOIN)
   ModelAndView form(Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
-    return joining(frame, marked(frame), null, Problems.none());
+    return joining(frame, frame.first(), null, Problems.none());
   }
 
   @PostMapping(Paths.LICENCE_JOIN)
@@ -87,7 +87,7 @@ class JoinController {
   @GetMapping(Paths.LICENCE_SEPARATE)
   ModelAndView undo(Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
-    return separating(frame, marked(frame), actor);
+    return separating(frame, frame.first(), actor);
   }
 
   @PostMapping(Paths.LICENCE_SEPARATE)
@@ -95,7 +95,7 @@ class JoinController {
       Page page, Actor actor, @PathVariable String id, @PathVariable String holder, Typed typed) {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
     if (!typed.has("confirm")) {
-      return separating(frame, marked(frame), actor);
+      return separating(frame, frame.first(), actor);
     }
     CustomerId customer = frame.frame().account().id();
     try {
@@ -120,9 +120,5 @@ class JoinController {
     } catch (Refused refused) {
       return frame.view("reseller/licence-separate", typed, null, Problems.of(refused));
     }
-  }
-
-  private static Typed marked(HolderFrames.HolderFrame frame) {
-    return new Typed(Map.of("mark", String.valueOf(frame.overview().mark())));
   }
 }

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -130,11 +129,7 @@ class LicencesController {
   @GetMapping(Paths.LICENCE)
   ModelAndView form(Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
-    Licences.Overview overview = frame.overview();
-    Typed first =
-        new Typed(
-            Map.of("on", overview.today().toString(), "mark", String.valueOf(overview.mark())));
-    return frame.view("reseller/licence", first, null, Problems.none());
+    return frame.view("reseller/licence", frame.first(), null, Problems.none());
   }
 
   /** Shows the cost, and carries out what was confirmed. */

@@ -36,13 +36,7 @@ class MoveController {
   @GetMapping(Paths.LICENCE_MOVE)
   ModelAndView form(Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
-    Licences.Overview overview = frame.overview();
-    return view(
-        frame,
-        new Typed(
-            Map.of("on", overview.today().toString(), "mark", String.valueOf(overview.mark()))),
-        null,
-        Problems.none());
+    return view(frame, frame.first(), null, Problems.none());
   }
 
   /** Shows the cost, and carries out what was confirmed. */

@@ -1,6 +1,7 @@
 package dev.tenure.collection.asterisk;
 
 import dev.tenure.collection.ami.AmiMessage;
+import dev.tenure.collection.told.ToldStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,14 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Agents {
 
-  /** What was told last. */
-  private enum Status {
-    OUT,
-    READY,
-    NOT_READY,
-    WRAP_UP
-  }
-
   private record Membership(boolean paused, String reason, long wrapUpSeconds) {}
 
   private static final class Agent {
@@ -32,7 +25,7 @@ final class Agents {
     String device = "";
     boolean pooled;
     @Nullable Instant wrapUpEnds;
-    Status told = Status.OUT;
+    ToldStatus told = ToldStatus.OUT;
     String reason = "";
     Set<String> marks = Set.of();
   }
@@ -132,7 +125,7 @@ final class Agents {
 
   /** Agents come and go under ever new names. */
   private void forgetIfOut(String ref, Agent agent) {
-    if (status(agent) == Status.OUT) {
+    if (status(agent) == ToldStatus.OUT) {
       agents.remove(ref);
       moved.remove(ref);
     }
@@ -173,7 +166,7 @@ final class Agents {
   /** What the database knows of an agent when a connection begins. */
   void known(String ref, String status, String reason) {
     Agent agent = agents.computeIfAbsent(ref, name -> new Agent());
-    agent.told = Status.valueOf(status);
+    agent.told = ToldStatus.valueOf(status);
     agent.reason = reason;
   }
 
@@ -183,8 +176,8 @@ final class Agents {
    * @param heardUntil when those have logged out who are members no more
    */
   void settle(Instant at, Instant heardUntil) {
-    agents.forEach((ref, agent) -> tell(ref, agent, status(agent) == Status.OUT ? heardUntil : at));
-    agents.values().removeIf(agent -> status(agent) == Status.OUT);
+    agents.forEach((ref, agent) -> tell(ref, agent, status(agent) == ToldStatus.OUT ? heardUntil : at));
+    agents.values().removeIf(agent -> status(agent) == ToldStatus.OUT);
   }
 
   private void tell(String ref, Agent agent, Instant at) {
@@ -192,20 +185,20 @@ final class Agents {
   }
 
   private void tell(String ref, Agent agent, Instant at, Set<String> marks) {
-    Status status = status(agent);
-    String reason = status == Status.NOT_READY ? reason(agent) : "";
+    ToldStatus status = status(agent);
+    String reason = status == ToldStatus.NOT_READY ? reason(agent) : "";
     if (status == agent.told && reason.equals(agent.reason)) {
-      if (status != Status.OUT && !marks.equals(agent.marks)) {
+      if (status != ToldStatus.OUT && !marks.equals(agent.marks)) {
         moved.add(ref);
       }
       agent.marks = marks;
       return;
     }
-    Status before = agent.told;
+    ToldStatus before = agent.told;
     agent.told = status;
     agent.reason = reason;
     agent.marks = marks;
-    teller.agent(ref, marks, at, type(status, before), reason);
+    teller.agent(ref, marks, at, status.event(before), reason);
   }
 
   /** Tells again what each agent is who is logged in. */
@@ -218,35 +211,21 @@ final class Agents {
   void restateMoved(Instant at) {
     for (String ref : moved) {
       Agent agent = agents.get(ref);
-      if (agent != null && agent.told != Status.OUT) {
-        teller.agent(ref, marks(agent), at, type(agent.told, Status.READY), agent.reason);
+      if (agent != null && agent.told != ToldStatus.OUT) {
+        teller.agent(ref, marks(agent), at, agent.told.event(ToldStatus.READY), agent.reason);
       }
     }
     moved.clear();
   }
 
-  private static String type(Status status, Status before) {
-    return switch (status) {
-      case OUT -> "AgentLoggedOut";
-      case NOT_READY -> "AgentNotReady";
-      case WRAP_UP -> "WrapUpStarted";
-      case READY ->
-          switch (before) {
-            case OUT -> "AgentLoggedIn";
-            case WRAP_UP -> "WrapUpEnded";
-            case NOT_READY, READY -> "AgentReady";
-          };
-    };
-  }
-
-  private static Status status(Agent agent) {
+  private static ToldStatus status(Agent agent) {
     if (agent.queues.isEmpty()) {
-      return agent.pooled ? Status.READY : Status.OUT;
+      return agent.pooled ? ToldStatus.READY : ToldStatus.OUT;
     }
     if (agent.queues.values().stream().allMatch(Membership::paused)) {
-      return Status.NOT_READY;
+      return ToldStatus.NOT_READY;
     }
-    return agent.wrapUpEnds == null ? Status.READY : Status.WRAP_UP;
+    return agent.wrapUpEnds == null ? ToldStatus.READY : ToldStatus.WRAP_UP;
   }
 
   private static String reason(Agent agent) {

@@ -1,5 +1,6 @@
 package dev.tenure.collection.freeswitch;
 
+import dev.tenure.collection.told.ToldStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Roster {
 
-  /** What was told last. */
-  private enum Status {
-    OUT,
-    READY,
-    NOT_READY,
-    WRAP_UP
-  }
-
   private static final class Agent {
     final Set<String> queues = new LinkedHashSet<>();
     String extension = "";
@@ -30,7 +23,7 @@ final class Roster {
     long wrapUpSeconds;
     @Nullable Instant wrapUpEnds;
     String wrapUpKey = "";
-    Status told = Status.OUT;
+    ToldStatus told = ToldStatus.OUT;
     String reason = "";
   }
 
@@ -89,9 +82,9 @@ final class Roster {
   void restateMoved(Instant at) {
     for (String ref : moved) {
       Agent agent = agents.get(ref);
-      if (agent != null && agent.told != Status.OUT) {
+      if (agent != null && agent.told != ToldStatus.OUT) {
         teller.agentBy(
-            teller.key(), ref, marks(ref, agent), at, type(agent.told, Status.READY), agent.reason);
+            teller.key(), ref, marks(ref, agent), at, agent.told.event(ToldStatus.READY), agent.reason);
       }
     }
     moved.clear();
@@ -151,7 +144,7 @@ final class Roster {
   /** What the database knows of an agent when a connection begins. */
   void known(String ref, String status, String reason) {
     Agent agent = agent(ref);
-    agent.told = Status.valueOf(status);
+    agent.told = ToldStatus.valueOf(status);
     agent.reason = reason;
   }
 
@@ -162,7 +155,7 @@ final class Roster {
    */
   void settle(Instant at, Instant heardUntil) {
     new HashSet<>(agents.keySet())
-        .forEach(ref -> tell(ref, status(agent(ref)) == Status.OUT ? heardUntil : at));
+        .forEach(ref -> tell(ref, status(agent(ref)) == ToldStatus.OUT ? heardUntil : at));
   }
 
   private void tell(String ref, Instant at) {
@@ -170,39 +163,25 @@ final class Roster {
   }
 
   private void tell(String key, String ref, Agent agent, Instant at) {
-    Status status = status(agent);
-    String reason = status == Status.NOT_READY ? reason(agent) : "";
+    ToldStatus status = status(agent);
+    String reason = status == ToldStatus.NOT_READY ? reason(agent) : "";
     if (status == agent.told && reason.equals(agent.reason)) {
       return;
     }
-    Status before = agent.told;
+    ToldStatus before = agent.told;
     agent.told = status;
     agent.reason = reason;
-    teller.agentBy(key, ref, marks(ref, agent), at, type(status, before), reason);
+    teller.agentBy(key, ref, marks(ref, agent), at, status.event(before), reason);
   }
 
-  private static String type(Status status, Status before) {
-    return switch (status) {
-      case OUT -> "AgentLoggedOut";
-      case NOT_READY -> "AgentNotReady";
-      case WRAP_UP -> "WrapUpStarted";
-      case READY ->
-          switch (before) {
-            case OUT -> "AgentLoggedIn";
-            case WRAP_UP -> "WrapUpEnded";
-            case NOT_READY, READY -> "AgentReady";
-          };
-    };
-  }
-
-  private static Status status(Agent agent) {
+  private static ToldStatus status(Agent agent) {
     if (agent.status.equals("Logged Out")) {
-      return Status.OUT;
+      return ToldStatus.OUT;
     }
     if (!agent.status.startsWith("Available") || agent.state.equals("Idle")) {
-      return Status.NOT_READY;
+      return ToldStatus.NOT_READY;
     }
-    return agent.wrapUpEnds == null ? Status.READY : Status.WRAP_UP;
+    return agent.wrapUpEnds == null ? ToldStatus.READY : ToldStatus.WRAP_UP;
   }
 
   private static String reason(Agent agent) {
