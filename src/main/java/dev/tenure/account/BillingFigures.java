@@ -14,7 +14,7 @@ public interface BillingFigures {
 
   /**
    * This customer's part of the next invoice, as things are and with another life; nothing when its
-   * reseller isn't charged. It informs and never fails: what can't be worked out says why.
+   * reseller isn't charged. It never fails: what can't be calculated gives the reason.
    *
    * @param lives service periods as they would be after a command
    */

@@ -10,15 +10,15 @@ public interface CollectionFigures {
 
   /**
    * @param callsInProgress calls begun and not ended
-   * @param agentsAvailable agents that could take a call now; -1 where that is told of nobody (C13)
+   * @param agentsAvailable agents that could take a call now; {@link #UNKNOWN} where no status is reported (C13)
    * @param openLiveBoards live pages open on this node
    */
   record Figures(int callsInProgress, int agentsAvailable, int openLiveBoards) {
 
-    /** Where they can't be told now. */
+    /** For a source that fails now. */
     static final Figures UNTOLD = new Figures(UNKNOWN, UNKNOWN, UNKNOWN);
   }
 
-  /** Stands for a number that can't be told now. */
+  /** Stands for a number that isn't known now. */
   int UNKNOWN = -1;
 }

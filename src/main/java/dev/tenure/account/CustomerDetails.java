@@ -26,7 +26,7 @@ public record CustomerDetails(
   private static final int NOTES = 2000;
 
   /**
-   * Takes the words without the white space around them, typed now or kept by older rules.
+   * Takes the words without the white space around them, typed now or stored under older rules.
    *
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
@@ -38,7 +38,7 @@ public record CustomerDetails(
   }
 
   /**
-   * The same as somebody types it: the name can be read and typed again.
+   * The same, checked as newly typed: its texts are visible and can be typed again.
    *
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */

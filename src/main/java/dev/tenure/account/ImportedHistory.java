@@ -16,9 +16,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * History from before a customer existed (C10): spans of time, made on purpose, in which imports
- * may keep facts. They are service periods of their own kind: nothing else is taken in them, and
- * nothing is ever charged for them.
+ * History from before a customer existed (C10): periods, set on purpose, in which imports can store
+ * facts. They are service periods of their own kind: nothing else is accepted in them, and they are
+ * never charged.
  */
 @Component
 public class ImportedHistory {
@@ -40,7 +40,7 @@ public class ImportedHistory {
   }
 
   /**
-   * The spans of a customer's imported history, oldest first.
+   * The periods of a customer's imported history, oldest first.
    *
    * @throws Refused as not found (B5)
    */
@@ -52,12 +52,12 @@ public class ImportedHistory {
   }
 
   /**
-   * Makes a span in which history can be imported; one that is there already is a no-op.
+   * Sets a period in which history can be imported; one that exists already is a no-op.
    *
    * @param from a day, or a day and time, in the customer's zone (A8)
-   * @param to likewise, exclusive; empty for where the customer's own service begins
+   * @param to the same, exclusive; empty for where the customer's own service begins
    * @throws Refused as invalid in the fields {@code history-from} and {@code history-to} when there
-   *     is no such day, when the span is none, reaches into the customer's own service or overlaps
+   *     is no such day, when the period is empty, reaches into the customer's own service or overlaps
    *     another one; as {@code account-terminated}; as not found
    */
   public Outcome add(CustomerId customer, String from, String to, Actor actor) {
@@ -78,14 +78,14 @@ public class ImportedHistory {
     List<Period> before = periods.imported(order.customer());
     if (before.contains(span)) {
       return new Outcome.AlreadySo(
-          account.version(), "history-exists", "This history can be imported already.");
+          account.version(), "history-exists", "History can already be imported for this period.");
     }
     for (Period each : before) {
       if (overlap(each, span)) {
         throw Words.invalid(
             "history-from",
             "history-overlaps",
-            "History from %s to %s can be imported already; choose a span that doesn’t overlap it."
+            "History from %s to %s can already be imported; choose a period that doesn’t overlap it."
                 .formatted(shown(each.from(), account), shown(end(each), account)));
       }
     }
@@ -113,7 +113,7 @@ public class ImportedHistory {
     Instant end = to.isBlank() ? created : instant("history-to", to, zone);
     if (begin.isBefore(EARLIEST)) {
       throw Words.invalid(
-          "history-from", "date-too-early", "Enter a day from 1990 on; there is no older history.");
+          "history-from", "date-too-early", "Enter a day in 1990 or later.");
     }
     if (end.isAfter(created)) {
       throw Words.invalid(
@@ -140,9 +140,9 @@ public class ImportedHistory {
         return Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant();
       }
     } catch (DateTimeParseException noTime) {
-      // Told below, as for a day that never comes.
+      // Refused below, as is a day after 2199.
     }
-    throw Words.invalid(field, "date-unknown", "There is no such day. Write it as 2024-01-31.");
+    throw Words.invalid(field, "date-unknown", "This is not a valid date. Enter it as 2024-01-31.");
   }
 
   private static boolean overlap(Period one, Period other) {

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * What a warning screen shows before a command (G): true for this customer, now. Figures that can't
- * be told are shown as such; the command is as possible as ever.
+ * What a warning screen shows before a command (G): true for this customer, now. Figures that
+ * aren't known are shown as such and don't stop the command.
  */
 @Component
 public class LifecyclePreview {
@@ -21,8 +21,7 @@ public class LifecyclePreview {
    *
    * @param account as it is now; its version goes with the command (A10)
    * @param fingerprint of what matters of these facts, to go with the command (G)
-   * @param peopleSignedIn whose access ends; {@link CollectionFigures#UNKNOWN} when it can't be
-   *     told
+   * @param peopleSignedIn whose access ends; {@link CollectionFigures#UNKNOWN} when that fails
    * @param moment of a termination on a date, empty for the other commands
    * @param before the dials as they are, {@code after} as they will be once it has taken effect
    * @param invoice the customer's part of the next invoice before and after (D9); nothing where its

@@ -27,7 +27,7 @@ public record ResellerDetails(
   private static final int PHONE = 40;
 
   /**
-   * Takes the words without the white space around them, typed now or kept by older rules.
+   * Takes the words without the white space around them, typed now or stored under older rules.
    *
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */
@@ -51,7 +51,7 @@ public record ResellerDetails(
   }
 
   /**
-   * The same as somebody types it: names can be read and typed again.
+   * The same, checked as newly typed: its texts are visible and can be typed again.
    *
    * @throws dev.tenure.platform.Refused as invalid, naming the field
    */

@@ -134,7 +134,7 @@ public class Resellers {
           throw Words.invalid(
               "currency",
               "currency-fixed",
-              "%s is charged in %s, and what is priced or invoiced stays in it. Leave the currency, and create another reseller for charges in %s."
+              "%s is charged in %s, and its currency can’t change once it has a price plan or an invoice. Keep the currency, or create another reseller for charges in %s."
                   .formatted(details.name(), fixed, details.currency()));
         });
   }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * customer's zone, and it is changed only while it runs.
  *
  * @param begin of the account
- * @param longest in days, as the reseller may give
+ * @param longest in days, as the reseller may grant
  */
 record Trial(Instant begin, int longest) {
 
@@ -37,8 +37,8 @@ record Trial(Instant begin, int longest) {
   }
 
   /**
-   * The details as they may be kept: a running trial that is taken away has ended with yesterday,
-   * for the days that were free stay so.
+   * The details as they may be stored: a running trial that is removed ended yesterday, because
+   * days that were free stay free.
    *
    * @param invoiced whether any invoice has a line of the customer
    * @throws Refused as invalid in {@code trialUntil}: {@code trial-ended}, {@code trial-too-late},
@@ -54,12 +54,12 @@ record Trial(Instant begin, int longest) {
     LocalDate today = now.atZone(wanted.zone()).toLocalDate();
     if (last != null && now.atZone(before.zone()).toLocalDate().isAfter(last)) {
       throw refusal(
-          "trial-ended", "The trial ended with %s and can’t be changed any more.".formatted(last));
+          "trial-ended", "The trial ended on %s and can no longer be changed.".formatted(last));
     }
     if (last == null && invoiced.getAsBoolean()) {
       throw refusal(
           "trial-too-late",
-          "A trial begins with the account, and this customer has been invoiced already.");
+          "A trial begins with the account, and this customer has already been invoiced.");
     }
     if (until == null) {
       boolean wholeDays = begin.atZone(wanted.zone()).toLocalDate().isBefore(today);
@@ -80,7 +80,7 @@ record Trial(Instant begin, int longest) {
     if (latest.isBefore(today)) {
       throw refusal(
           "trial-too-late",
-          "A trial begins with the account; its %d days were over with %s."
+          "A trial begins with the account; its %d days ended on %s."
               .formatted(longest, latest));
     }
     if (until.isBefore(today) || until.isAfter(latest)) {

@@ -21,8 +21,8 @@ public final class Words {
   private Words() {}
 
   /**
-   * The text of one line without surrounding white space, its letters composed in the usual way;
-   * refused when nothing of it is seen, longer than {@code longest}, or as {@link Characters} says.
+   * The text of one line without surrounding white space, its letters composed (NFC);
+   * refused when it is empty, longer than {@code longest}, or as {@link Characters} says.
    */
   public static String required(String field, String what, String text, int longest) {
     return filled(field, what, optional(field, what, text, longest));
@@ -53,12 +53,12 @@ public final class Words {
     return kept(field, what, composed, longest);
   }
 
-  /** What was kept once, by whatever rules held then; refused when it is empty or too long. */
+  /** A stored text, accepted under the rules of its time; refused when it is empty or too long. */
   static String keptFilled(String field, String what, String text, int longest) {
     return filled(field, what, kept(field, what, text, longest));
   }
 
-  /** What was kept once, by whatever rules held then; refused when it is too long. */
+  /** A stored text, accepted under the rules of its time; refused when it is too long. */
   static String kept(String field, String what, String text, int longest) {
     String stripped = text.strip();
     if (stripped.length() > longest) {

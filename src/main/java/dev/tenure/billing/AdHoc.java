@@ -39,14 +39,14 @@ public class AdHoc {
   /**
    * What the invoice would say.
    *
-   * @param net the line's amount, negative where it is given back
+   * @param net the line's amount, negative for a credit
    * @param taxName empty without a tax
    * @param taxRate in hundredths of a per cent
    */
   public record Preview(
       String text, String reason, Money net, String taxName, int taxRate, Money tax, Money total) {}
 
-  /** A checked order under the terms as they are. */
+  /** A checked order under the present terms. */
   private record Drawn(Reseller reseller, Terms on, Preview preview) {
 
     Draft draft(YearMonth month) {
@@ -70,7 +70,7 @@ public class AdHoc {
   }
 
   /**
-   * What {@link #issue} would issue; nothing is done.
+   * What {@link #issue} would issue; nothing is changed.
    *
    * @throws Refused as there
    */
@@ -126,7 +126,7 @@ public class AdHoc {
       throw new Refused(
           new Refusal.WrongState(
               "currency-differs",
-              "%s is charged in %s by its price plan, but its details say %s. Put its details right first."
+              "%s is charged in %s by its price plan, but its details say %s. Correct its details first."
                   .formatted(
                       reseller.details().name(), on.currency(), reseller.details().currency())));
     }
@@ -155,7 +155,7 @@ public class AdHoc {
     return Words.invalid(
         "amount",
         "amount-invalid",
-        "Write an amount in %s with at most %d decimals, more than nought and at most %s, for example %s."
+        "Enter an amount in %s with at most %d decimals, more than zero and at most %s, for example %s."
             .formatted(
                 on.currency().getCurrencyCode(),
                 Money.decimals(on.currency()),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of the invoice, may be empty
  * @param discount in hundredths of a per cent
  * @param tax in hundredths of a per cent
- * @param foundPart what users found in phone systems get by themselves; null for nothing
+ * @param foundPart what users found in phone systems get automatically; null for nothing
  * @param foundCap how many such licences of a customer may begin before they are confirmed (D17)
  */
 public record Charging(

@@ -144,7 +144,7 @@ public class Chargings {
         typed.foundCap());
   }
 
-  /** What users hold, or will be given by themselves, can be charged by the plan. */
+  /** Demands a price for every part that users hold or will get automatically. */
   private void demandPrices(Reseller reseller, Charging charging) {
     Plan plan = plans.require(charging.plan());
     Terms on =
@@ -177,7 +177,7 @@ public class Chargings {
     }
   }
 
-  /** Days of the month before may be charged already; what is left decides. */
+  /** Days of the month before may be charged already: the draft decides whether a price is missing. */
   private boolean canBeDrafted(Terms on, List<Unpriced.Lacking> lacking) {
     YearMonth period = terms.nextPeriod(on);
     boolean later =
@@ -187,8 +187,8 @@ public class Chargings {
   }
 
   /**
-   * The months that charging like this would invoice at once, because they have begun and are not
-   * closed; oldest first.
+   * The months that charging like this would invoice immediately, because they have begun and are
+   * not closed; oldest first.
    */
   public List<YearMonth> atOnce(ResellerId id, Charging charging) {
     Reseller reseller = resellers.require(id);
@@ -220,7 +220,7 @@ public class Chargings {
   }
 
   private String words(Charging charging) {
-    return "%s from %s, discount %s, tax %s, found users get %s, %d for a customer unconfirmed"
+    return "%s from %s, discount %s, tax %s, found users get %s, up to %d unconfirmed for a customer"
         .formatted(
             plans.require(charging.plan()).name(),
             charging.from(),

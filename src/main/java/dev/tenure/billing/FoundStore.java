@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FoundStore {
 
-  /** Agents that the worker hasn't taken in, where their reseller's terms name a part for them. */
+  /** Agents that the worker has not marked yet, where the reseller's terms name a part for them. */
   private static final String NEW =
       """
       FROM reseller_billing b
@@ -55,12 +55,12 @@ class FoundStore {
         .list();
   }
 
-  /** How many users' licences began by themselves, and how many wait above the cap. */
+  /** How many users' licences began automatically, and how many wait above the cap. */
   record Taken(int licensed, int waiting) {}
 
   /**
    * Marks the customer's new agents as found. Licences begin on their local day for as many as the
-   * cap leaves room for; those that somebody made holders in the meantime are left to them. The
+   * cap leaves room for; agents that became holders by hand in the meantime are left alone. The
    * customer is locked.
    */
   Taken takeIn(CustomerId customer, String by) {
@@ -176,7 +176,7 @@ class FoundStore {
     settle(customer, users, null, confirmed, by);
   }
 
-  /** Somebody assigned or removed by hand what the user would have got: it is decided. */
+  /** Settles a user for whom the part was assigned or removed by hand. */
   void settleByHand(LicenceChange change, String by) {
     settle(change.customer(), List.of(change.holder()), change.part(), change.give(), by);
   }

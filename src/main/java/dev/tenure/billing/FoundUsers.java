@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * D17: automatic licences of users found in phone systems. Up to a cap for each customer they begin
- * by themselves; above it they wait, free of charge, until the reseller confirms them.
+ * automatically; above it they wait, free of charge, until the reseller confirms them.
  */
 @Component
 public class FoundUsers {
@@ -86,7 +86,7 @@ public class FoundUsers {
     this.writing = writing;
   }
 
-  /** Takes in users that appeared in phone systems since it last looked. */
+  /** Takes in users that have appeared in phone systems since the last time. */
   @Transactional
   public void takeIn() {
     Actor tenure = Actor.system("billing");
@@ -185,7 +185,7 @@ public class FoundUsers {
 
   /**
    * Confirms users: licences of those that wait begin today. Or dismisses them: licences that began
-   * by themselves end, and none begins.
+   * automatically end, and none begins.
    *
    * @throws dev.tenure.platform.Refused {@code licences-changed}; {@code account-terminated}; as
    *     invalid in {@code users}: {@code nobody-chosen}; as not found

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The licences that stay charged for somebody who can't sign in any more. */
+/** The licences that stay charged for a user who can no longer sign in. */
 @Component
 class HolderCharges implements PersonCharges {
 
@@ -74,7 +74,7 @@ class HolderCharges implements PersonCharges {
 
   /**
    * The price of a month of each part as the next invoice charges it: at its tier, and nothing for
-   * a level that another includes. Empty when that can't be worked out now: access never waits for
+   * a level that another includes. Empty when that can't be calculated now: access never waits for
    * it.
    */
   private Map<PartNumber, String> prices(Terms on, CustomerId customer, Holder holder) {
@@ -138,7 +138,7 @@ class HolderCharges implements PersonCharges {
             holders.of(customer, since).stream().filter(each -> each.id().equals(id)).findFirst());
   }
 
-  /** A customer's own administrator reaches its licences through its people alone. */
+  /** A customer's own administrator reaches licences only through its users. */
   private static Actor scope(CustomerId customer, Actor actor) {
     if (actor.level() != Level.CUSTOMER) {
       return actor;

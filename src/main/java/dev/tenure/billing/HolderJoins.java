@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Somebody who signs in and the agent that a phone system knows them as are joined into one holder,
- * so that they are charged once (D14). Never by itself; it can be undone.
+ * so that they are charged once (D14). Never automatic; it can be undone.
  */
 @Component
 public class HolderJoins {
@@ -49,7 +49,7 @@ public class HolderJoins {
     return HolderMatch.of(holder, overview.holders());
   }
 
-  /** The two to be joined, told apart, and what it does. */
+  /** The two to be joined, by their roles, and what the join does. */
   private record Plan(Terms terms, LocalDate day, Holder person, Holder agent) {
 
     List<LicenceStep> steps() {
@@ -73,7 +73,7 @@ public class HolderJoins {
           "other",
           "not-joinable",
           "Choose one user who signs in and one agent of a phone system, neither of them joined"
-              + " yet.");
+              + " already.");
     }
     Terms on = writing.open(account);
     LocalDate day = day(on);
@@ -97,7 +97,7 @@ public class HolderJoins {
 
   /**
    * Joins them today: the person's holder stands for both. Licences of the agent that the person
-   * doesn't hold go on as the person's; of those that both hold the agent's ends.
+   * doesn't hold continue as the person's; where both hold the same, the agent's ends.
    *
    * @return the holder that stands for both
    * @throws Refused {@code licences-changed}; {@code account-terminated}; {@code no-plan}; as

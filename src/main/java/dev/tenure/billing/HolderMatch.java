@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Another user of the same customer who may be the same human, known from elsewhere; only ever a
+ * Another user of the same customer, known from elsewhere, who may be the same person; only a
  * suggestion.
  *
  * @param signs what both have in common, empty for a mere possibility

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user that holds licences and doesn't use what they are for.
+ * A user who holds licences and doesn't use them.
  *
  * @param since when they were last seen, or invited; null where nothing of it is known
  * @param parts names of what they hold today or later

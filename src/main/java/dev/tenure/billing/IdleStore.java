@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of users that hold licences and don't use them. */
+/** SQL of users who hold licences and don't use them. */
 @Repository
 class IdleStore {
 

@@ -52,7 +52,7 @@ public record Invoice(
    * @param base what a discount or tax was computed from, or the price per month that is adjusted;
    *     null for neither, and on lines from before it was kept
    * @param corrects the line of the invoice of the month before that it gives back or adjusts
-   *     (D11); nought for none
+   *     (D11); zero for none
    */
   public record Line(
       int seq,

@@ -23,7 +23,7 @@ final class JoinSteps {
    * The agent's licences end; the person gets those days of them that it doesn't hold, as the same
    * licence.
    *
-   * @param lasting parts with a minimum term, of which the person's licence takes over the rest
+   * @param lasting parts with a minimum term, the rest of which the person's licence takes over
    */
   static List<LicenceStep> join(
       Holder person, Holder agent, LocalDate day, Predicate<PartNumber> lasting) {
@@ -70,11 +70,11 @@ final class JoinSteps {
   }
 
   /**
-   * The licences that came from the agent go back to it, and those that the person's covered begin
+   * The licences that came from the agent return to it, and those that the person's covered begin
    * again for as long as the person holds its own.
    *
    * @param agent as a holder of its own, which holds nothing
-   * @param joinedOn day of the join; undone on the same day, nothing was ever moved
+   * @param joinedOn day of the join; if it is undone on the same day, nothing was moved
    */
   static List<LicenceStep> separate(
       Holder person,

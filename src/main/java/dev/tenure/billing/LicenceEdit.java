@@ -4,7 +4,7 @@ import dev.tenure.account.Words;
 import java.util.List;
 import java.util.Optional;
 
-/** From what somebody asks for to the steps that do it, given what the holder holds. */
+/** The steps that carry out a change, given what the holder holds. */
 final class LicenceEdit {
 
   private LicenceEdit() {}

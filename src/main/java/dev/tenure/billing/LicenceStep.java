@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One change of one licence; an act is a list of them, costed (D9) and written alike. */
+/** One change of one licence; an act is a list of them, for its cost (D9) and for writing it. */
 sealed interface LicenceStep {
 
   HolderId holder();
@@ -55,7 +55,7 @@ sealed interface LicenceStep {
   }
 
   /**
-   * A licence that goes on takes over what another had of its minimum term (D5): both are one from
+   * A licence that continues takes over the rest of another's minimum term (D5): both are one from
    * now on.
    *
    * @param from its first day
@@ -64,7 +64,7 @@ sealed interface LicenceStep {
       implements LicenceStep {}
 
   /**
-   * The customer's licences as they would be after the steps, in their order; what begins is given
+   * The customer's licences as they would be after the steps, in their order; what begins is assigned
    * now.
    */
   static List<CustomerFacts.Holding> applied(

@@ -45,7 +45,7 @@ class LicenceWriting {
     this.trail = trail;
   }
 
-  /** What an act is checked against can't be closed by a run before it is written. */
+  /** Locks what an act is checked against, so that no run closes it before the act is written. */
   Account lock(CustomerId customer, Actor actor) {
     terms.share(accounts.require(customer, actor).reseller());
     store.lockCustomer(customer);
@@ -53,7 +53,7 @@ class LicenceWriting {
   }
 
   /**
-   * A10: nothing happens for somebody who saw other licences.
+   * A10: refuses an act whose author saw other licences.
    *
    * @throws Refused {@code licences-changed}
    */
@@ -62,7 +62,7 @@ class LicenceWriting {
       throw new Refused(
           new Refusal.Conflict(
               "licences-changed",
-              "Licences of %s were changed meanwhile. Nothing was done; look again and decide."
+              "Licences of %s were changed in the meantime. Nothing was done. Reload and review before you try again."
                   .formatted(account.name()),
               null,
               null,
@@ -80,7 +80,7 @@ class LicenceWriting {
       throw new Refused(
           new Refusal.WrongState(
               "account-terminated",
-              "%s is terminated; nobody holds licences of it any more.".formatted(account.name())));
+              "%s is terminated; its users no longer hold licences.".formatted(account.name())));
     }
     return require(account.reseller());
   }

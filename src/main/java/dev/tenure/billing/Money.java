@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 public record Money(long minor, Currency currency) {
 
   /**
-   * The most that one amount which people type may be, in minor units: 1,000,000,000.00 GBP. Sums
-   * of ten million of them, and their percentages, stay exact.
+   * The largest amount that can be typed, in minor units: 1,000,000,000.00 GBP. Sums of ten million
+   * of them, and their percentages, stay exact.
    */
   public static final long MOST = 100_000_000_000L;
 
@@ -103,7 +103,7 @@ public record Money(long minor, Currency currency) {
     return new Refused(
         new Refusal.WrongState(
             "amount-too-large",
-            "An amount is larger than can be kept exactly, so nothing was worked out. Correct the"
+            "An amount is too large to be stored exactly, so nothing was calculated. Correct the"
                 + " price that it comes from."));
   }
 
@@ -125,7 +125,7 @@ public record Money(long minor, Currency currency) {
   }
 
   /**
-   * Reads an amount in major units, nought or more, written with digits and a point.
+   * Reads an amount in major units, zero or more, written with digits and a point.
    *
    * @throws NumberFormatException for what is no such number, finer than the currency's minor unit,
    *     or more than {@link #MOST}
@@ -142,7 +142,7 @@ public record Money(long minor, Currency currency) {
     return new Money(minor.longValueExact(), currency);
   }
 
-  /** The most that people may type, for the sentence that refuses more. */
+  /** The largest amount that can be typed, for the sentence that refuses more. */
   public static String most(Currency currency) {
     return new Money(MOST, currency).shown();
   }

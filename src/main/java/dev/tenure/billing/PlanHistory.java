@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A price plan as it came to be (D11).
+ * A price plan with all earlier versions of its prices (D11).
  *
  * @param now with all versions of its prices
  * @param made each of them in the order in which they were written
@@ -20,7 +20,7 @@ public record PlanHistory(Plan now, List<Made> made) {
     made = List.copyOf(made);
   }
 
-  /** The version that held at that instant; nought before the first price. */
+  /** The version that held at that instant; zero before the first price. */
   public long version(Instant at) {
     return made.stream()
         .filter(each -> !each.at().isAfter(at))

@@ -49,7 +49,7 @@ public class Plans {
     return store.find(id).orElseThrow(() -> new Refused(new Refusal.NotFound("price plan")));
   }
 
-  /** The plan as it came to be, from its present state on. */
+  /** The plan with all earlier versions of its prices. */
   public PlanHistory history(Plan now) {
     return new PlanHistory(now, store.made(now.id()));
   }
@@ -100,7 +100,7 @@ public class Plans {
         throw Words.invalid(
             "price",
             "price-invalid",
-            "A price is nought to %s a month.".formatted(Money.most(plan.currency())));
+            "Enter a price from zero to %s a month.".formatted(Money.most(plan.currency())));
       }
     }
     store.addPrices(id, seenVersion + 1, prices, actor.name());

@@ -15,20 +15,20 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a change of prices or terms would do to the next invoices: the change is made, looked at by
- * the function that drafts invoices (D9), and undone.
+ * What a change of prices or terms would do to the next invoices: the change is made, the invoices
+ * are drafted (D9), and the change is undone.
  */
 @Component
 public class Rehearsal {
 
-  /** So many resellers are looked at; of more only their number is known. */
+  /** The most resellers that are drafted; of further ones only the number is shown. */
   public static final int MOST = 50;
 
   /**
    * One reseller's next invoice, and as it would be.
    *
    * @param before null where nothing is charged, or where {@code problem} says why it is not known
-   * @param after likewise
+   * @param after null in the same cases
    * @param problem a sentence; empty where there is none
    */
   public record Effect(
@@ -86,7 +86,7 @@ public class Rehearsal {
     return new Effect(id, reseller.details().name(), before, after.estimate(), after.problem());
   }
 
-  /** One that fails in the database is undone, so that it spoils neither others nor the act. */
+  /** A draft that fails in the database is rolled back alone: other drafts and the act continue. */
   private Outcome outcome(ResellerId reseller) {
     Outlook<NextInvoices.Estimate> next =
         Objects.requireNonNull(

@@ -46,7 +46,7 @@ public class RunDifferences {
   /**
    * @param result of the run's newest period for the reseller
    * @param customers those with the greatest difference first
-   * @param because why customers can't be told of a dry run now; empty when they can
+   * @param because why a dry run's customers can't be listed now; empty when they can
    */
   public record All(Runs.Result result, List<Difference> customers, String because) {
 

@@ -30,7 +30,7 @@ public record Terms(
     return plan.currency();
   }
 
-  /** The same, for days that were counted in that zone. */
+  /** The same, with days counted in that zone. */
   public Terms counting(ZoneId otherwise) {
     return otherwise.equals(zone)
         ? this
@@ -42,7 +42,7 @@ public record Terms(
     return new Terms(reseller, zone, from, otherwise, discountName, discount, taxName, tax);
   }
 
-  /** Whether they are these very ones; comparing all that stands in them would take long. */
+  /** Whether they are the same object; comparing all prices would take too long. */
   @SuppressWarnings("ReferenceEquality")
   public boolean same(Terms other) {
     return this == other;

@@ -5,11 +5,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** D11: a reseller's terms as they came to be, so that a charge keeps those it was made under. */
+/** D11: a reseller's terms over time, so that a charge keeps those it was made under. */
 public final class TermsHistory {
 
   /**
-   * @param since when they began to hold
+   * @param since from when they held
    */
   public record Known(Instant since, Terms terms) {}
 
@@ -22,15 +22,15 @@ public final class TermsHistory {
    * Makes it.
    *
    * @param known oldest first, the last one those of now; at least one
-   * @param closing place of those under which the month before the next invoice was invoiced: all
-   *     that is charged or given back for its days later is so at these, or at those of a licence
-   *     that was given later; less than nought when no month was invoiced yet
+   * @param closing index of those under which the month before the next invoice was invoiced: later
+   *     charges and credits for its days use these, or those of a licence that was assigned later;
+   *     negative when no month has been invoiced yet
    */
   public TermsHistory(List<Known> known, int closing) {
     this.known = List.copyOf(known);
     this.closing = Math.max(0, closing);
     this.before = known.get(this.closing).terms();
-    // Days of the month before are counted as they were when it was invoiced, or first agreed on.
+    // Days of the month before stay in the zone in which it was invoiced, or first agreed.
     ZoneId counted = before.zone();
     this.known.forEach(each -> arrears.add(each.terms().counting(counted)));
   }
@@ -39,7 +39,7 @@ public final class TermsHistory {
     return known;
   }
 
-  /** Terms that never were other ones. */
+  /** Terms that never changed. */
   public static TermsHistory always(Terms terms) {
     return new TermsHistory(List.of(new Known(Instant.MIN, terms)), -1);
   }
@@ -59,12 +59,12 @@ public final class TermsHistory {
     return arrears.getLast();
   }
 
-  /** Those that held when a licence was given; the oldest for one that is older still. */
+  /** Those that held when a licence was assigned; the oldest for one that is older than all. */
   public Terms given(Instant at) {
     return known.get(place(at)).terms();
   }
 
-  /** Those that days of the month before cost for a licence that was given at that instant. */
+  /** Those by which days of the month before are charged for a licence assigned at that instant. */
   public Terms arrears(Instant at) {
     return arrears.get(Math.max(closing, place(at)));
   }

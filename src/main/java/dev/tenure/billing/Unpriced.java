@@ -63,7 +63,7 @@ class Unpriced {
       throw new Refused(
           new Refusal.WrongState(
               "no-price",
-              "The price plan %s has no price for %s. Support adds it to the plan."
+              "The price plan %s has no price for %s. Support must add it to the plan."
                   .formatted(on.plan().name(), names(parts))));
     }
   }

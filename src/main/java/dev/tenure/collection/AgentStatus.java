@@ -17,7 +17,7 @@ public enum AgentStatus {
   WRAP_UP,
   NOT_READY,
   LOGGED_OUT,
-  /** On no call, of an agent of whom the phone system reports no status at all (C13). */
+  /** On no call; the phone system reports no status for the agent (C13). */
   NOT_TOLD;
 
   /** Whether the agent is on a call. */

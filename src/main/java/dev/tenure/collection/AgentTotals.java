@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param byStatus how long the agent was what; holds are taken out of the talks they lie in
  * @param byReason of the time not ready, by its reason; '' where none was told
  * @param cut whether something was open at T and ends there (C4)
- * @param untold of {@code byStatus} what lies before the phone system first reported a status of
- *     the agent: nothing is known of the time around it (C13)
- * @param told whether it ever did; without that, being logged in, available and not ready are not
+ * @param untold the part of {@code byStatus} before the phone system first reported a status of the
+ *     agent: the time around it isn't known (C13)
+ * @param told whether it ever reported one; without that, logged in, available and not ready are not
  *     told, which isn't zero
  */
 public record AgentTotals(
@@ -89,36 +89,35 @@ public record AgentTotals(
     return sum(byStatus, AgentStatus::isHandling);
   }
 
-  /** Of the handling what lies before the agent's first status. */
+  /** The part of the handling before the agent's first status. */
   public Duration untoldHandling() {
     return sum(untold, AgentStatus::isHandling);
   }
 
-  /** Waiting for a call, while one rings too, as far as the agent's statuses are told. */
+  /** Waiting for a call, also while one rings, as far as the agent's statuses are reported. */
   public Duration available() {
     return sum(byStatus, AgentStatus::isAvailable).minus(sum(untold, AgentStatus::isAvailable));
   }
 
-  /** All the time of which anything is known. */
+  /** All the time for which anything is known. */
   public Duration known() {
     return sum(byStatus, AgentTotals::isThere);
   }
 
   /**
-   * Wrapping up; empty if that isn't told, and no setting says that wrap-up follows the agent's
-   * calls.
+   * Wrapping up; empty if that isn't reported, and no setting gives the agent's calls a wrap-up.
    */
   public Optional<Duration> wrapUp() {
     Duration wrapUp = of(AgentStatus.WRAP_UP);
     return told || !wrapUp.isZero() ? Optional.of(wrapUp) : Optional.empty();
   }
 
-  /** A time that only the agent's statuses tell; empty if they aren't told. */
+  /** A time that follows only from the agent's statuses; empty if none is reported. */
   public Optional<Duration> ifTold(Duration time) {
     return told ? Optional.of(time) : Optional.empty();
   }
 
-  /** In any status or on a call, as far as the agent's statuses are told. */
+  /** In any status or on a call, as far as the agent's statuses are reported. */
   public Duration loggedIn() {
     return sum(byStatus, AgentTotals::isThere).minus(sum(untold, AgentTotals::isThere));
   }
@@ -128,8 +127,8 @@ public record AgentTotals(
   }
 
   /**
-   * Per cent: handling ÷ (handling + available), not ready excluded; empty where both are none, and
-   * where it isn't told when the agent was available.
+   * Per cent: handling ÷ (handling + available), not ready excluded; empty where both are zero, and
+   * where no status is reported.
    */
   public OptionalInt occupancy() {
     long handling = handling().minus(untoldHandling()).toMillis();

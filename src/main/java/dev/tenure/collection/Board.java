@@ -48,7 +48,7 @@ public record Board(
         .min(Instant::compareTo);
   }
 
-  /** Agents who are logged in, as far as that is told. */
+  /** Agents who are logged in, as far as that is reported. */
   public int loggedIn() {
     return (int)
         agents.stream()
@@ -56,12 +56,12 @@ public record Board(
             .count();
   }
 
-  /** Agents of whom no status is told. */
+  /** Agents without a reported status. */
   public int untold() {
     return (int) agents.stream().filter(agent -> !agent.told()).count();
   }
 
-  /** Whether there are agents, and of none it is told what they are. */
+  /** Whether there are agents, and none has a reported status. */
   public boolean isUntold() {
     return untold() > 0 && untold() == agents.size();
   }
@@ -115,7 +115,7 @@ public record Board(
    * @param available of its agents those who could take a call
    * @param busy those who ring, talk or wrap up
    * @param paused those who are not ready
-   * @param untold of its agents those of whom no status is told: they may be available or paused
+   * @param untold its agents without a reported status: they may be available or paused
    */
   public record QueueNow(
       String name,
@@ -127,7 +127,7 @@ public record Board(
       int untold,
       VisitCounts today) {
 
-    /** Whether it isn't told of any of its agents whether they are available. */
+    /** Whether none of its agents has a reported status. */
     public boolean isUntold() {
       return untold > 0 && available + paused == 0;
     }

@@ -94,7 +94,7 @@ public class CustomerSettings {
         });
   }
 
-  /** The queues that come by a wrap-up of their own, by another one, or lose it. */
+  /** The queues whose own wrap-up is added, changed or removed. */
   private static Set<String> changed(Measures before, Measures after) {
     Set<String> queues = new TreeSet<>(before.queueWrapUps().keySet());
     queues.addAll(after.queueWrapUps().keySet());

@@ -9,9 +9,9 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The span of history to be made before an import (C10), as {@code ./tenure import} is told.
+ * The period of history to set before an import (C10), from the options of {@code ./tenure import}.
  *
- * @param from empty for none to be made
+ * @param from empty to set none
  * @param to empty for the beginning of the customer's own service
  * @param customer its id; empty where the phone system has only one
  */
@@ -43,7 +43,7 @@ record HistoryOrder(String from, String to, String customer) {
   }
 
   /**
-   * Makes the span, if one was asked for, and says so.
+   * Sets the period, if one was asked for, and prints so.
    *
    * @throws dev.tenure.platform.Refused as {@link ImportedHistory#add}; as invalid when it isn't
    *     clear whose history it is
@@ -62,13 +62,13 @@ record HistoryOrder(String from, String to, String customer) {
       throw Words.invalid(
           "customer",
           "customer-missing",
-          "Say with --customer=ID which of the phone system's customers it is; the address of its"
-              + " page has its id.");
+          "Name one of the phone system's customers with --customer=ID; its id is in the address"
+              + " of its page.");
     }
     Outcome outcome = history.add(fitting.getFirst(), from, to, actor);
     out.println(
         outcome instanceof Outcome.Done
-            ? "Made room for imported history since %s".formatted(from)
-            : "There was room for this history already");
+            ? "Set a period of imported history from %s".formatted(from)
+            : "This period of imported history was already set");
   }
 }

@@ -10,10 +10,10 @@ import java.util.TreeMap;
  * @param lines read
  * @param accepted events stored by this import
  * @param duplicates events that were stored before: the file, or a part of it, was imported already
- * @param skipped lines by reason: a word of docs/intake.md, where events are known by name followed
- *     by a colon and that name
- * @param remarked lines that were taken, and of which something is to be said, likewise
- * @param examples the first lines that were skipped or remarked upon
+ * @param skipped lines by reason: a word of docs/intake.md, followed by a colon and the event's name
+ *     where there is one
+ * @param remarked imported lines by remark, in the same way
+ * @param examples the first lines that were skipped or have a remark
  */
 public record ImportReport(
     long lines,
@@ -34,7 +34,7 @@ public record ImportReport(
   }
 
   /**
-   * A line that was left out, or remarked upon.
+   * A line that was skipped, or has a remark.
    *
    * @param file in which it stands, by the name it was given
    */
@@ -45,7 +45,7 @@ public record ImportReport(
     return skipped.values().stream().mapToLong(n -> n).sum();
   }
 
-  /** How many times something is to be said of a line that was taken. */
+  /** The number of remarks on imported lines. */
   public long remarkedLines() {
     return remarked.values().stream().mapToLong(n -> n).sum();
   }

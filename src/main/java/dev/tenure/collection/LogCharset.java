@@ -5,7 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 
-/** The encoding in which a queue_log is written, as people name it. */
+/** The encoding of a queue_log, by its name. */
 public final class LogCharset {
 
   private LogCharset() {}

@@ -8,7 +8,7 @@ public enum OfferResult {
   NO_ANSWER,
   /** The phone was busy and never rang. */
   BUSY,
-  /** The agent declined it, by whichever cause the phone gave. */
+  /** The agent declined it, whichever cause the phone sent. */
   REJECTED,
   /** The caller left, or somebody else was faster. */
   CANCELLED,

@@ -37,7 +37,7 @@ public interface QueueLogs {
     void at(long bytes, ImportReport report);
 
     /**
-     * It begins, in the transaction that is under way.
+     * The import begins, in the current transaction.
      *
      * @param run by which {@link Imports} knows it
      */
@@ -55,8 +55,7 @@ public interface QueueLogs {
    * Imports logs, which follow each other in time.
    *
    * @param zone of times that name none; null where that isn't known
-   * @param charset in which they are written; null for UTF-8, where lines that aren't are read as
-   *     Windows-1252
+   * @param charset of the logs; null for UTF-8, with other lines read as Windows-1252
    * @throws dev.tenure.platform.Refused as not found (B5)
    * @throws IOException when a file can't be read; what was read before it is stored
    */
@@ -69,7 +68,7 @@ public interface QueueLogs {
       Progress progress)
       throws IOException;
 
-  /** Likewise, of logs whose encoding isn't named. */
+  /** The same, for logs whose encoding isn't named. */
   default Outcome run(
       SourceId source, List<Log> logs, @Nullable ZoneId zone, Actor actor, Progress progress)
       throws IOException {

@@ -3,12 +3,12 @@ package dev.tenure.collection;
 import dev.tenure.platform.CustomerId;
 import java.util.Set;
 
-/** Sums that are kept of queues, as whoever sums facts up knows. */
+/** Stored sums by queue; the reporting module implements it. */
 public interface QueueSums {
 
   /**
-   * The wrap-up that follows calls of these queues becomes another one in the caller's transaction:
-   * what is summed up of them isn't so any more once that is committed.
+   * Reports that the wrap-up after calls of these queues changes in the caller's transaction: their
+   * sums are out of date once it is committed.
    */
   void wrapUpChanges(CustomerId customer, Set<String> queues);
 }

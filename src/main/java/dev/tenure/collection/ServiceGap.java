@@ -4,8 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time without service, in which nothing was collected (C9); or one before it, of which only
- * imports tell (C10).
+ * A time without service, in which nothing was collected (C9), or one of imported history (C10).
  *
  * @param to when service began again, exclusive; null if it hasn't
  * @param imported whether it is imported history

@@ -25,7 +25,7 @@ public class ServiceGaps {
     return within(store.gaps(customer), from, to);
   }
 
-  /** Likewise, with the spans of imported history that touch it (C10). */
+  /** The same, with the periods of imported history that overlap it (C10). */
   public List<ServiceGap> withHistory(CustomerId customer, Instant from, Instant to) {
     List<ServiceGap> all = new ArrayList<>(store.imported(customer));
     all.addAll(store.gaps(customer));

@@ -22,7 +22,7 @@ public enum VisitOutcome {
   OVERFLOW,
   /** The queue didn't take it. */
   REFUSED,
-  /** Nobody saw how it ended: the connection or the phone system failed meanwhile. */
+  /** Its end wasn't seen: the connection or the phone system failed. */
   LOST,
   /** Service ended while it waited (C4). */
   CUT_OFF

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * The wrap-up that follows a queue call where the phone system reports none.
  *
- * @param usual after any queue that has none of its own
- * @param byQueue of queues that have, zero for none
+ * @param usual after any queue without its own
+ * @param byQueue for queues with their own, zero for none
  */
 public record WrapUps(Duration usual, Map<String, Duration> byQueue) {
 
@@ -28,7 +28,7 @@ public record WrapUps(Duration usual, Map<String, Duration> byQueue) {
     return byQueue.getOrDefault(queue, usual);
   }
 
-  /** The longest of all; zero if there is none anywhere. */
+  /** The longest of all; zero if no queue has one. */
   public Duration longest() {
     return byQueue.values().stream()
         .filter(each -> each.compareTo(usual) > 0)
@@ -36,7 +36,7 @@ public record WrapUps(Duration usual, Map<String, Duration> byQueue) {
         .orElse(usual);
   }
 
-  /** Whether some wrap-up follows some queue. */
+  /** Whether any queue has a wrap-up. */
   public boolean any() {
     return !longest().isZero();
   }

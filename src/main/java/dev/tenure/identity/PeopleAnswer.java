@@ -3,7 +3,7 @@ package dev.tenure.identity;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.web.Address;
 
-/** What to do after a form about people was sent. */
+/** The answer to a form about people. */
 public sealed interface PeopleAnswer {
 
   /** Redirect there; the address names what was done, for {@link PeoplePages#told}. */

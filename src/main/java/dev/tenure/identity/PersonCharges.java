@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is charged for a customer's person whether or not they can sign in. Answered by the module
- * that charges; access and money are ended in one act or not at all.
+ * What is charged for a customer's user whether or not they can sign in. The billing module
+ * implements it; access and charges end in one transaction or not at all.
  */
 public interface PersonCharges {
 
@@ -24,7 +24,7 @@ public interface PersonCharges {
   /**
    * What is charged for the person now or later, by name; empty when there is nothing.
    *
-   * @param reader prices are shown to the reseller and to Support alone
+   * @param reader prices are shown only to the reseller and to Support
    */
   List<Charge> of(CustomerId customer, PersonId person, Actor reader);
 

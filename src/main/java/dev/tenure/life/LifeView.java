@@ -22,7 +22,7 @@ import java.util.Optional;
  * A customer's life on one axis and as a list, and what it was or will be at any instant asked for;
  * the template {@code life/timeline} shows it.
  *
- * @param history what there is of before it, in sentences (C10)
+ * @param history imported history from before it, in sentences (C10)
  * @param answer to the fields {@code at} and {@code known} of the address, empty when nothing was
  *     asked
  * @param problems with what was asked
@@ -90,7 +90,7 @@ public record LifeView(
             Moment.resolve(local.toLocalDate(), local.toLocalTime(), zone).instant());
       }
     } catch (DateTimeParseException notATime) {
-      // Told below, as for a year that nobody means and for what is finer than a microsecond.
+      // Refused below, as are years out of range and times finer than a microsecond.
     }
     throw Words.invalid(
         field, "date-unknown", "There is no such date and time. Write it as 2026-11-30T17:30.");

@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which characters may stand in what people type, and when two spellings are the same. What can't
- * be seen can't be typed again either, and what changes the direction of the letters after it makes
- * one name look like another.
+ * The characters allowed in what people type, and when two spellings are the same. An invisible
+ * character can't be typed again, and one that changes the direction of letters makes one name look
+ * like another.
  */
 public final class Characters {
 
   /** What may be wrong with a text. */
   public enum Fault {
     /** Bytes that are no UTF-8, half a character, or a place of Unicode that no character has. */
-    UNDECODABLE("bytes-undecodable", "has bytes in it that are no text. Send it as UTF-8"),
+    UNDECODABLE("bytes-undecodable", "contains bytes that aren’t text. Send it as UTF-8"),
     CONTROL("control-character", "has a control character in it. Remove it"),
     LINE_BREAK("line-break", "has a line break or a tab in it. Write it on one line"),
     DIRECTION(
         "direction-character",
-        "has an invisible character in it that changes the direction of letters. Type it anew"
+        "has an invisible character in it that changes the direction of letters. Type it"
             + " instead of pasting it"),
     INVISIBLE(
         "invisible-character",
-        "has an invisible character in it. Type it anew instead of pasting it");
+        "has an invisible character in it. Type it instead of pasting it");
 
     private final String code;
     private final String words;
@@ -43,7 +43,7 @@ public final class Characters {
     }
   }
 
-  /** Scripts whose letters join or not by what stands invisibly between them. */
+  /** Scripts in which invisible characters decide whether letters join. */
   private static final Set<UnicodeScript> JOINING =
       EnumSet.of(
           UnicodeScript.ARABIC,
@@ -69,7 +69,7 @@ public final class Characters {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
   private static final int REPLACEMENT = 0xFFFD;
 
-  /** Letters by their category that leave nothing, or only white, on the screen. */
+  /** Characters that count as letters but show nothing, or only a blank. */
   private static final Set<Integer> BLANK =
       Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0);
 
@@ -86,8 +86,8 @@ public final class Characters {
   }
 
   /**
-   * What would keep a text from being stored or sent on, whatever it says: passwords and words that
-   * phone systems made up may have characters in them that names may not.
+   * What keeps a text from being stored or sent on. Passwords and words from phone systems can have
+   * characters that names can't.
    */
   public static Optional<Fault> inSecret(String text) {
     return text.codePoints()
@@ -137,7 +137,7 @@ public final class Characters {
     return breaks ? Fault.LINE_BREAK : Fault.CONTROL;
   }
 
-  /** Half a character, or a place that Unicode leaves empty for ever. */
+  /** Half a character, or a code point that never has a character. */
   private static boolean isNone(int c) {
     return (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
         || (c & 0xFFFE) == 0xFFFE
@@ -161,7 +161,7 @@ public final class Characters {
         : Optional.of(Fault.INVISIBLE);
   }
 
-  /** Arabic and other signs that span the digits after them are seen, though called formats. */
+  /** Arabic and other signs that span the digits after them: visible, though of category format. */
   private static boolean isNumberSign(int c) {
     return (c >= 0x0600 && c <= 0x0605)
         || c == 0x06DD
@@ -173,7 +173,7 @@ public final class Characters {
         || c == 0x110CD;
   }
 
-  /** Whether the letters on both sides change by it, or it joins two pictures into one. */
+  /** Whether it changes the letters on both sides, or joins two pictures into one. */
   private static boolean joins(int before, int c, int after) {
     if (before < 0 || after < 0) {
       return false;
@@ -195,7 +195,7 @@ public final class Characters {
         || (c >= 0x180B && c <= 0x180F);
   }
 
-  /** Whether it has another look that an invisible character after it asks for. */
+  /** Whether a variation selector after it can change how it looks. */
   private static boolean varies(int before) {
     return before >= 0
         && (Character.isEmoji(before)
@@ -203,7 +203,7 @@ public final class Characters {
             || UnicodeScript.of(before) == UnicodeScript.MONGOLIAN);
   }
 
-  /** The text with � in place of whatever is wrong with it, so that it can be shown and seen. */
+  /** The text with � in place of each refused character, so that it can be shown. */
   public static String shown(String text) {
     if (inLines(text).isEmpty()) {
       return text;
@@ -221,8 +221,8 @@ public final class Characters {
   }
 
   /**
-   * Without the invisible pair that a page puts around a name to keep it apart from its sentence,
-   * and that comes along when the name is copied.
+   * Without the invisible pair that a page puts around a name to isolate its direction, and that is
+   * copied with the name.
    */
   public static String copied(String text) {
     int last = text.length() - 1;
@@ -230,7 +230,7 @@ public final class Characters {
     return isolated ? text.substring(1, last) : text;
   }
 
-  /** Without the white space around it, whatever Unicode calls white. */
+  /** Without the white space around it, as Unicode defines it. */
   public static String stripped(String text) {
     int from = 0;
     int to = text.length();
@@ -253,9 +253,8 @@ public final class Characters {
   }
 
   /**
-   * Whether somebody who reads one text and types the other means the same: however letters are
-   * composed, however much white space is between words, in capitals or not, and without what can't
-   * be seen.
+   * Whether two texts read the same, regardless of how letters are composed, how much white space is
+   * between words, capitals, and invisible characters.
    */
   public static boolean same(String one, String other) {
     return reading(one).equals(reading(other));

@@ -6,17 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something that informs people who are about to act: what it says, or why that can't be worked out
- * now. No act waits for it: whatever fails while it is worked out becomes its reason (G).
+ * A figure shown before an act: its value, or why it can't be calculated now. No act waits for it: a
+ * failure becomes the reason (G). Within a transaction, a failure of the database leaves it unusable;
+ * callers who continue use a savepoint.
  *
- * @param known what it says; empty where there is nothing to say
- * @param because why it can't be worked out, as a sentence; empty where it can
+ * @param known the value; empty where there is none
+ * @param because why it can't be calculated, as a sentence; empty where it can
  */
 public record Outlook<T>(Optional<T> known, String because) {
 
   private static final Logger log = LoggerFactory.getLogger(Outlook.class);
 
-  /** There is nothing to say, and nothing is wrong. */
+  /** No value, and nothing is wrong. */
   public static <T> Outlook<T> nothing() {
     return new Outlook<>(Optional.empty(), "");
   }
@@ -25,7 +26,7 @@ public record Outlook<T>(Optional<T> known, String because) {
     return new Outlook<>(Optional.empty(), because);
   }
 
-  /** What the work comes to, or why it came to nothing; throws nothing. */
+  /** The result of the work, or the reason of its failure; throws nothing. */
   public static <T> Outlook<T> of(Supplier<Optional<T>> work) {
     try {
       return new Outlook<>(work.get(), "");
@@ -36,20 +37,20 @@ public record Outlook<T>(Optional<T> known, String because) {
           "An amount is too large to be calculated exactly. Support corrects prices and"
               + " quantities.");
     } catch (RuntimeException failure) {
-      log.error("Something that informs could not be worked out", failure);
-      return unknown("Something failed inside Tenure; its log says what. Tell Support.");
+      log.error("A figure could not be calculated; its screen shows a reason instead", failure);
+      return unknown("Something failed inside Tenure. Contact Support; the cause is in Tenure’s log.");
     }
   }
 
-  /** Whether it can't be worked out, and {@link #because} says why. */
+  /** Whether it can't be calculated; {@link #because} says why. */
   public boolean isUnknown() {
     return !because.isEmpty();
   }
 
   /**
-   * What it says, for whoever can't do without it.
+   * The value, for callers who need one.
    *
-   * @throws IllegalStateException when it says nothing
+   * @throws IllegalStateException when there is none
    */
   public T orElseThrow() {
     return known.orElseThrow(() -> new IllegalStateException("Nothing is known: " + because));

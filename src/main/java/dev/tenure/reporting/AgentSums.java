@@ -3,13 +3,12 @@ package dev.tenure.reporting;
 /**
  * Agents' time, in microseconds, cut to the time reported.
  *
- * @param loggedIn in any status, as far as statuses are told
+ * @param loggedIn in any status, as far as statuses are reported
  * @param handling talking or in wrap-up, whichever status stood meanwhile
  * @param available ready and not talking
- * @param untold of the handling, what lies before the phone system first reported a status of the
- *     agent; nothing is known of the time around it (C13)
- * @param told whether a status was ever reported of somebody meant; true until something else is
- *     said
+ * @param untold the part of the handling before the phone system first reported a status of the
+ *     agent; the time around it isn't known (C13)
+ * @param told whether a status of any of these agents was ever reported; true by default
  */
 public record AgentSums(
     long loggedIn,
@@ -23,7 +22,7 @@ public record AgentSums(
   /** Nobody was there. */
   public static final AgentSums NONE = new AgentSums(0, 0, 0, 0, 0);
 
-  /** Where all is told. */
+  /** With all statuses told. */
   public AgentSums(long loggedIn, long notReady, long wrapUp, long handling, long available) {
     this(loggedIn, notReady, wrapUp, handling, available, 0, true);
   }
@@ -40,12 +39,12 @@ public record AgentSums(
         told && other.told);
   }
 
-  /** The same, of whom statuses are told or not. */
+  /** The same, with statuses told or not. */
   public AgentSums told(boolean are) {
     return new AgentSums(loggedIn, notReady, wrapUp, handling, available, untold, are);
   }
 
-  /** Whether the times of statuses mean anything: what isn't told is never nought (C13). */
+  /** Whether the times of statuses are known: what isn't told is never zero (C13). */
   public boolean isTold() {
     return told && (loggedIn > 0 || untold == 0);
   }

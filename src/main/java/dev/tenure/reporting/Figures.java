@@ -20,7 +20,7 @@ public record Figures(VisitSums visits, CallSums calls, AgentSums agents) {
     return new Figures(visits, calls, time);
   }
 
-  /** The same, of agents whose statuses are told or not. */
+  /** The same, with agents' statuses told or not. */
   public Figures told(boolean are) {
     return with(agents.told(are));
   }

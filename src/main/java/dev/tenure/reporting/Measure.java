@@ -129,7 +129,7 @@ public enum Measure {
 
   /**
    * The value in this unit; empty where there is nothing to divide by or where it isn't told, which
-   * is not the same as nought.
+   * is not the same as zero.
    */
   public OptionalDouble of(Figures figures) {
     return isTold(figures) ? formula.apply(figures) : OptionalDouble.empty();
@@ -140,7 +140,7 @@ public enum Measure {
     return STATUSES.contains(this) || this == WRAP_UP || this == ACW;
   }
 
-  /** Whether the value is told; what isn't is never nought (C13). */
+  /** Whether the value is told; what isn't told is never zero (C13). */
   public boolean isTold(Figures figures) {
     // Where a setting says how long wrap-up is, nobody needs to report it.
     boolean setting = (this == ACW ? figures.visits().wrapUp() : figures.agents().wrapUp()) != 0;

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** So many bytes and no more; of a compressed file also of what comes out of it. */
+/** An upload of at most 1 GiB; for a compressed file also of its content. */
 final class BoundedUpload extends FilterInputStream {
   private static final long MOST_BYTES = 1L << 30;
 
@@ -33,7 +33,7 @@ final class BoundedUpload extends FilterInputStream {
       throw Words.invalid(
           "file",
           "file-too-long",
-          "The file is longer than 1 GiB; what comes before that is imported. Import it in parts,"
+          "The file is longer than 1 GiB; only the beginning was imported. Import it in parts,"
               + " or with ./tenure import.");
     }
     return count;

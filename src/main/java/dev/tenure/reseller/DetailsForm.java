@@ -72,7 +72,7 @@ class DetailsForm {
         "zone", zone.isEmpty() ? places.usualZone(typed.get("country")).orElse("") : zone);
   }
 
-  /** The zone of the form, or the reseller's while it has none that there is. */
+  /** The zone of the form, or the reseller's while the form has no valid one. */
   ZoneId zone(Typed typed, Reseller reseller) {
     try {
       return zone(typed);
@@ -96,7 +96,7 @@ class DetailsForm {
                 "date-unknown",
                 text.isBlank()
                     ? "Pick a date."
-                    : "There is no date %s from 1970 to 2199. Write it as year-month-day, for example 2026-11-30."
+                    : "%s is not a date from 1970 to 2199. Enter it as year-month-day, for example 2026-11-30."
                         .formatted(text.substring(0, Math.min(text.length(), LONGEST)))));
   }
 }

@@ -86,7 +86,7 @@ final class EstimateSheet {
                 "customer",
                 next.total());
           }
-          // With these the amounts add up to the total that the page shows.
+          // With discount and tax the amounts add up to the total on the page.
           csv.row("", "", "", currency, next.discount(), "discount", next.total());
           csv.row("", "", "", currency, next.tax(), "tax", next.total());
         });

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** D17: a customer's automatic licences that wait to be confirmed or dismissed, after the cost. */
+/** D17: confirms or dismisses a customer's automatic licences, after showing the cost. */
 @Controller
 class FoundController {
 
@@ -51,7 +51,7 @@ class FoundController {
     return view(told, account, actor, new Typed(Map.of()), null, Problems.none());
   }
 
-  /** Shows what it costs to confirm or dismiss those chosen, and carries out what was confirmed. */
+  /** Shows the cost of confirming or dismissing the chosen users, then carries it out. */
   @PostMapping(Paths.FOUND)
   ModelAndView settle(Page page, Actor actor, @PathVariable String id, Typed typed) {
     Account account = accounts.require(CustomerId.parse(id), actor);

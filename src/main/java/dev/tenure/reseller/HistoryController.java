@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Makes room for history from before a customer existed (C10). */
+/** Sets periods for history from before a customer existed (C10). */
 @Controller
 class HistoryController {
 

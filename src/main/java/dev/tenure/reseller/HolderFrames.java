@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What all pages about one user's licences show around their own part. */
+/** The frame of all pages about one user's licences. */
 @Component
 class HolderFrames {
 
@@ -33,7 +33,7 @@ class HolderFrames {
           Map.of("on", overview.today().toString(), "mark", String.valueOf(overview.mark())));
     }
 
-    /** A form about the user, as typed, with the cost of what it asks for once that was asked. */
+    /** A form about the user, as typed, with the cost once it was asked for. */
     ModelAndView view(
         String template, Typed typed, Licences.@Nullable Cost cost, Problems problems) {
       ModelAndView view =

@@ -29,7 +29,7 @@ final class HolderWords {
             : page.text("reseller.licences.until", name, page.formats().date(until.minusDays(1)));
   }
 
-  /** The part's name, or its number where it can't be given any more. */
+  /** The part's name, or its number where it can no longer be assigned. */
   static String part(Licences.Overview overview, PartNumber number) {
     return overview.parts().stream()
         .filter(part -> part.number().equals(number))

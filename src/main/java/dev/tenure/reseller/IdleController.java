@@ -23,7 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What the reseller pays for unnoticed: licences of inactive users, and automatic ones (D17). */
+/** Charges that a reseller may not notice: licences of inactive users, and automatic ones (D17). */
 @Controller
 class IdleController {
 

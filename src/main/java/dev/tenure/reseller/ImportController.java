@@ -126,7 +126,7 @@ class ImportController {
       return view(
           page, into, typed, Problems.at("file", page.text("reseller.import.broken")), actor);
     } catch (Refused refused) {
-      // The same form, sent twice at once: the quicker one's report is the answer to both.
+      // The same form, sent twice at the same time: both lead to the report of the first.
       if (refused.refusal().code().equals(CreatingForm.UNDER_WAY)) {
         return new ModelAndView("redirect:" + sent.ledBefore().orElseThrow());
       }
@@ -135,7 +135,7 @@ class ImportController {
   }
 
   /**
-   * Takes the form's key where the import begins: sent again, it leads to the same report (A23).
+   * Takes the form's key when the import begins: sent again, it leads to the same report (A23).
    */
   private record Begun(SourceId source, CreatingForm sent) implements QueueLogs.Progress {
 

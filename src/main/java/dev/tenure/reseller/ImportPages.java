@@ -71,14 +71,14 @@ class ImportPages {
     return view;
   }
 
-  /** Whose history can be imported here, by name. */
+  /** The customers whose history can be imported here, by name. */
   private static Map<String, String> customers(Source source) {
     Map<String, String> names = new LinkedHashMap<>();
     source.customers().forEach(each -> names.put(each.customer().toString(), each.customerName()));
     return names;
   }
 
-  /** The spans of history that were made, in sentences (C10). */
+  /** The periods of imported history, in sentences (C10). */
   private List<String> history(Page page, Source source, Actor actor) {
     List<String> sentences = new ArrayList<>();
     Map<CustomerId, String> names = new LinkedHashMap<>();

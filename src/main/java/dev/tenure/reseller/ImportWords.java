@@ -14,7 +14,7 @@ public final class ImportWords {
     return page.text("reseller.import.state." + state.name().toLowerCase(Locale.ROOT));
   }
 
-  /** Why a line was left out, or what is to be said of it; with the event's name if it has one. */
+  /** The reason of a skipped line, or a remark, with the event's name if there is one. */
   public static String reason(Page page, String word) {
     int colon = word.indexOf(':');
     return colon < 0

@@ -109,7 +109,7 @@ class JoinController {
     }
   }
 
-  /** The cost is shown from the first: there is nothing to choose. */
+  /** Shows the cost first: there is nothing to choose. */
   private ModelAndView separating(HolderFrames.HolderFrame frame, Typed typed, Actor actor) {
     try {
       return frame.view(

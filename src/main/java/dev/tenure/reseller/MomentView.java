@@ -42,12 +42,12 @@ public record MomentView(Content sentence, @Nullable Content clocks, boolean pas
         return time;
       }
     } catch (DateTimeParseException notATime) {
-      // Told below, as for a time finer than a microsecond.
+      // Refused below, as is a time finer than a microsecond.
     }
     throw Words.invalid(
         "time",
         "time-unknown",
-        "There is no time %s. Write it as 17:30."
+        "%s is not a valid time. Enter it as 17:30."
             .formatted(text.substring(0, Math.min(text.length(), LONGEST))));
   }
 

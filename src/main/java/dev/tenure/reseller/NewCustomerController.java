@@ -129,7 +129,7 @@ class NewCustomerController {
     return page.now().atZone(zone).toLocalDate().plusDays(reseller.details().trialDaysMax());
   }
 
-  /** Who took the day that the form proposed meant the longest trial, whatever the zone. */
+  /** The proposed day means the longest trial, so it follows a change of zone. */
   private Typed proposing(Page page, Reseller reseller, Typed typed) {
     String longest = longestTrial(page, reseller, form.zone(typed, reseller)).toString();
     return typed.get("trialUntil").equals(typed.get("trialProposed"))

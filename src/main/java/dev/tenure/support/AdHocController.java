@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Credits and debits by hand: typed, shown with their tax and total, confirmed, issued once. */
+/** Issues credits and debits, after showing their tax and total; each form issues once. */
 @Controller
 class AdHocController {
 

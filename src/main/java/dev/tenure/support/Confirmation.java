@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What is about to cost somebody money, on a page of its own, before it is done. The form on the
- * page carries a mark of the figures; a mark of other figures doesn't confirm these.
+ * A page that shows an act's figures before it costs money. Its form carries a mark of the figures; a
+ * mark of other figures doesn't confirm these.
  *
  * @param lead one sentence: what will be done
- * @param facts labels and what is true of each
+ * @param facts labels and their values
  * @param resellers whose invoices are affected, with the figures of their next ones
  * @param more how many further resellers are affected
- * @param button what is done when it is pressed
+ * @param button the text of the button that confirms
  */
 public record Confirmation(
     String lead, List<Fact> facts, List<Row> resellers, int more, String button) {
 
-  /** A label and what is true of it. */
+  /** A label and its value. */
   public record Fact(String label, String value) {}
 
   /**
    * One reseller's invoice.
    *
-   * @param before its total as things are; "–" where that isn't meant
+   * @param before its present total; "–" where it isn't shown
    * @param problem why the figures aren't known; empty where they are
    */
   public record Row(
@@ -97,7 +97,7 @@ public record Confirmation(
         : sums.values().stream().map(Money::shown).collect(Collectors.joining(" + "));
   }
 
-  /** A fingerprint of everything that is shown. */
+  /** A fingerprint of everything shown. */
   public String mark() {
     try {
       byte[] all =
@@ -110,7 +110,7 @@ public record Confirmation(
   }
 
   /**
-   * Goes on when exactly this was shown and confirmed.
+   * Returns only when exactly this page was shown and confirmed.
    *
    * @throws Unconfirmed otherwise
    */
@@ -120,12 +120,12 @@ public record Confirmation(
     }
   }
 
-  /** Whether somebody wants to change what they typed, instead of confirming. */
+  /** Whether the form is to be edited instead of confirmed. */
   static boolean back(Typed typed) {
     return typed.get("go").equals("edit");
   }
 
-  /** Carries the page out of the transaction, which it undoes. */
+  /** Rolls the transaction back, and carries the page that asks. */
   static final class Unconfirmed extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Confirmation asked;

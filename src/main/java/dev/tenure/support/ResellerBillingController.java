@@ -118,7 +118,7 @@ class ResellerBillingController {
     }
   }
 
-  /** What changes amounts is confirmed; an address isn't. */
+  /** Asks to confirm changes of amounts, not of an address. */
   private void confirm(
       Page page, Reseller reseller, long version, Charging charging, Typed typed, Actor actor) {
     Optional<Charging> before = chargings.find(reseller.id()).map(Chargings.Kept::charging);
@@ -169,7 +169,7 @@ class ResellerBillingController {
     return part == null ? page.text("support.billing.found-nothing") : part.value();
   }
 
-  /** Empty for none; else what whoever confirms has read. */
+  /** The months in words; empty for none. */
   private static String months(List<YearMonth> months) {
     return months.size() <= SHOWN
         ? months.stream().map(InvoicePages::month).collect(Collectors.joining(", "))

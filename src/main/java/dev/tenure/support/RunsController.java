@@ -49,7 +49,7 @@ class RunsController {
       YearMonth period = month(typed.get("period"));
       boolean dry = typed.has("dry");
       return sent.lead(() -> {
-        // Asked first: a month that hasn't begun is refused, not confirmed.
+        // Before the page that asks: a month that hasn't begun is refused, not confirmed.
         String address = Paths.RUNS + "/" + runs.ask(period, dry, actor);
         if (!dry) {
           asked(page, period).demand(typed);
@@ -85,7 +85,7 @@ class RunsController {
         return month;
       }
     } catch (DateTimeParseException notAMonth) {
-      // Told below, as for a year that nobody means.
+      // Refused below, as is a year out of range.
     }
     throw Words.invalid(
         "period", "month-unknown", "Write the month as year-month, for example 2026-12.");

@@ -71,7 +71,7 @@ public record Warning(
   }
 
   /**
-   * What becomes of the reseller's next invoice; why it can't be worked out, or nothing for one
+   * The effect on the reseller's next invoice, or why it can't be calculated; nothing for a reseller
    * that isn't charged.
    */
   static List<Content> invoice(Page page, LifecyclePreview.Preview now) {

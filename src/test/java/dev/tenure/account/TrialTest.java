@@ -48,7 +48,7 @@ class TrialTest {
   }
 
   @Test
-  @DisplayName("D13: a trial's longest counts from the beginning of the account, in its zone")
+  @DisplayName("D13: the longest trial counts from the beginning of the account, in its zone")
   void longest() {
     TRIAL.check(details("2026-12-01", "Europe/London"));
     TRIAL.check(details("2026-12-01", KIRITIMATI));
@@ -65,7 +65,7 @@ class TrialTest {
   }
 
   @Test
-  @DisplayName("D13: a trial is changed while it runs, and not a day later")
+  @DisplayName("D13: a trial can be changed while it runs, and not a day later")
   void running() {
     assertThat(changed("2026-11-20", "2026-11-20", "2026-12-24T00:00:00Z"))
         .as("what isn't changed is nobody's business")
@@ -77,7 +77,7 @@ class TrialTest {
   }
 
   @Test
-  @DisplayName("D13: taking a running trial away leaves the days free that were")
+  @DisplayName("D13: removing a running trial leaves the past free days free")
   void takenAway() {
     assertThat(changed("2026-11-20", null, "2026-11-10T12:00:00Z")).isEqualTo("2026-11-09");
     assertThat(changed("2026-11-20", null, "2026-11-01T12:00:00Z")).isNull();
@@ -86,7 +86,7 @@ class TrialTest {
   }
 
   @Test
-  @DisplayName("D13: who has been invoiced gets no trial any more")
+  @DisplayName("D13: a customer that has been invoiced can't get a trial")
   void invoiced() {
     assertThatThrownBy(() ->
             TRIAL.change(
@@ -94,7 +94,7 @@ class TrialTest {
                 details("2026-11-20", "Europe/London"),
                 Instant.parse("2026-11-05T00:00:00Z"),
                 () -> true))
-        .hasMessageContaining("has been invoiced already");
+        .hasMessageContaining("has already been invoiced");
     assertThat(changed(null, "2026-11-20", "2026-11-05T00:00:00Z")).isEqualTo("2026-11-20");
   }
 }

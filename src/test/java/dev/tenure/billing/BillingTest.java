@@ -293,7 +293,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D15, D9: what a licence changes for others of the reseller is shown, then invoiced")
+  @DisplayName("D15, D9: what a licence changes for other customers is shown, then invoiced")
   void others() {
     Price tiers =
         new Price(
@@ -334,7 +334,7 @@ class BillingTest {
 
   @Test
   @DisplayName(
-      "D11: plan, price, tax and zone that are changed later change no credit and no arrear")
+      "D11: later changes of plan, price, tax and zone alter no credit and no arrear")
   void keptTerms() {
     PlanId daily = world.plan("Daily", "GBP", CreditRule.DAILY);
     world.goTo("2026-03-02T09:00:00Z");
@@ -518,7 +518,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D17: looking at licences, however often, keeps no new agent from its licence")
+  @DisplayName("D17: viewing licences, however often, keeps no new agent from its licence")
   void lookingHasNoEffect() {
     world.agents(acme, "Fay");
     Licences licences = world.the(Licences.class);
@@ -658,7 +658,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D13: the reverse: a trial in Kiritimati is over a day earlier in Pago Pago")
+  @DisplayName("D13: the reverse: a trial in Kiritimati ends a day earlier in Pago Pago")
   void trialInTheEast() {
     world.goTo("2026-03-02T09:00:00Z");
     ResellerId west = world.reseller("West", "Pacific/Pago_Pago", "GBP");
@@ -688,7 +688,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D13: whoever has been invoiced gets no trial, and nothing issued is given back")
+  @DisplayName("D13: an invoiced customer gets no trial, and nothing issued is credited")
   void noTrialAfterwards() {
     world.give(acme, "Ann", "2026-03-05", dana);
     world.goTo("2026-03-20T12:00:00Z");
@@ -729,7 +729,7 @@ class BillingTest {
 
   @Test
   @DisplayName(
-      "G: no act waits for a figure: without a price each preview says why, and each works")
+      "G: no act waits for a figure: without a price each preview says why, and each act works")
   void unpriced() {
     PartNumber part = new PartNumber("TEN-RT");
     world.the(Licences.class).takeOver(acme, "Rita", List.of(part), LocalDate.of(2026, 3, 1), dana);
@@ -747,7 +747,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("G: nor for a price too large to be calculated with, kept before there was a bound")
+  @DisplayName("G: no act waits for a price too large to calculate with, from before there was a bound")
   void overflowing() {
     world
         .database
@@ -765,9 +765,9 @@ class BillingTest {
         .update();
     world.give(acme, "Ann", "2026-03-01", dana);
     world.give(acme, "Bob", "2026-03-01", dana);
-    actsWork("larger than can be kept exactly");
+    actsWork("too large to be stored exactly");
     assertThat(world.the(NextInvoices.class).of(north).because())
-        .contains("larger than can be kept");
+        .contains("too large to be stored");
     world.goTo("2026-04-01T03:00:00Z");
     world.look();
     assertThat(world.the(Runs.class).list().getFirst().failed()).isEqualTo(1);
@@ -806,7 +806,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D5: a plan without a price for a part that somebody holds isn't chosen")
+  @DisplayName("D5: a plan without a price for a part that somebody holds is refused")
   void planWithoutPrices() {
     world.give(acme, "Ann", "2026-03-05", dana);
     PlanId bare = world.the(Plans.class).create("Bare", "GBP", BillingWorld.support());
@@ -830,7 +830,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D12: from the first plan on, a reseller's currency is fixed, on every door")
+  @DisplayName("D12: from the first plan on a reseller's currency is fixed, whichever way it is changed")
   void currency() {
     Resellers resellers = world.the(Resellers.class);
     ResellerDetails now = resellers.require(north).details();

@@ -28,7 +28,7 @@ class MoneyTest {
     "100000000000, JPY, 100000000000",
     "1.500000, KWD, 1500"
   })
-  @DisplayName("D3: amounts are read exactly, up to a bound that sums of millions keep within")
+  @DisplayName("D3: amounts are read exactly, up to a bound that keeps sums of millions exact")
   void read(String text, String currency, long minor) {
     assertThat(Money.parse(text, Currency.getInstance(currency)).minor()).isEqualTo(minor);
   }
@@ -51,7 +51,7 @@ class MoneyTest {
         "١٢",
         "0x10"
       })
-  @DisplayName("Bounds: an amount too large, too fine or written with an exponent is none")
+  @DisplayName("Bounds: an amount too large, too fine or written with an exponent is refused")
   void refused(String text) {
     assertThatThrownBy(() -> Money.parse(text, GBP)).isInstanceOf(NumberFormatException.class);
   }
@@ -66,7 +66,7 @@ class MoneyTest {
   }
 
   @Test
-  @DisplayName("D3: large sums are exact, and what doesn't fit is no number at all")
+  @DisplayName("D3: large sums are exact, and a sum that doesn't fit is refused")
   void exact() {
     assertThat(new Money(9_000_000_000_000_000_000L, GBP).portion(2000).minor())
         .isEqualTo(1_800_000_000_000_000_000L);

@@ -112,7 +112,7 @@ class RunsTest {
   }
 
   @Test
-  @DisplayName("D8: what a dry run came upon puts off no invoice")
+  @DisplayName("D8: a failure in a dry run delays no invoice")
   void dryRunFails() {
     world.goTo("2026-04-01T09:00:00Z");
     part("TEN-RT");

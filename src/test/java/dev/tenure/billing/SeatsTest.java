@@ -102,7 +102,7 @@ class SeatsTest {
   }
 
   @Test
-  @DisplayName("D14, A10: a move is refused to a stale reader, to whoever holds it, to nobody")
+  @DisplayName("D14, A10: a move is refused to a stale reader, to a user who holds it, to no user")
   void moveRefused() {
     HolderId ann = world.give(acme, "Ann", "2026-03-01", dana);
     HolderId bob = world.give(acme, "Bob", "2026-03-01", dana);
@@ -189,7 +189,7 @@ class SeatsTest {
 
   @Test
   @DisplayName(
-      "Access and money end together: deactivating says what stays charged and ends it when asked")
+      "Deactivating a user says what stays charged and ends it when asked")
   void chargesOfPerson() {
     PersonId kim = world.person(acme, "Kim", true);
     PersonCharges charges = world.the(PersonCharges.class);
@@ -282,7 +282,7 @@ class SeatsTest {
   }
 
   @Test
-  @DisplayName("D17: what is joined or assigned by hand waits for no confirmation")
+  @DisplayName("D17: users joined or assigned by hand need no confirmation")
   void decidedByHand() {
     FoundUsers found = world.the(FoundUsers.class);
     found.limit(acme, "0", dana);

@@ -54,7 +54,7 @@ class ReportsScreensTest {
   }
 
   @Test
-  @DisplayName("C13: agents of whom only calls are told, beside one whose status is, on every page")
+  @DisplayName("C13: agents with calls but no status, beside one with a status, on every page")
   void notTold(BrowserWorld world) {
     Office office = office(world, "Silent");
     PhoneSystem pbx =

@@ -225,7 +225,7 @@ class RoutesTest {
   }
 
   @Test
-  @DisplayName("Reading has no effects: no page of any portal changes what is kept")
+  @DisplayName("Reading has no effects: no page of any portal changes stored data")
   void readingHasNoEffects(BrowserWorld world) {
     ResellerId company = world.reseller("Read Only");
     Somebody reseller = world.resellerPerson(company, "Rhea");
@@ -301,7 +301,7 @@ class RoutesTest {
   }
 
   @Test
-  @DisplayName("Access and money never part silently: deactivating says what stays, or ends it too")
+  @DisplayName("Deactivating a user says which charges stay, or ends them too")
   void deactivating(BrowserWorld world) {
     ResellerId company = world.reseller("Parting Telecom");
     Somebody reseller = world.resellerPerson(company, "Petra");
@@ -390,7 +390,7 @@ class RoutesTest {
   }
 
   @Test
-  @DisplayName("Bounds: whatever stands in whichever field of whichever form, no route fails")
+  @DisplayName("Bounds: no text in any field of any form makes a route fail")
   void nothingFails(BrowserWorld world) {
     Somebody reseller = world.resellerPerson(world.reseller("Out Of Bounds"), "Bo");
     CustomerId customer = world.customer("Bounded", "", Duration.ofDays(2), reseller);

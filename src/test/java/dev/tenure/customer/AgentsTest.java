@@ -254,7 +254,7 @@ class AgentsTest {
 
   @Test
   @DisplayName(
-      "C13: of an agent whose status is never told, calls show and all else is not told, not zero")
+      "C13: an agent without a reported status has calls, and all else is not told, not zero")
   void notTold() {
     try (Office office = office("Calls only")) {
       world.send(

@@ -125,7 +125,7 @@ class SettingsTest {
   }
 
   @Test
-  @DisplayName("C13: queues have a wrap-up of their own, one a line; what is no line is named")
+  @DisplayName("C13: queues have their own wrap-up, one a line; an invalid line is named")
   void queueWrapUps() {
     CustomerId acme = world.customer("Queue wrap-ups");
     try (Browser browser = browser(acme)) {

@@ -188,7 +188,7 @@ class SiteTest {
         "POST /signin email=%zz",
         "POST /signin email=a&password=%f"
       })
-  @DisplayName("Bounds: what can't be read is refused with 400, before anybody looks at it")
+  @DisplayName("Bounds: what can't be decoded is refused with 400, before it is processed")
   void unreadable(String request) throws Exception {
     String answer = raw(request);
     assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception", "\tat ");
@@ -196,7 +196,7 @@ class SiteTest {
   }
 
   @Test
-  @DisplayName("Bounds: a field with bytes or characters that are no text is refused by its name")
+  @DisplayName("Bounds: a field with bytes or characters that aren't text is refused by its name")
   void faultyFields() throws Exception {
     for (String email : List.of("a%00b", "a%0d%0ab", "a%e2%80%aeb", "a%e2%80%8bb", "a%ffb")) {
       String token =

@@ -46,7 +46,7 @@ class CharactersTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  @DisplayName("Bounds: what can't be seen or stored is no part of a text of one line")
+  @DisplayName("Bounds: a single-line text has no characters that can't be seen or stored")
   void faulty(String text, Fault fault) {
     assertThat(Characters.inLine(text)).contains(fault);
     assertThat(Characters.inLine(Characters.shown(text).replaceAll("[\\n\\r\\t\ufffd]", "")))
@@ -75,7 +75,7 @@ class CharactersTest {
   }
 
   @Test
-  @DisplayName("Bounds: notes may have lines, and passwords whatever can be kept")
+  @DisplayName("Bounds: notes may have lines, and passwords anything that can be stored")
   void kinds() {
     assertThat(Characters.inLines("one\ntwo\tthree")).isEmpty();
     assertThat(Characters.inLines("one\u202etwo")).contains(Fault.DIRECTION);

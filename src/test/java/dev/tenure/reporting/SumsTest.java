@@ -210,8 +210,8 @@ class SumsTest {
 
   @Test
   @DisplayName(
-      "C13: a queue's own wrap-up counts for its visits and its agents' time, at once when it is"
-          + " changed, and whether or not it is summed up anew")
+      "C13: a queue's own wrap-up counts for its visits and its agents' time, immediately when"
+          + " changed, whether or not sums are made again")
   void wrapUpOfQueues() {
     Scene scene = new Scene(world, "Wrap-up of queues", 43);
     scene.addCalls(120);

@@ -169,7 +169,7 @@ class BillingPagesTest {
     assertThat(site.follow(done).body()).contains("Supervisor Reports from 16 Dec 2026");
     HttpResponse<String> again = site.post(form, confirmed);
     assertThat(again.statusCode()).isEqualTo(412);
-    assertThat(again.body()).contains("were changed meanwhile");
+    assertThat(again.body()).contains("were changed in the meantime");
     // Taken away before its first day, it was never held.
     Map<String, String> taken = new java.util.HashMap<>(confirmed);
     taken.put("act", "take");
@@ -179,7 +179,7 @@ class BillingPagesTest {
   }
 
   @Test
-  @DisplayName("D14: a licence is moved after its cost was shown, once; a wrong form is refused")
+  @DisplayName("D14: a licence is moved once, after its cost was shown; a wrong form is refused")
   void move() throws IOException, InterruptedException {
     CustomerId other = site.customer("Movers");
     Licences licences = site.the(Licences.class);
@@ -231,7 +231,7 @@ class BillingPagesTest {
   }
 
   @Test
-  @DisplayName("D17: automatic licences are listed, their limit is edited, nonsense is refused")
+  @DisplayName("D17: automatic licences are listed, their limit is edited, bad input is refused")
   void automatic() throws IOException, InterruptedException {
     String address = path + "/automatic-licences";
     assertThat(body(address)).contains("Nothing to confirm", "value=\"10\"");
@@ -274,7 +274,7 @@ class BillingPagesTest {
   }
 
   @Test
-  @DisplayName("G: a figure that can't be worked out says why, and no page or act waits for it")
+  @DisplayName("G: a figure that can't be calculated says why, and no page or act waits for it")
   void unpriced() throws IOException, InterruptedException {
     Actor dana = site.dana();
     ResellerId reseller = site.reseller("Unpriced");

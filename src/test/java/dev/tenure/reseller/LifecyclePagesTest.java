@@ -173,7 +173,7 @@ class LifecyclePagesTest {
     HttpResponse<String> never =
         confirm("terminate-on", Map.of("date", "2027-02-30", "typedName", name));
     assertThat(never.statusCode()).isEqualTo(422);
-    assertThat(never.body()).contains("There is no date 2027-02-30", "value=\"2027-02-30\"");
+    assertThat(never.body()).contains("2027-02-30 is not a date", "value=\"2027-02-30\"");
   }
 
   @Test

@@ -117,7 +117,7 @@ class NewCustomerTest {
   }
 
   @Test
-  @DisplayName("Bounds: a name with what can't be seen is refused at its field, and shown marked")
+  @DisplayName("Bounds: a name with invisible characters is refused at its field, and shown marked")
   void invisible() throws Exception {
     for (String wrong :
         new String[] {
@@ -200,7 +200,7 @@ class NewCustomerTest {
   }
 
   @Test
-  @DisplayName("A23: the last step sent twice makes one customer, and the key is shown after all")
+  @DisplayName("A23: the last step sent twice makes one customer, and its key is still shown")
   void createTwice() throws Exception {
     String address = twice(Paths.NEW, typed("Once Only"), "customer");
     assertThat(site.get(address).body())
@@ -247,7 +247,7 @@ class NewCustomerTest {
   }
 
   @Test
-  @DisplayName("A23: whoever sends no key gets the form back as filled, whichever it is")
+  @DisplayName("A23: any form without a key is shown again as filled")
   void keyless() throws Exception {
     var acme = site.customer("Keyless");
     int before = rows("customer");

@@ -169,7 +169,7 @@ class ConsoleTest {
     assertThat(page(customerPath())).contains("Terminated on", "Reinstate");
     assertThat(page(customerPath() + "/reinstate"))
         .contains("Reinstate Acme Ltd?", "No service from Sun 22 Nov 2026 at 20:41")
-        .contains("2 days 2 hours so far", "never charged", "Licences", "it has no people yet");
+        .contains("2 days 2 hours so far", "never charged", "Licences", "it has no users yet");
 
     HttpResponse<String> wrong =
         site.post(
@@ -348,7 +348,7 @@ class ConsoleTest {
 
   @Test
   @DisplayName(
-      "D1: a first charged day in the past says which months it invoices at once, and asks")
+      "D1: a first charged day in the past says which months it invoices immediately, and asks")
   void firstDayInThePast() throws Exception {
     Plans plans = site.the(Plans.class);
     PlanId plan = plans.create("Plan of " + northName, "GBP", SupportSite.support());
@@ -364,7 +364,7 @@ class ConsoleTest {
     terms.put("from", "2026-08-15");
     asked = site.post(address, terms);
     assertThat(asked.body())
-        .contains("September 2026, October 2026, November 2026", "Invoiced at once");
+        .contains("September 2026, October 2026, November 2026", "Invoiced immediately");
     assertThat(site.the(Chargings.class).find(north)).isEmpty();
     assertThat(site.post(address, shown(asked, terms)).statusCode()).isEqualTo(302);
     assertThat(site.the(Chargings.class).find(north)).isPresent();
@@ -382,7 +382,7 @@ class ConsoleTest {
   }
 
   @Test
-  @DisplayName("D12: the currency of a reseller that is charged stays, and the page says why")
+  @DisplayName("D12: the currency of a charged reseller can't change, and the page says why")
   void currencyStays() throws Exception {
     PlanId plan =
         site.the(Plans.class).create("Yens of " + northName, "GBP", SupportSite.support());
@@ -400,7 +400,7 @@ class ConsoleTest {
 
   @Test
   @DisplayName(
-      "Bounds: prices, percentages and numbers out of all bounds are refused at their field")
+      "Bounds: prices, percentages and numbers out of bounds are refused at their field")
   void bounds() throws Exception {
     PlanId plan = site.the(Plans.class).create("Of " + northName, "GBP", SupportSite.support());
     String prices = "/support/billing/plans/" + plan;

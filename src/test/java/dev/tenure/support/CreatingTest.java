@@ -129,7 +129,7 @@ class CreatingTest {
   }
 
   @Test
-  @DisplayName("A23: each form of Support's that creates makes one, however often it is sent")
+  @DisplayName("A23: each of Support's forms that create makes one, however often it is sent")
   void eachOnce() throws Exception {
     twice("/support/billing/plans", form("name", "Once", "currency", "GBP"), "price_plan");
     twice(
@@ -180,7 +180,7 @@ class CreatingTest {
   }
 
   @Test
-  @DisplayName("A23: of many that are sent at once one creates, and all are answered alike")
+  @DisplayName("A23: of many sent at the same time one creates, and all get the same answer")
   void atOnce() throws Exception {
     Map<String, String> confirmed = hidden(site.postAsItIs(path + "/charge", adHoc()));
     int before = rows("invoice");
@@ -239,7 +239,7 @@ class CreatingTest {
   }
 
   @Test
-  @DisplayName("G, D9: a run that issues is confirmed with whom it invoices and how much")
+  @DisplayName("G, D9: a run that issues is confirmed with the resellers and amounts it invoices")
   void runOnce() throws Exception {
     site.database.moveClock(java.time.Instant.parse("2026-12-01T08:00:00Z"));
     int before = rows("billing_run");

@@ -35,7 +35,7 @@ public record CustomerFacts(
    * @param until null while no end is set
    * @param movedFrom who held this licence before, until {@code from}; null when it began here
    *     (D14)
-   * @param given when it was given: by the terms of then it is charged (D11)
+   * @param given when it was assigned: the terms of that time apply (D11)
    */
   public record Holding(
       HolderId holder,
@@ -61,7 +61,7 @@ public record CustomerFacts(
   }
 
   /**
-   * Days {@code [from, until)} that an issued invoice charged, at nought in a trial.
+   * Days {@code [from, until)} that an issued invoice charged, at zero in a trial.
    *
    * @param seq of the line on that invoice
    */

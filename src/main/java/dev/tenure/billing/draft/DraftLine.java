@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usage whose licence and which days; null for discount and tax
  * @param text the name of a discount or tax, else empty
- * @param basisPoints of a discount or tax, else nought
+ * @param basisPoints of a discount or tax, else zero
  * @param base what a discount or tax is computed from, or the price per month that is adjusted,
- *     else nought
+ *     else zero
  * @param amount in minor units, negative for credits and discounts
  * @param terms that it was made under (D11)
  */
@@ -32,8 +32,8 @@ public record DraftLine(
    *
    * @param monthDays length of that month; the fraction charged is days ÷ monthDays (D3)
    * @param perMonth the price of the whole month
-   * @param tier so many licences or more have that price, nought where it is none of a part's tiers
-   * @param corrects the line of the invoice before that it gives back or adjusts; nought for none
+   * @param tier number of licences from which this price holds, zero where the price is no tier
+   * @param corrects the line of the previous invoice that it credits or adjusts; zero for none
    */
   public record Usage(
       HolderId holder,

@@ -108,7 +108,7 @@ final class Held {
     return charged(kind -> kind == LineKind.ADVANCE || kind == LineKind.ARREARS);
   }
 
-  /** Days that the invoice before showed at nought. */
+  /** Days that the invoice before showed at zero. */
   Days tried() {
     return charged(kind -> kind == LineKind.TRIAL);
   }

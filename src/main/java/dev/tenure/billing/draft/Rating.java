@@ -78,7 +78,7 @@ final class Rating {
     charge(LineKind.ADVANCE, due, pieces, period, lines);
   }
 
-  /** D5, D11: what was charged and is not owed, as the plan had it when it was charged. */
+  /** D5, D11: days that were charged and aren't owed, credited as the plan had it when charged. */
   private Days givenBack(Due due) {
     Days given = Days.none();
     if (due.unused().isEmpty()) {
@@ -132,8 +132,8 @@ final class Rating {
   }
 
   /**
-   * D11: days of the month before cost what they did when the licence was given, or at the earliest
-   * when that month was invoiced; what those terms have no price for, what it costs now.
+   * D11: days of the month before are charged by the terms that held when the licence was assigned,
+   * at the earliest when that month was invoiced; where those have no price, by the present ones.
    */
   private void arrears(Due due, Days days, List<DraftLine> lines) {
     if (days.isEmpty()) {
@@ -233,7 +233,7 @@ final class Rating {
       throw new Refused(
           new Refusal.WrongState(
               "currency-differs",
-              "Days of %s were charged in %s and can’t be settled on an invoice in %s. Settle them by an ad hoc invoice first, or go back to a plan in %s."
+              "Days of %s were charged in %s and can’t be settled on an invoice in %s. Settle them by an ad hoc invoice first, or choose a plan in %s."
                   .formatted(
                       before,
                       under.currency().getCurrencyCode(),

@@ -48,7 +48,7 @@ final class Seat {
     return all;
   }
 
-  /** D4, D14: whether it was held on one single day of the month, whoever held it. */
+  /** D4, D14: whether it was held on one single day of the month, by any of the users. */
   boolean single(int month) {
     return within(month).count() == 1;
   }

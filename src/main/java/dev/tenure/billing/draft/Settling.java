@@ -19,14 +19,14 @@ final class Settling {
     this.tried = held.tried();
   }
 
-  void owe(Days atThePrice, Days atNought) {
+  void owe(Days atThePrice, Days free) {
     owed = owed.or(atThePrice);
-    trial = trial.or(atNought);
+    trial = trial.or(free);
   }
 
   /**
-   * D2, D13: a day that an invoice has charged, at the price or at nought, stays so as long as it
-   * is held, whether a trial covers it later or does no more.
+   * D2, D13: a day that an invoice has charged, at the price or at zero, stays so as long as it is
+   * held, even if a trial covers it later or no longer does.
    *
    * @param before the days that the invoice before charged in advance
    */
@@ -39,7 +39,7 @@ final class Settling {
   }
 
   /**
-   * D14: days of a licence that was moved, which were charged to whom it came from, are paid for.
+   * D14: days of a moved licence that were charged for the user it came from are paid for.
    */
   void cover(Settling other) {
     if (other == this || spare.isEmpty()) {

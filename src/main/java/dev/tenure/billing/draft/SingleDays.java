@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * D4, D14: a month in which a part was held on one single day is not charged. What counts is what
- * was held: by all among whom the licence was moved, before levels include one another, and not a
- * day that is one of several at different levels, or of a row of users who hold it a day each.
+ * all users among whom the licence was moved held, before levels include one another. A day is not
+ * free if it is one of several at different levels, or one of a row of users who hold it a day each.
  */
 final class SingleDays {
 
@@ -32,7 +32,7 @@ final class SingleDays {
     }
   }
 
-  /** Takes them away from what is worth charging. */
+  /** Removes them from what is charged. */
   void free() {
     List<Held> free =
         singles.stream().filter(held -> !passedOn(held) && !oneOfLevels(held)).toList();

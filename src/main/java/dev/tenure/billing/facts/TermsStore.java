@@ -82,10 +82,10 @@ public class TermsStore {
   /** How a reseller was charged from some instant on. */
   private record Kept(long id, Instant since, Terms terms) {}
 
-  /** Under what the month before a period was closed; null for what wasn't kept yet. */
+  /** Under what the month before a period was closed; null for months from before they were kept. */
   private record Closed(@Nullable Long terms, @Nullable Long plan, Instant at) {}
 
-  /** D11: the terms as they came to be, for an invoice of the period. */
+  /** D11: the history of the terms, for an invoice of the period. */
   public TermsHistory history(Terms on, YearMonth period) {
     Map<PlanId, PlanHistory> known = new HashMap<>();
     known.put(on.plan().id(), plans.history(on.plan()));
@@ -112,7 +112,7 @@ public class TermsStore {
       return TermsHistory.always(on);
     }
     all.add(new TermsHistory.Known(all.removeLast().since(), on));
-    // Of a month to come that lies further ahead nothing is agreed yet but what holds now.
+    // For a month further ahead only the present terms are agreed.
     boolean ahead = closed.isEmpty() && period.isAfter(nextPeriod(on));
     return new TermsHistory(all, ahead ? all.size() - 1 : closing);
   }
@@ -137,7 +137,7 @@ public class TermsStore {
     return kept.id() < terms || (kept.id() == terms && plan <= version);
   }
 
-  /** A plan is read after the rows, not among them: that would take a second connection. */
+  /** Plans are read after the rows: reading them in between would take a second connection. */
   private List<Kept> kept(Terms on, Map<PlanId, PlanHistory> known) {
     List<Kept> kept = new ArrayList<>();
     for (Row row : rows(on.reseller())) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.apache.fontbox.util.BoundingBox;
 
 /**
- * Where marks go: on, in or below their letter, several of them away from it one after the other.
- * The scripts whose fonts do this by themselves are left alone.
+ * The places of marks on, in or below their letter; several are stacked. Scripts whose fonts place
+ * marks themselves are left alone.
  */
 final class Marks {
 
@@ -33,7 +33,7 @@ final class Marks {
           UnicodeScript.ARABIC,
           UnicodeScript.COMMON);
 
-  /** What a character covers, in ems, with its origin at nought. */
+  /** What a character covers, in ems, with its origin at zero. */
   record Box(float left, float bottom, float right, float top) {
 
     static Box of(BoundingBox box, float unitsPerEm) {

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * Text in the order in which it is seen from left to right, for a writer that draws one character
- * after the other: what runs from right to left is turned round and its brackets mirrored, numbers
- * within it are not, Arabic letters are joined, and marks still follow their letter.
+ * after the other: right-to-left text is reversed and its brackets mirrored, numbers within it are
+ * not, Arabic letters are joined, and marks still follow their letter.
  */
 final class RightToLeft {
 
-  /** Before and after a name within other text: its direction is its own and moves nothing else. */
+  /** Before and after a name within other text, so that its direction affects nothing else. */
   private static final char ISOLATE = '\u2068';
 
   private static final char ISOLATED = '\u2069';

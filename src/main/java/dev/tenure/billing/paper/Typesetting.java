@@ -242,7 +242,7 @@ final class Typesetting {
     return first;
   }
 
-  /** Control characters become blanks; what runs from right to left is turned round. */
+  /** Control characters become blanks; right-to-left text is reordered. */
   private static String visual(String text) {
     String plain = CONTROL.matcher(text).replaceAll(" ");
     String composed =

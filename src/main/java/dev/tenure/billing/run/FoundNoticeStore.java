@@ -20,9 +20,9 @@ class FoundNoticeStore {
   }
 
   /**
-   * Resellers with automatic licences that no notice has named. One notice goes out at once and,
-   * for what came after it, one more in the last hour of the reseller's day: all of it is told on
-   * the same day, never user by user.
+   * Resellers with automatic licences that no notice has named. One notice is sent immediately and,
+   * for what came after it, one more in the last hour of the reseller's day: all are reported on the
+   * same day, never user by user.
    */
   List<ResellerId> due() {
     return jdbc.sql(
@@ -47,7 +47,7 @@ class FoundNoticeStore {
         .list();
   }
 
-  /** Marks all of the reseller's as told; the customers of those that weren't, each user once. */
+  /** Marks all of the reseller's as reported; returns the customers of those that were not. */
   Set<CustomerId> claim(ResellerId reseller) {
     Set<CustomerId> customers =
         jdbc
@@ -80,7 +80,7 @@ class FoundNoticeStore {
   /** Whom a notice goes to: a name for the greeting, and an address. */
   record Reader(String name, String email) {}
 
-  /** The reseller's contact and those of its people who keep customers or billing, each once. */
+  /** The reseller's contact and its users who manage customers or billing, each once. */
   List<Reader> readers(ResellerId reseller) {
     return jdbc.sql(
             """

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** D17: writes to a reseller's administrators which automatic licences began or wait. */
+/** D17: notices to a reseller's administrators about automatic licences that began or wait. */
 @Component
 class FoundNotices {
 
@@ -27,7 +27,7 @@ class FoundNotices {
     this.texts = texts;
   }
 
-  /** The letters that are due; asking for them marks what they say as told. */
+  /** The emails that are due; returning them marks their users as reported. */
   List<Letter> due() {
     List<Letter> letters = new ArrayList<>();
     for (ResellerId reseller : store.due()) {

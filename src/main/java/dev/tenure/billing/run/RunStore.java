@@ -108,7 +108,7 @@ class RunStore {
   /**
    * D1: resellers whose own calendar has reached the first day of the period, or of an earlier one
    * that is not closed, by id. Those that failed within the last hour wait, unless the run is asked
-   * for by hand; what a dry run came upon keeps nobody waiting.
+   * for by hand; failures in a dry run don't count.
    */
   List<ResellerId> due(YearMonth period, boolean patient) {
     return jdbc.sql(

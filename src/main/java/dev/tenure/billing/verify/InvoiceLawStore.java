@@ -147,8 +147,8 @@ class InvoiceLawStore {
   }
 
   /**
-   * Lines that give back or adjust what no line of the month before charged, or not at its price or
-   * on its terms. Lines from before those were kept name none.
+   * Lines that credit or adjust what no line of the month before charged, or not at its price or on
+   * its terms. Lines from before terms were kept are left out.
    */
   List<String> strayCorrections() {
     return told(
@@ -185,7 +185,7 @@ class InvoiceLawStore {
         """);
   }
 
-  /** Lines whose amounts don't follow from what stands on them: price and days, or percentage. */
+  /** Lines whose amounts don't follow from their own price and days, or percentage. */
   List<String> wrongAmounts() {
     return told(
         """

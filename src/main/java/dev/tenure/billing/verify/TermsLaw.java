@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** D11: what is given back or adjusted is so on the terms of the line that charged it. */
+/** D11: credits and adjustments are made on the terms of the line that charged them. */
 @Component
 class TermsLaw implements LawCheck {
 

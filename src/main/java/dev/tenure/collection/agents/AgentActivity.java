@@ -239,8 +239,8 @@ public final class AgentActivity {
   }
 
   /**
-   * Only where the phone system goes on calling the agent ready, or never reports what the agent
-   * is.
+   * Only where the phone system still reports the agent as ready, or never reports a status of the
+   * agent.
    */
   private static Optional<Span> ownWrapUp(
       Known known, Talk talk, WrapUps wrapUps, Instant now, int order) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param talks what the agent talked
  * @param rings what rang at the agent
  * @param firstTold when the phone system first reported a status of the agent, null if it never
- *     did: what the agent was beside calls before that isn't known (C13)
+ *     did: before that only the agent's calls are known (C13)
  */
 public record Known(
     List<Told> told, List<Talk> talks, List<Ring> rings, @Nullable Instant firstTold) {
@@ -52,8 +52,8 @@ public record Known(
    * @param detail its queue, else the number at the other end
    * @param held completed holds whose place isn't known
    * @param holdFrom since when it is on hold, null if it isn't
-   * @param serviceEnd when the service in which it lies ended, null while that lasts: no wrap-up
-   *     reaches beyond it
+   * @param serviceEnd end of the service period of the talk, null while it lasts: no wrap-up reaches
+   *     beyond it
    */
   public record Talk(
       AgentStatus status,
@@ -66,7 +66,7 @@ public record Known(
       boolean cut,
       @Nullable Instant serviceEnd) {
 
-    /** Of a service that lasts. */
+    /** Within a service that lasts. */
     public Talk(
         AgentStatus status,
         String detail,

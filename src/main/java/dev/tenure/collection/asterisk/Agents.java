@@ -34,7 +34,7 @@ final class Agents {
   private final Devices devices = new Devices();
   private final Teller teller;
 
-  /** Whose queues became others without a change of status. */
+  /** Agents whose queues changed without a change of status. */
   private final Set<String> moved = new LinkedHashSet<>();
 
   private int memberships;
@@ -58,7 +58,7 @@ final class Agents {
     return devices.with(extension);
   }
 
-  /** The member was reached at that phone: the device itself was dialled for it. */
+  /** Learns that the member was reached at that phone, which was itself dialled. */
   void reached(String ref, Leg phone) {
     if (phone.number.equals(ChannelName.extension(phone.channel)) && agents.containsKey(ref)) {
       devices.learn(ref, phone.channel);
@@ -66,10 +66,10 @@ final class Agents {
   }
 
   /**
-   * Of whom a message of a queue tells. Asterisk leaves out names that it can't write; then the
-   * device tells.
+   * The agent that a queue's message is about. Asterisk leaves out names that it can't encode; then
+   * the device identifies the agent.
    *
-   * @param rung where it rings or has rung for the member, null if that isn't told
+   * @param rung where it rings or has rung for the member, null if unknown
    */
   String named(AmiMessage message, @Nullable Leg rung) {
     String ref = ref(message);
@@ -123,7 +123,7 @@ final class Agents {
     forgetIfOut(ref(message), agent);
   }
 
-  /** Agents come and go under ever new names. */
+  /** Frees memory: names of agents may be new each time they log in. */
   private void forgetIfOut(String ref, Agent agent) {
     if (status(agent) == ToldStatus.OUT) {
       agents.remove(ref);
@@ -201,13 +201,13 @@ final class Agents {
     teller.agent(ref, marks, at, status.event(before), reason);
   }
 
-  /** Tells again what each agent is who is logged in. */
+  /** Reports the status of each logged-in agent again. */
   void restate(Instant at) {
     moved.addAll(agents.keySet());
     restateMoved(at);
   }
 
-  /** Likewise, of those whose queues became others. */
+  /** The same, for agents whose queues have changed. */
   void restateMoved(Instant at) {
     for (String ref : moved) {
       Agent agent = agents.get(ref);

@@ -4,7 +4,7 @@ import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.told.Numbers;
 import java.util.regex.Pattern;
 
-/** How calls begin: who calls whom, which way. */
+/** The beginnings of calls: who calls whom, in which direction. */
 final class Announcing {
 
   private static final Pattern NUMBER = Pattern.compile("[+*#]?[0-9]+");
@@ -37,7 +37,7 @@ final class Announcing {
     String told = Numbers.number(message.get(prefix + "CallerIDNum"));
     String from = told.isEmpty() && Numbers.isInternal(leg.number) ? leg.number : told;
     String now = Numbers.number(message.get(prefix + "Exten"));
-    // Later it is where the dialplan has led the caller since, say to a queue.
+    // Later it may be where the dialplan has led the caller, say a queue.
     String to = leg.dialledFirst.isEmpty() ? now : leg.dialledFirst;
     call.mark("context", message.get(prefix + "Context"));
     String agent = agents.at(leg.channel);
@@ -69,8 +69,8 @@ final class Announcing {
   }
 
   /**
-   * The phone system calls somebody by itself. Where that is no number but a place in its own
-   * dialplan, it plays a caller.
+   * The phone system originates a call. If its target isn't a number but a place in the dialplan, it
+   * simulates a caller.
    */
   void made(Leg leg, AmiMessage message) {
     if (leg.call.undecided && !NUMBER.matcher(leg.number).matches()) {
@@ -82,10 +82,10 @@ final class Announcing {
   }
 
   /**
-   * The phone system made a call by itself and continues with it: an agent's phone first, which
-   * calls that number then, or the customer first.
+   * The phone system originated a call and continues it: either an agent's phone first, which then
+   * calls that number, or the customer first.
    *
-   * @param to the number or queue that it continues to; empty if to none
+   * @param to the number or queue that it continues to; empty for none
    */
   void decide(Conversation call, String to) {
     if (!call.undecided) {
@@ -111,7 +111,7 @@ final class Announcing {
     }
   }
 
-  /** At a call's end: an application of the phone system took it, and nobody else did. */
+  /** At a call's end: reports that only an application of the phone system took it. */
   void taken(Conversation call) {
     if (call.takenAt != null && !call.reachedOut) {
       teller.call(call, call.takenAt, "LegAnswered", call.firstLeg, "legRef", call.firstLeg);

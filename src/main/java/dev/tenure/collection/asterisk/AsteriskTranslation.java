@@ -122,14 +122,14 @@ public final class AsteriskTranslation {
     return List.copyOf(told);
   }
 
-  /** What each agent is who is logged in, whether or not it was told before (C8). */
+  /** The status of each logged-in agent, whether or not it was reported before (C8). */
   public List<Told> restate(Instant at) {
     List<Told> told = teller.begin();
     agents.restate(at);
     return List.copyOf(told);
   }
 
-  /** Likewise, of those whose queues became others since this was asked last. */
+  /** The same, for agents whose queues have changed since the last call. */
   public List<Told> moved(Instant at) {
     List<Told> told = teller.begin();
     agents.restateMoved(at);

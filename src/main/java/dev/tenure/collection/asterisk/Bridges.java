@@ -5,7 +5,7 @@ import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who is brought together with whom, where nothing else has told that they talk. */
+/** Talks that follow from bridges, where no other event reports them. */
 final class Bridges {
 
   private final Calls calls;
@@ -35,7 +35,7 @@ final class Bridges {
     calls.leg(message.get("SwapUniqueid")).ifPresent(other -> inPlaceOf(other, leg));
     Conversation call = leg.call;
     String type = message.get("BridgeType");
-    // Who is only held somewhere, parked or as an agent of a pool, is with nobody.
+    // A channel in a holding bridge, parked or as an agent in a pool, talks with nobody.
     boolean held = type.equals("parking") || message.get("BridgeTechnology").startsWith("holding");
     if (call.partner != null || call.visit != null || held) {
       return;
@@ -48,7 +48,7 @@ final class Bridges {
     }
   }
 
-  /** With whom the caller talks now that the leg has come; null for nobody. */
+  /** The leg that the caller talks with after the other has entered; null for none. */
   private @Nullable Leg with(Conversation call, Leg come) {
     Leg first = calls.leg(call.firstLeg).orElse(null);
     if (first == null) {
@@ -60,7 +60,7 @@ final class Bridges {
     return all.contains(come) ? come : all.stream().findFirst().orElse(null);
   }
 
-  /** The caller is in a room for several, which the number leads to. */
+  /** The caller is in a conference room, which the number leads to. */
   private void conferred(Conversation call, Leg leg, String number, Instant at) {
     calls.announcing().decide(call, number);
     call.reachedOut = true;
@@ -69,7 +69,7 @@ final class Bridges {
     teller.call(call, at, "LegAnswered", room, "legRef", room, "number", number);
   }
 
-  /** Asterisk takes a pair of Local channels out of the way once both sides are there. */
+  /** Asterisk optimises a pair of Local channels away once both sides are connected. */
   private void inPlaceOf(Leg half, Leg leg) {
     Conversation call = half.call;
     if (call != leg.call || !LocalPairs.isHalf(half) || LocalPairs.isHalf(leg)) {

@@ -19,7 +19,7 @@ final class Calls {
   private static final Set<String> BEFORE_NUMBER =
       Set.of("VarSet", "Newexten", "NewCallerid", "Newstate");
 
-  /** Asterisk says things of channels that are gone, though not for long. */
+  /** For a short time Asterisk still reports channels that have gone. */
   private static final int REMEMBERED = 2_000;
 
   private final Map<String, Conversation> calls = new HashMap<>();
@@ -51,7 +51,7 @@ final class Calls {
     return joining;
   }
 
-  /** What is due by that instant without any message. */
+  /** Does what is due by that instant without any message. */
   void due(Instant now) {
     linking.due(now);
   }
@@ -154,12 +154,12 @@ final class Calls {
     return leg;
   }
 
-  /** The call of that Linkedid, there or not yet. */
+  /** The call of that Linkedid, existing or new. */
   Conversation call(String linked, Instant at) {
     return calls.computeIfAbsent(linked, ref -> new Conversation(ref, at));
   }
 
-  /** The call of that Linkedid is the one of that reference. */
+  /** Makes that Linkedid another name of the call with that reference. */
   void alias(String linked, String ref, Instant at) {
     Conversation call = call(ref, at);
     call.linkedIds.add(linked);
@@ -190,14 +190,14 @@ final class Calls {
     return mark.substring(mark.indexOf(':') + 1);
   }
 
-  /** One call becomes a part of another, with all its channels, and is none of its own any more. */
+  /** One call becomes part of another, with all its channels, and ends as a separate call. */
   void joinWhole(Conversation part, Conversation whole, Instant at) {
     moveAll(part, whole);
     whole.heard(at);
     teller.call(part, at, "CallJoined", part.ref, "into", whole.ref);
   }
 
-  /** All channels of a call are the other's from now on, and what is said of them. */
+  /** Moves all channels of a call, and its marks, to another. */
   void moveAll(Conversation part, Conversation whole) {
     part.marks().forEach(mark -> whole.mark(before(mark), after(mark)));
     whole.marks().forEach(mark -> part.mark(before(mark), after(mark)));

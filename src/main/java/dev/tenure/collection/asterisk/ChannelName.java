@@ -26,8 +26,7 @@ final class ChannelName {
   }
 
   /**
-   * What a member's interface says of its device: {@code Local/101@queues} of {@code
-   * Local/101@queues/n}.
+   * The device in a member's interface: {@code Local/101@queues} for {@code Local/101@queues/n}.
    */
   static String withoutOptions(String device) {
     int at = device.indexOf('@');

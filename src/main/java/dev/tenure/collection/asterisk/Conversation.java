@@ -23,19 +23,19 @@ final class Conversation {
   final Map<String, Leg> legs = new LinkedHashMap<>();
   String firstLeg = "";
 
-  /** Its Linkedids: its own, and those of calls that became a part of it. */
+  /** Its Linkedids: its own, and those of calls that became part of it. */
   final Set<String> linkedIds = new HashSet<>();
 
   /** A word of docs/intake.md. */
   String direction = "unknown";
 
-  /** The phone system made the call by itself, and it isn't known yet for whom. */
+  /** Whether the phone system originated the call, and its target isn't known yet. */
   boolean undecided;
 
-  /** The phone system made the call, and called the customer first. */
+  /** Whether the phone system originated the call, and called the customer first. */
   boolean customerFirst;
 
-  /** When the phone system took the first leg that has gone meanwhile; null if it didn't. */
+  /** When the phone system took the first leg, once that has gone; null if it didn't. */
   @Nullable Instant takenAt;
 
   Instant lastAt;
@@ -49,10 +49,10 @@ final class Conversation {
   /** The talk that came from a queue and goes on, null when there is none. */
   @Nullable Connect connect;
 
-  /** With whom the caller talks; null for nobody. */
+  /** The leg that the caller talks with; null for none. */
   @Nullable Leg partner;
 
-  /** The leg that was told to talk with the caller; empty for none. */
+  /** The leg that was reported to talk with the caller; empty for none. */
   String talkingLeg = "";
 
   boolean parked;
@@ -60,7 +60,7 @@ final class Conversation {
   /** Whether it led anywhere: to another device, to a queue. */
   boolean reachedOut;
 
-  /** What was told of it from its beginning on, for a call that it may join; null if not all. */
+  /** All events reported of it, for a call that it may join; null if incomplete. */
   private @Nullable List<CanonicalEvent> told = new ArrayList<>();
 
   private final Set<String> marks = new LinkedHashSet<>();
@@ -81,7 +81,7 @@ final class Conversation {
       this.leg = leg;
     }
 
-    /** The same stay, of another channel. */
+    /** The same stay, for another channel. */
     Visit of(String otherLeg) {
       Visit other = new Visit(queue, otherLeg);
       other.leftAt = leftAt;
@@ -123,7 +123,7 @@ final class Conversation {
     return direction.equals("inbound");
   }
 
-  /** Keeps what was told of it, as long as it may join another call. */
+  /** Keeps a reported event, as long as the call may join another. */
   void keep(CanonicalEvent event) {
     if (told != null) {
       told.add(event);
@@ -133,25 +133,25 @@ final class Conversation {
     }
   }
 
-  /** What went before is only stored. */
+  /** Earlier events are in the database only. */
   void forgetTold() {
     told = null;
   }
 
-  /** All that was told of it, oldest first; null if that isn't known any more. */
+  /** All events reported of it, oldest first; null if they are no longer known. */
   @Nullable List<CanonicalEvent> told() {
     return told;
   }
 
-  /** Somebody else talks with the caller, or nobody does; what was asked before is past. */
+  /** Another leg talks with the caller, or none; earlier requests to hang up no longer count. */
   void nowWith(@Nullable Leg leg) {
     nowWith(leg, leg == null ? "" : leg.id);
   }
 
   /**
-   * Likewise.
+   * The same.
    *
-   * @param toldAs the leg that was told to talk, which may be a half of a Local pair
+   * @param toldAs the leg that was reported to talk, which may be half of a Local pair
    */
   void nowWith(@Nullable Leg leg, String toldAs) {
     partner = leg;
@@ -159,7 +159,7 @@ final class Conversation {
     hungUpBy = "";
   }
 
-  /** Nothing more comes of it; somebody may still remember that it was there. */
+  /** The call is over; frees what it holds, because maps may still refer to it. */
   void over() {
     told = null;
     visit = null;
@@ -167,7 +167,7 @@ final class Conversation {
     partner = null;
   }
 
-  /** The leg that was told to talk has gone. */
+  /** A leg has gone; if it was the talking one, nobody talks with the caller. */
   void ended(String leg) {
     if (talkingLeg.equals(leg)) {
       talkingLeg = "";

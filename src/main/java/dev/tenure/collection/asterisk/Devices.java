@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whose phones there are. A queue knows its members by an interface, which may be a Local channel
- * that leads to a phone, and by one whose state it watches, which may be a hint for an extension.
+ * The owners of phones. A queue knows its members by an interface, which may be a Local channel that
+ * leads to a phone, and by a state interface, which may be a hint for an extension.
  */
 final class Devices {
 
@@ -14,22 +14,22 @@ final class Devices {
   /** By device as channels name it: {@code PJSIP/101}, {@code Local/101@queues}. */
   private final Map<String, String> exactly = new HashMap<>();
 
-  /** By extension alone, which tells a phone's owner if nothing does better. */
+  /** By extension alone, where nothing more exact is known. */
   private final Map<String, String> byExtension = new HashMap<>();
 
-  /** The agent whose phone the channel is; empty if it is nobody's. */
+  /** The agent whose phone the channel is; empty for none. */
   String at(String channel) {
     String device = ChannelName.device(channel);
     String known = exactly.get(device);
     return known == null ? with(ChannelName.extension(device)) : known;
   }
 
-  /** The agent with that device by itself or extension; empty for none. */
+  /** The agent with that extension; empty for none. */
   String with(String extension) {
     return byExtension.getOrDefault(extension, "");
   }
 
-  /** A member of a queue is reached there. */
+  /** Assigns the interfaces of a queue's member to the agent. */
   void claim(String agent, String device, String stateDevice) {
     watch(agent, device);
     watch(agent, stateDevice);
@@ -44,12 +44,12 @@ final class Devices {
     }
   }
 
-  /** A member was reached there, whatever its interfaces say. */
+  /** Assigns the channel's device to an agent who was reached there. */
   void learn(String agent, String channel) {
     exactly.putIfAbsent(ChannelName.device(channel), agent);
   }
 
-  /** The agent is no member of any queue any more. */
+  /** Forgets the phones of an agent who has left all queues. */
   void release(String agent) {
     exactly.values().removeIf(agent::equals);
     byExtension.values().removeIf(agent::equals);

@@ -4,7 +4,7 @@ import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
 
-/** Who ends calls and talks, by whose end asks for it first. */
+/** Who ends calls and talks: the side that first requests to hang up. */
 final class Endings {
 
   private final Calls calls;
@@ -23,7 +23,7 @@ final class Endings {
     Conversation call = leg.call;
     boolean waiting = leg.upAt == null && leg.dialStatus.isEmpty();
     if (waiting && !leg.isFirst() && leg != call.partner) {
-      // It never took the call.
+      // The phone never took the call.
       String cause = message.get("Cause");
       leg.declined = cause.isEmpty() ? "0" : cause;
       return;
@@ -34,8 +34,8 @@ final class Endings {
   }
 
   /**
-   * What a half of a Local pair is asked follows from what others were asked; whoever has passed
-   * the call on ends nothing by hanging up, and neither does one whom it only rings.
+   * Whether hanging up this leg ends the talk. A request to half of a Local pair follows from others;
+   * a party that has passed the call on, or a phone that only rings, doesn't end the talk.
    */
   private boolean isOfTheTalk(Leg leg) {
     Leg first = calls.leg(leg.call.firstLeg).map(calls.pairs()::far).orElse(null);
@@ -60,7 +60,7 @@ final class Endings {
                 .isPresent();
     return switch (call.direction) {
       case "inbound", "internal" -> began ? "caller" : "agent";
-      // The caller is the other side, whoever has called whom.
+      // The caller is the other side, although an agent made the call.
       case "outbound" -> (began && !call.customerFirst) || isOurs(leg) ? "agent" : "caller";
       default -> began ? "caller" : call.connect == null ? "unknown" : "agent";
     };

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that a transfer makes one: the consultation becomes a part of the caller's call (C11). */
+/** Calls that a transfer combines: the consultation becomes part of the caller's call (C11). */
 final class Joining {
 
   private final Calls calls;
@@ -18,7 +18,7 @@ final class Joining {
     this.teller = teller;
   }
 
-  /** Whether nothing has come of a call that somebody here made, so that it is none. */
+  /** Whether an agent's own call has reached nobody, so that it doesn't count as a call. */
   static boolean isNothingOfItsOwn(Conversation call) {
     return !call.isInbound()
         && call.visit == null
@@ -27,7 +27,7 @@ final class Joining {
         && !call.parked;
   }
 
-  /** Whether a call can become a part of another one, as somebody's consultation. */
+  /** Whether a call can become part of another one, as a consultation. */
   static boolean canJoin(Conversation call) {
     return call.told() != null;
   }
@@ -35,14 +35,13 @@ final class Joining {
   /**
    * The consultation continues in the caller's call, be it a talk, a ringing, or a stay in a queue.
    *
-   * @param transferred the channel that takes the place of the one who consulted; empty if none
-   *     does
+   * @param transferred the channel that replaces the one who consulted; empty for none
    */
   void join(Conversation consultation, Conversation call, String transferred, Instant at) {
     @Nullable List<CanonicalEvent> told = consultation.told();
     calls.moveAll(consultation, call);
     if (told == null) {
-      // A call of somebody else's, or one whose beginning nobody remembers: it was one of its own.
+      // A call from outside, or one whose beginning isn't remembered: it stays a separate call.
       teller.call(consultation, at, "CallEnded", consultation.ref, "by", "agent");
       if (consultation.visit != null) {
         String queue = consultation.visit.queue;
@@ -67,7 +66,7 @@ final class Joining {
     teller.call(consultation, at, "CallJoined", consultation.ref, "into", call.ref);
   }
 
-  /** What had become a part of the consultation is told as if it had always been one. */
+  /** Reports calls that had joined the consultation as if they had always been part of it. */
   private void retell(List<CanonicalEvent> told, String branch, Conversation call) {
     Set<Instant> joined =
         told.stream()

@@ -14,25 +14,25 @@ final class Leg {
   /** Who it is: the number dialled to reach it, or its extension. */
   String number;
 
-  /** What it dialled as it began; empty for nothing, or if it was itself dialled. */
+  /** The number that it first dialled; empty for none, or if it was itself dialled. */
   String dialledFirst = "";
 
   /** Whether its beginning was told. */
   boolean announced;
 
-  /** Whether the phone system called it, rather than the other way round. */
+  /** Whether the phone system called it, rather than being called by it. */
   boolean called;
 
-  /** When it was answered, or the phone system took it; null if that isn't so yet. */
+  /** When it was answered, or the phone system took it; null before. */
   @Nullable Instant upAt;
 
-  /** It has rung. */
+  /** Whether it has rung. */
   boolean rang;
 
-  /** Its own end said that it doesn't take the call: the cause; empty as long as it didn't. */
+  /** The cause with which its own end declined the call; empty for none. */
   String declined = "";
 
-  /** It took a call that rang elsewhere. */
+  /** Whether it took a call that rang elsewhere. */
   boolean pickedUp;
 
   /** Which channel dialled it; null if none did. */
@@ -41,13 +41,13 @@ final class Leg {
   /** Which one it dialled last; null for none. */
   @Nullable Leg dialled;
 
-  /** Of the hidden half of a Local pair: whoever is there. */
+  /** For the hidden half of a Local pair: the leg behind it. */
   @Nullable Leg reached;
 
-  /** The id of a leg whose place it has taken, and which was told to talk; empty for none. */
+  /** The id of a leg that it has replaced and that was reported to talk; empty for none. */
   String standsFor = "";
 
-  /** Whether another has taken its place, with whose end it is told to end. */
+  /** Whether another leg has replaced it; its end is reported with that one's. */
   boolean replaced;
 
   /** The queue that the dialplan last sent it to. */

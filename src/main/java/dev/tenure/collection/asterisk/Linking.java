@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Channels whose Linkedid becomes another call's: somebody has put the two together. A transfer
- * that did so is told a moment later and knows more, so it is waited for.
+ * Channels whose Linkedid becomes another call's: the two were connected. If a transfer did so, its
+ * event follows within a moment and knows more, so this waits for it.
  */
 final class Linking {
 
@@ -25,7 +25,7 @@ final class Linking {
     this.joining = joining;
   }
 
-  /** A channel of one call is named with another one's Linkedid. */
+  /** A channel of one call has another call's Linkedid. */
   void linked(Leg leg, String linked, Instant at) {
     Conversation with = calls.call(linked, at);
     if (Joining.isNothingOfItsOwn(with) && !with.legs.isEmpty()) {
@@ -41,7 +41,7 @@ final class Linking {
     }
   }
 
-  /** No transfer has told of them: they are one all the same. */
+  /** Joins calls for which no transfer was reported in time. */
   void due(Instant now) {
     if (links.isEmpty()) {
       return;

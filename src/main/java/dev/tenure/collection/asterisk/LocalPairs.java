@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs of Local channels, which Asterisk puts between who dials and who is dialled: the half
- * {@code ;1} is what others see, the half {@code ;2} runs the dialplan, may dial, be bridged,
- * transferred or parked. One who talks to the one half talks with whoever the other has reached.
+ * Pairs of Local channels, which Asterisk puts between caller and called: others see the half {@code
+ * ;1}; the half {@code ;2} runs the dialplan and can dial, be bridged, transferred or parked. A party
+ * that talks to one half talks with the leg that the other has reached.
  */
 final class LocalPairs {
 
@@ -29,7 +29,7 @@ final class LocalPairs {
         : null;
   }
 
-  /** Who is really there: the leg itself, or whoever is behind a pair. */
+  /** The real party: the leg itself, or the one behind its pair. */
   Leg far(Leg leg) {
     Leg at = leg;
     for (int i = 0; i < DEEPEST; i++) {
@@ -42,7 +42,7 @@ final class LocalPairs {
     return at;
   }
 
-  /** Whom it is ringing at, or has rung last. */
+  /** The leg that it rings at, or rang last. */
   Leg rung(Leg leg) {
     Leg at = leg;
     for (int i = 0; i < DEEPEST; i++) {
@@ -55,7 +55,7 @@ final class LocalPairs {
     return at;
   }
 
-  /** What was dialled outermost to reach the leg, and rings still; the leg itself if nothing. */
+  /** The outermost leg that was dialled to reach this one and still rings; this one if none. */
   Leg outermost(Leg leg) {
     Leg at = leg;
     for (int i = 0; i < DEEPEST; i++) {
@@ -72,7 +72,7 @@ final class LocalPairs {
     return at;
   }
 
-  /** Who is connected with a leg through bridges and pairs; halves of pairs aren't counted. */
+  /** The legs connected with a leg through bridges and pairs, without halves of pairs. */
   Set<Leg> connected(Leg leg) {
     Set<Leg> seen = new LinkedHashSet<>();
     Deque<Leg> open = new ArrayDeque<>(List.of(leg));
@@ -95,7 +95,7 @@ final class LocalPairs {
     return leg.isHidden() || ChannelName.isVisibleHalf(leg.channel);
   }
 
-  /** The leg has come into a bridge: halves of pairs that are there have reached it. */
+  /** The leg has entered a bridge: halves of pairs in it have reached it. */
   void met(Leg leg) {
     if (leg.bridge.isEmpty()) {
       return;

@@ -191,8 +191,8 @@ final class Queues {
   }
 
   /**
-   * What kept a phone from answering: itself, after it rang or at once, or nothing told. Of most of
-   * it the queue says that nobody answered.
+   * Why a phone didn't answer: it declined after ringing, was busy immediately, or nothing was
+   * reported. In most cases the queue itself only reports that nobody answered.
    */
   private String why(Leg to, Instant at) {
     Leg phone = calls.pairs().rung(to);
@@ -202,7 +202,7 @@ final class Queues {
     if (phone.declined.equals(USER_BUSY) || status.equals("BUSY")) {
       return rang ? "rejected" : "busy";
     }
-    // Where the dialplan plays the phone, its end is no refusal by itself.
+    // Where the dialplan stands for the phone, its end alone is no refusal.
     boolean refused = !phone.declined.isEmpty() && (!played || phone.declined.equals(REFUSED));
     return refused || status.equals("CONGESTION") || status.equals("CHANUNAVAIL")
         ? "rejected"
@@ -223,7 +223,7 @@ final class Queues {
     if (to != null) {
       to.offeredTo = "";
       phone = calls.pairs().far(to);
-      // Somebody else may have picked it up, and talks then instead of the member.
+      // Another agent may have picked it up, who then talks instead of the member.
       String there = phone.pickedUp ? agents.at(phone.channel) : "";
       agent = there.isEmpty() ? member : there;
       leg = phone.pickedUp ? phone.id : to.id;
@@ -252,7 +252,7 @@ final class Queues {
     Conversation call = caller == null ? last : caller.call;
     boolean talksOn = call != null && call.connect == null && to != null && call.partner == to;
     if (!talksOn) {
-      // Unless it was a consultation that has become the caller's talk.
+      // A consultation may have become the caller's talk, which continues.
       agents.completed(queue, agent, at);
     }
     if (call != null && call.connect != null && call.connect.queue().equals(queue)) {
@@ -263,7 +263,7 @@ final class Queues {
   private void ended(Conversation call, String queue, String reason, Instant at) {
     String by = reason.equals("caller") || reason.equals("agent") ? reason : "unknown";
     call.connect = null;
-    // The queue knows best, whose two channels they are.
+    // The queue knows its own two channels best.
     call.hungUpBy = by.equals("unknown") ? call.hungUpBy : by;
     teller.call(call, at, "QueueCallEnded", call.ref, "queue", queue, "by", by);
   }

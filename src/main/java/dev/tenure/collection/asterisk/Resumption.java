@@ -65,7 +65,7 @@ final class Resumption {
   }
 
   private record Channel(AmiMessage message, Duration age) {
-    /** Whether its call is named after it: the caller's, however old others are. */
+    /** Whether its call is named after it: it is the caller's channel, however old others are. */
     boolean isFirst() {
       return message.get("Uniqueid").equals(message.get("Linkedid"));
     }
@@ -88,7 +88,7 @@ final class Resumption {
     }
     String linked = message.get("Linkedid");
     if (!stored.containsKey(linked) && stored.containsKey(id)) {
-      // A call that has joined an older one of somebody here, and stayed the one that is told.
+      // The call joined an older one of an agent, and is still the one that is reported.
       calls.alias(linked, id, at.minus(channel.age()));
     }
     Leg leg = calls.begin(message, "", at.minus(channel.age()), stored.containsKey(linked));
@@ -231,7 +231,7 @@ final class Resumption {
         Instant last = known.lastOf(call);
         Conversation gone = new Conversation(call.ref(), last);
         if (call.waiting()) {
-          // Whether the caller gave up, nobody knows.
+          // It isn't known whether the caller gave up.
           teller.call(gone, last, "QueueExited", call.ref(), "queue", call.queue(), "how", "lost");
         }
         teller.call(gone, last, "CallEnded", call.ref(), "by", "unknown");

@@ -4,7 +4,7 @@ import dev.tenure.collection.ami.AmiMessage;
 import dev.tenure.collection.told.Numbers;
 import java.time.Instant;
 
-/** Who talks with whom: dials, bridges, holds, pick-ups. */
+/** Talks: who dials, answers, holds and picks up. */
 final class Talks {
 
   private final Calls calls;
@@ -72,7 +72,7 @@ final class Talks {
       from.reached = to;
     }
     if (outermost != to) {
-      // A part of dialling what is dialled outermost, whose end is told.
+      // Part of dialling the outermost leg, whose end is reported.
       return;
     }
     if (!to.offeredTo.isEmpty()) {
@@ -98,7 +98,7 @@ final class Talks {
     }
   }
 
-  /** The call is with somebody else now, or with somebody at all. */
+  /** The caller talks with this leg from now on. */
   void answered(Conversation call, Leg leg, Instant at) {
     Leg by = calls.pairs().far(leg);
     call.nowWith(by);
@@ -116,8 +116,7 @@ final class Talks {
   }
 
   /**
-   * Whom the call is transferred to was consulted before, within the same call: that was their talk
-   * already.
+   * The target of a transfer was consulted before, within the same call: its talk began then.
    */
   void consulted(Conversation call, Leg leg, Instant at) {
     Leg with = calls.pairs().far(leg);
@@ -168,7 +167,7 @@ final class Talks {
       by.pickedUp = true;
       Conversation call = target.call;
       if (by.call != call) {
-        // Who dialled a code to pick up has made no call.
+        // Dialling a pick-up code is no call.
         calls.joinWhole(by.call, call, at);
       }
       call.nowWith(by);

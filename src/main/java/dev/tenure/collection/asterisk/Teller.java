@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is to be told because of one message, and gives each event its id. */
 final class Teller {
 
-  /** After which nothing is told of a call. */
+  /** Events after which a call has no more. */
   private static final Set<String> LAST = Set.of("CallEnded", "CallJoined");
 
   private final List<Told> told = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Teller {
     tell(event, call, LAST.contains(type));
   }
 
-  /** What was told of a call that has become a part of another one, as that part's. */
+  /** Reports an event of a call again, as part of the call that it has joined. */
   void again(CanonicalEvent event, String branch, Conversation call) {
     Map<String, String> all = new HashMap<>(event.fields());
     all.put("callRef", Words.clean(call.ref));

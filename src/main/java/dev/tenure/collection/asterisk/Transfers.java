@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that are passed on: by transfers of both kinds, and by parking. */
+/** Blind and attended transfers, and parking. */
 final class Transfers {
 
   private final Calls calls;
@@ -40,8 +40,7 @@ final class Transfers {
             .or(() -> inBridge(message.get("DestBridgeUniqueid"), of, by, second));
     Conversation consultation =
         second != null ? second.call : target.map(leg -> leg.call).orElse(of.call);
-    // A phone may transfer either of its two calls to the other: the caller's is the one that
-    // stays.
+    // A phone may transfer either of its two calls to the other; the caller's call continues.
     boolean turned = consultation.isInbound() && !of.call.isInbound();
     Conversation call = turned ? consultation : of.call;
     Conversation part = turned ? of.call : consultation;
@@ -101,7 +100,7 @@ final class Transfers {
     leg.call.parked = false;
     Leg by = calls.about(message, "Retriever", at);
     if (by != null && by.call != leg.call) {
-      // Who dialled the slot has made no call.
+      // Dialling the slot is no call.
       calls.joinWhole(by.call, leg.call, at);
     }
     teller.call(leg.call, at, "Unparked", leg.id);
@@ -113,7 +112,7 @@ final class Transfers {
     }
   }
 
-  /** Who was parked has hung up. */
+  /** The parked caller has hung up. */
   void gaveUp(AmiMessage message, Instant at) {
     Leg leg = calls.about(message, "Parkee", at);
     if (leg != null) {

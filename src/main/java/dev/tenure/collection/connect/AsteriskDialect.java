@@ -35,7 +35,7 @@ final class AsteriskDialect implements Dialect {
         reading(start.session(), link));
   }
 
-  /** Asterisk's own, which needs a permission; else which it is that shows. */
+  /** Asterisk's own version, which needs a permission; otherwise the manager interface's. */
   private static String version(Start start) {
     return start.version().isEmpty()
         ? "Asterisk manager interface %s (for Asterisk’s own version, add “reporting” to “write”)"

@@ -100,7 +100,7 @@ class Connectors implements SmartLifecycle, AccountListener {
     }
   }
 
-  /** Whoever came into service gets the events of phone systems that are connected already. */
+  /** Customers who came into service get events of phone systems that are already connected. */
   private synchronized void tellReceiversChanged() {
     running.values().forEach(each -> each.connector().receiversChanged());
   }

@@ -47,13 +47,13 @@ interface Conversation {
   /** What is due by that instant of its clock without any message. */
   List<Told> due(Instant theirNow);
 
-  /** What each agent is who is logged in, whether or not it was told before. */
+  /** The status of each logged-in agent, whether or not it was reported before. */
   List<Told> restate(Instant theirNow);
 
-  /** Likewise, of those whose queues became others since this was asked last. */
+  /** The same, for agents whose queues have changed since the last call. */
   List<Told> moved(Instant theirNow);
 
-  /** Lets whoever waits for the next message go on soon; from any thread. */
+  /** Makes the reader of the next message return soon; from any thread. */
   void nudge() throws IOException;
 
   /**

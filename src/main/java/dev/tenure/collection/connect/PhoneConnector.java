@@ -95,8 +95,8 @@ final class PhoneConnector {
   }
 
   /**
-   * Who gets its events may be others, or may have begun to: whoever has is told at once who is
-   * logged in, as a snapshot would say it. Harmless when nothing has changed.
+   * The customers that get its events may have changed: new ones get the statuses of logged-in
+   * agents immediately, as from a snapshot. Harmless when nothing has changed.
    */
   void receiversChanged() {
     lookAtReceivers();
@@ -110,7 +110,7 @@ final class PhoneConnector {
     }
   }
 
-  /** Likewise, when the next message comes. */
+  /** The same, with the next message. */
   void lookAtReceivers() {
     receiversChanged = true;
   }
@@ -172,7 +172,7 @@ final class PhoneConnector {
             belonging.agentOf(agent.ref(), agent.account(), agent.status(), agent.reason()));
     known.calls().forEach(call -> belonging.decided(call.ref(), call.account()));
     List<CanonicalEvent> events = new ArrayList<>(belonging.route(begun.resume(known, at)));
-    // An agent may be logged in for one customer by what is stored, and not for another.
+    // By the stored events an agent may be logged in for one customer and not for another.
     events.addAll(belonging.route(begun.restate(at), known.heardUntil()));
     roomFor(begun);
     // Marked first: what is stored after it counts as heard, also for whoever comes after a crash.
@@ -239,7 +239,7 @@ final class PhoneConnector {
     }
   }
 
-  /** For those who get its events from now on, what its agents are; likewise by other rules. */
+  /** The statuses of its agents for customers that are new, or have new rules. */
   private List<CanonicalEvent> newReceivers(Conversation begun, Instant theirNow) {
     receiversChanged = false;
     try {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who gets the events of a phone system, and in which service each customer was told who is logged
- * in: in each once, whether a reinstatement or a new rule brought it (C8).
+ * The customers that get the events of a phone system. Each gets the statuses of logged-in agents
+ * once in each of its service periods, also after a reinstatement or a new rule (C8).
  */
 final class Receivers {
 
@@ -27,10 +27,10 @@ final class Receivers {
   }
 
   /**
-   * What is different from before.
+   * The changes since the last time.
    *
-   * @param begun customers who are to be told who is logged in
-   * @param rules whether rules came or went
+   * @param begun customers that have not yet got the statuses of agents
+   * @param rules whether rules were added or removed
    */
   record News(Set<String> begun, boolean rules) {
     boolean any() {
@@ -38,14 +38,14 @@ final class Receivers {
     }
   }
 
-  /** At the beginning of a connection, all who are in service are told. */
+  /** At the beginning of a connection, all customers in service get them. */
   void begin(Instant theirNow) {
     present = memory.receivers(source);
     toldSince.clear();
     begunBy(theirNow);
   }
 
-  /** Reads again who they are. */
+  /** Reads the customers again. */
   News look(Instant theirNow) {
     Set<String> rules = present.keySet();
     present = memory.receivers(source);
@@ -60,8 +60,8 @@ final class Receivers {
   }
 
   /**
-   * The customers whose service has begun by the phone system's clock, and who weren't told in it:
-   * what is stamped earlier would lie outside of it.
+   * The customers whose service has begun by the phone system's clock and that have not got the
+   * statuses in it: events with an earlier time would lie outside it.
    */
   private Set<String> begunBy(Instant theirNow) {
     Set<String> begun = new TreeSet<>();

@@ -114,7 +114,7 @@ final class Session implements AmiSink {
     }
   }
 
-  /** Asks for a sign of life, so that the next message comes soon; from any thread. */
+  /** Sends a ping, so that the next message comes soon; from any thread. */
   void nudge() throws IOException {
     send(AmiAction.named("Ping"));
   }

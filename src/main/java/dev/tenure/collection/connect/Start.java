@@ -70,7 +70,7 @@ record Start(
     }
   }
 
-  /** Answers Asterisk's version on the way; its answer comes first, or not at all. */
+  /** Returns Asterisk's version; its answer comes first, or not at all. */
   private static String snapshot(
       Session session, List<String> advice, List<AmiMessage> all, List<AmiMessage> meanwhile)
       throws IOException {

@@ -95,7 +95,7 @@ final class SwitchSession implements FrameSink {
     waiting.addFirst(frame);
   }
 
-  /** Asks for a sign of life, so that the next frame comes soon; from any thread. */
+  /** Sends a ping, so that the next frame comes soon; from any thread. */
   void nudge() throws IOException {
     send(SIGN_OF_LIFE);
   }

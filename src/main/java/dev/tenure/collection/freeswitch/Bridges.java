@@ -206,7 +206,7 @@ final class Bridges {
   private String party(Channel channel) {
     return switch (channel.call.direction) {
       case "inbound", "internal" -> channel.first ? "caller" : "agent";
-      // The caller is the other side, whoever has called whom.
+      // The caller is the other side, although an agent made the call.
       case "outbound" -> channel.first ? "agent" : "caller";
       default -> channel.first ? "caller" : agent(channel).isEmpty() ? "unknown" : "agent";
     };

@@ -95,7 +95,7 @@ final class Channels {
     call.mark("context", first ? event.get("Caller-Context") : "");
     call.mark("account", event.get("variable_accountcode"));
     if (first) {
-      // Phones have a number; who comes from elsewhere may withhold it.
+      // Internal phones have a number; callers from outside may withhold theirs.
       boolean withheld =
           from.isEmpty() && !dialled && !Numbers.isInternal(event.get("Caller-Username"));
       call.direction = withheld ? "inbound" : Numbers.direction(from, to);

@@ -30,7 +30,7 @@ final class Roster {
   private final Map<String, Agent> agents = new HashMap<>();
   private final SwitchTeller teller;
 
-  /** Whose queues became more. */
+  /** Agents who joined queues without a change of status. */
   private final Set<String> moved = new LinkedHashSet<>();
 
   private int places;
@@ -72,13 +72,13 @@ final class Roster {
     }
   }
 
-  /** Tells again what each agent is who is logged in. */
+  /** Reports the status of each logged-in agent again. */
   void restate(Instant at) {
     moved.addAll(agents.keySet());
     restateMoved(at);
   }
 
-  /** Likewise, of those whose queues became more. */
+  /** The same, for agents who have joined queues. */
   void restateMoved(Instant at) {
     for (String ref : moved) {
       Agent agent = agents.get(ref);

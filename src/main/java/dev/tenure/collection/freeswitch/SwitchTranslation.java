@@ -156,14 +156,14 @@ public final class SwitchTranslation {
     return List.copyOf(told);
   }
 
-  /** What each agent is who is logged in, whether or not it was told before (C8). */
+  /** The status of each logged-in agent, whether or not it was reported before (C8). */
   public List<Told> restate(Instant at) {
     List<Told> told = teller.begin("restated", at.toEpochMilli());
     roster.restate(at);
     return List.copyOf(told);
   }
 
-  /** Likewise, of those whose queues became more since this was asked last. */
+  /** The same, for agents who have joined queues since the last call. */
   public List<Told> moved(Instant at) {
     List<Told> told = teller.begin("moved", at.toEpochMilli());
     roster.restateMoved(at);

@@ -69,8 +69,8 @@ class AgentStore {
   }
 
   /**
-   * Makes agents known whom calls name. Of those that are known already nothing is written unless
-   * they were named before, or more than an hour after, what is known of them.
+   * Stores the agents that calls name. A stored agent is only updated if it was named earlier than
+   * known, or more than an hour later.
    */
   void writeCalled(Collection<CallAgents.Called> agents) {
     jdbc.sql(

@@ -11,20 +11,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The agents whom calls name. Phone systems that report no statuses have agents all the same (C13).
+ * The agents that calls name: phone systems that report no statuses have agents too (C13).
  */
 final class CallAgents {
 
-  /** So much later an agent has to be named again for that to be worth writing. */
+  /** An agent that is named again within this time is not written again. */
   static final Duration COARSE = Duration.ofHours(1);
 
   private final Map<AgentRef, Called> called = new HashMap<>();
 
   /**
-   * An agent of calls.
+   * An agent named by calls.
    *
-   * @param from when a call named the agent first
-   * @param until up to when one did last, exclusive
+   * @param from when a call first named the agent
+   * @param until when a call last named the agent, exclusive
    */
   record Called(AgentRef agent, Instant from, Instant until) {
 
@@ -36,7 +36,7 @@ final class CallAgents {
           until.isAfter(other.until) ? until : other.until);
     }
 
-    /** Whether writing the other after this one would change nothing of weight. */
+    /** Whether the other needn't be written after this one. */
     boolean covers(Called other) {
       return !other.from.isBefore(from) && !other.until.isAfter(until.plus(COARSE));
     }
@@ -44,7 +44,7 @@ final class CallAgents {
 
   /** Adds those of a call. */
   void add(CallRef of, Call call) {
-    // Since when, matters: a cut at T forgets whom only later events named (C4).
+    // The beginning matters: a cut at T forgets agents named only by later events (C4).
     if (call.segments().stream().noneMatch(each -> each.agent().equals(call.agent()))) {
       Instant answered = call.answeredAt();
       add(of, call.agent(), answered == null ? call.startedAt() : answered, call.until());

@@ -55,8 +55,8 @@ class CutFacts implements EffectHandler {
       }
     }
     Map<UUID, String> outcomes = new HashMap<>();
-    // A termination that is effective at once has cut in its own transaction: what was cut is read
-    // from the facts, so that it is the same whoever did it, and when this is repeated.
+    // An immediate termination has cut in its own transaction. What was cut is read from the facts,
+    // so that it is the same in both cases and when this is repeated.
     batch.forEach(effect ->
         outcomes.put(
             effect.id(),

@@ -137,7 +137,7 @@ enum EventType {
   QUEUE_LOG_OVER(
       "QueueLogOver", f -> new Happening.QueueLogOver(f.required("agent"), f.optional("name")));
 
-  /** Told by imports only, and no part of what may be sent. */
+  /** Produced by imports only; phone systems can't send them. */
   private static final Set<EventType> OF_IMPORTS = EnumSet.of(QUEUE_LOGGED, QUEUE_LOG_OVER);
 
   private interface Reading {

@@ -47,7 +47,7 @@ final class FactWriter {
    * What holds once the transaction is committed.
    *
    * @param calls to be remembered, as of the lanes' versions {@code left}
-   * @param agents likewise, those that were written since calls name them
+   * @param agents written because calls name them, to be remembered as well
    */
   record Folded(
       Map<CallRef, Remembered> calls, List<CallAgents.Called> agents, Map<Integer, Long> left) {}

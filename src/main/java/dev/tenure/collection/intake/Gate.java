@@ -28,8 +28,7 @@ record Gate(Duration settlement) {
   /**
    * Judges an event.
    *
-   * @param past whether it was imported: only such events are kept in imported history, whenever
-   *     they come (C10)
+   * @param past whether it was imported: only such events are stored in imported history (C10)
    */
   Verdict judge(Instant occurredAt, List<Service> services, Instant now, boolean past) {
     if (occurredAt.isAfter(now.plus(FASTEST_CLOCK))) {
@@ -47,7 +46,7 @@ record Gate(Duration settlement) {
           Reason.OUTSIDE_SERVICE,
           "It occurred at %s, when the customer had no service.".formatted(occurredAt));
     }
-    // History is there as long as the customer is served: its last period tells until when.
+    // Imported history can be filled as long as the customer is served, so its last period decides.
     Service deciding =
         service.get().imported()
             ? services.stream().filter(s -> !s.imported()).reduce((a, b) -> b).orElse(service.get())

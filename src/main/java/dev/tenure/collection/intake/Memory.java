@@ -71,7 +71,7 @@ final class Memory {
     versions.clear();
   }
 
-  /** Those of the agents whose rows may not say so yet. */
+  /** The agents whose rows may need to be written. */
   List<CallAgents.Called> unwritten(Collection<CallAgents.Called> called) {
     return called.stream()
         .filter(each -> {
@@ -97,7 +97,7 @@ final class Memory {
     keep(folded.calls(), folded.left());
   }
 
-  /** Likewise, of calls alone. */
+  /** The same, for calls alone. */
   void keep(Map<CallRef, Remembered> news, Map<Integer, Long> left) {
     versions.putAll(left);
     news.forEach((call, remembered) -> calls.put(call, remembered, remembered.isOver()));

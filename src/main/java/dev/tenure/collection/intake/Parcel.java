@@ -43,7 +43,7 @@ final class Parcel {
     this.turnedBefore = turnedBefore;
   }
 
-  /** Likewise, of what wasn't imported. */
+  /** The same, for events that weren't imported. */
   Parcel(
       int share,
       OpenSource source,

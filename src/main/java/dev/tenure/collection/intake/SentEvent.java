@@ -64,7 +64,7 @@ record SentEvent(Event event, EventType type, String account, Map<String, String
         return at;
       }
     } catch (DateTimeException noInstant) {
-      // Told below, as for an instant that no phone system means.
+      // Refused below, as is an instant out of range.
     }
     throw new Malformed(
         "Field \"occurredAt\" must be an instant with offset, for example "

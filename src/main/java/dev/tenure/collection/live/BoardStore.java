@@ -32,7 +32,7 @@ public class BoardStore {
     this.jdbc = jdbc;
   }
 
-  /** Who was neither logged in nor on a call for so long isn't shown any more. */
+  /** Agents who were neither logged in nor on a call for this long are no longer shown. */
   private static final Duration GONE = Duration.ofDays(7);
 
   /**
@@ -47,8 +47,8 @@ public class BoardStore {
    *
    * @param status null while nothing is told: logged out
    * @param since when that began, null if no status of the agent was ever reported (C13)
-   * @param seenLately whether the agent is logged in, or was so or on a call within the last seven
-   *     days; how long ago a call was is known to an hour
+   * @param seenLately whether the agent is logged in, or was logged in or on a call within the last
+   *     seven days; the time of the last call is known to the hour
    */
   public record Told(
       AgentId id,

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of who works for which queue. */
+/** SQL of the agents in each queue. */
 @Repository
 class QueueMemberStore {
 
@@ -22,8 +22,9 @@ class QueueMemberStore {
   }
 
   /**
-   * When each queue last offered a call to whom, at or after the instant; of agents of whom no
-   * status is reported also when they last answered one: such a phone system may tell no offers.
+   * When each queue last offered a call to each agent, at or after the instant; for agents without a
+   * reported status also when they last answered one, because such a phone system may report no
+   * offers.
    */
   Map<String, Map<AgentId, Instant>> lastOffers(CustomerId customer, Instant from) {
     Map<String, Map<AgentId, Instant>> last = new TreeMap<>();

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which agents work for which queue. Phone systems don't tell it alike, but most tell whom a queue
- * offers its calls: whoever was offered one within the last seven days, and whoever answered one of
- * whom no status is told. Those of the last hour are read again every minute, all of them every ten
- * minutes.
+ * The agents in each queue. Phone systems report this differently, but most report offers: an agent
+ * is in a queue if it was offered a call within the last seven days, or answered one without a
+ * reported status. The last hour is read again every minute, all seven days every ten minutes.
  */
 @Component
 public class QueueMembers {

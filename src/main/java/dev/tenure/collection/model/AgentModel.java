@@ -49,7 +49,7 @@ public final class AgentModel {
     return List.copyOf(spans);
   }
 
-  /** C13: that a log is over was only assumed if the next that is known comes from a log again. */
+  /** C13: removes the assumed end of a log where the next known event comes from a log too. */
   private static void giveWay(NavigableSet<Event> ordered) {
     Event next = null;
     for (Iterator<Event> back = ordered.descendingIterator(); back.hasNext(); ) {

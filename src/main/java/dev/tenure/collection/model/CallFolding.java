@@ -32,10 +32,10 @@ final class CallFolding {
   /** When the phone system itself took the call; null if it didn't. */
   private @Nullable Instant takenAt;
 
-  /** Whether it led anywhere: to another device, to a queue. */
+  /** Whether it reached another device or a queue. */
   private boolean reachedOut;
 
-  /** Calls that may turn out to have become a part of this one, by their references. */
+  /** Calls that may become part of this one, by their references. */
   private final Map<String, CallFolding> branches = new HashMap<>();
 
   private boolean refused;
@@ -103,7 +103,7 @@ final class CallFolding {
         queueing.offerFailed(at, failed.queue(), failed.agent(), failed.why());
         course.offerFailed(failed.agent());
       }
-      // Only what follows from all of its call's lines is folded.
+      // All lines of a call are folded together.
       case Happening.QueueLogged line -> {}
       // Stored for the fuller model; they change nothing that is told yet.
       case Happening.LegFailed failed -> {}
@@ -113,21 +113,21 @@ final class CallFolding {
       case Happening.OfBranch of ->
           branches.computeIfAbsent(of.branch(), b -> new CallFolding(at)).take(at, of.what());
       case Happening.BranchJoined joined -> join(at, branches.remove(joined.branch()));
-      // The whole call is none any more then.
+      // The call is no longer a separate one.
       case Happening.CallJoined joined -> {}
     }
   }
 
   private void transferred(Instant at, Happening.Transferred to) {
     if (course.wasJustParked(at)) {
-      // By which it came there.
+      // The transfer that parked it.
       return;
     }
     course.close(at, "transferred");
     boolean byCaller = !to.by().isEmpty() && to.by().equals(caller);
     queueing.moved(at, byCaller ? CallEnding.CALLER : CallEnding.AGENT);
     if (byCaller == (direction == CallDirection.OUTBOUND)) {
-      // Who made the call has left it.
+      // The originator has left the call.
       originator = "";
     }
     course.pass(at, to.to());
@@ -144,7 +144,7 @@ final class CallFolding {
     course.open(at, new OpenSegment(SegmentKind.PARKED, at, "", "", slot), CallState.PARKED);
   }
 
-  /** Who consulted somebody outside, and had the caller on hold meanwhile, has gone. */
+  /** The agent who consulted somebody outside, with the caller on hold, has left. */
   private void withoutOriginator() {
     if (direction == CallDirection.OUTBOUND && !originator.isEmpty()) {
       course.without(originator);
@@ -152,7 +152,7 @@ final class CallFolding {
     }
   }
 
-  /** Continues where the branch is, with all that happened there. */
+  /** Continues in the state of the branch, with everything that happened there. */
   private void join(Instant at, @Nullable CallFolding branch) {
     if (branch == null) {
       return;
@@ -244,7 +244,7 @@ final class CallFolding {
 
   Call ended(Instant end, CallEnding by) {
     if (answeredAt == null && !reachedOut && !refused) {
-      // An application answered: a conference, an announcement.
+      // An application answered, such as a conference or an announcement.
       answeredAt = takenAt;
     }
     course.close(end, CallModel.word(by));

@@ -31,8 +31,8 @@ public final class CallModel {
   private CallModel() {}
 
   /**
-   * The call within the service period; empty if none of its events lies in it, or if it became a
-   * part of another one (C11). Of a period that is over it tells nothing from T on, and a call that
+   * The call within the service period; empty if none of its events lies in it, or if it became
+   * part of another call (C11). Of a period that is over it tells nothing from T on, and a call that
    * was open then ends at T (C3, C4).
    */
   public static Optional<Call> fold(Collection<Event> events, Service service) {
@@ -47,7 +47,7 @@ public final class CallModel {
             .findFirst()
             .orElse(null);
     if (begin == null) {
-      // Only what a part of it did before the call is known to have been one.
+      // Only events of a branch from before the call began.
       return Optional.empty();
     }
     Instant end = end(ordered);

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The course of a call as a fold goes along: one segment after another, and the state it is in. */
+/** The course of a call during its fold: its segments and its present state. */
 final class Course {
 
   private final List<Segment> done = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Course {
   private final Queueing queueing;
   private @Nullable OpenSegment now;
 
-  /** The ringing that a transfer began, if nothing came of it yet. */
+  /** The ringing that a transfer began, until it leads to something. */
   private @Nullable OpenSegment passing;
 
   private CallState state = CallState.RINGING;
@@ -44,13 +44,13 @@ final class Course {
     become(at, next);
   }
 
-  /** It rings at a number that the call was passed on to. */
+  /** Begins ringing at the number that the call was passed on to. */
   void pass(Instant at, String to) {
     open(at, new OpenSegment(SegmentKind.RINGING, at, "", "", to), CallState.RINGING);
     passing = now;
   }
 
-  /** Drops the ringing that a transfer began a moment ago: it led elsewhere. */
+  /** Drops the ringing that a transfer began a moment ago, because it led elsewhere. */
   boolean dropPassing(Instant at) {
     boolean passed = now != null && now == passing && now.isYoung(at);
     passing = null;
@@ -64,14 +64,14 @@ final class Course {
     return now != null && now.kind == SegmentKind.PARKED && now.isYoung(at);
   }
 
-  /** What the last segment was said to have ended by was only the way to something else. */
+  /** Replaces the last segment's result, which was only a step on the way. */
   void rather(String result, String than) {
     if (!done.isEmpty() && done.getLast().result().equals(than)) {
       done.set(done.size() - 1, done.getLast().as(result));
     }
   }
 
-  /** Takes over the course of a call that became a part of this one. */
+  /** Takes over the course of a call that became part of this one. */
   void join(Instant at, Course branch) {
     done.addAll(branch.done);
     done.sort(Comparator.comparing(Segment::startedAt));
@@ -82,7 +82,7 @@ final class Course {
     become(at, now == null ? CallState.RINGING : branch.state);
   }
 
-  /** No talk of it was this agent's. */
+  /** Removes the agent from all talks. */
   void without(String agent) {
     done.replaceAll(segment -> segment.agent().equals(agent) ? segment.of("") : segment);
     if (now != null && now.agent.equals(agent)) {
@@ -150,14 +150,14 @@ final class Course {
     }
   }
 
-  /** Whether the last segment is of that kind, and was ended by that party's deed. */
+  /** Whether the last segment is of that kind and was ended by that party. */
   boolean endedIn(SegmentKind kind, CallEnding by) {
     return !done.isEmpty()
         && done.getLast().kind() == kind
         && done.getLast().result().equals(CallModel.word(by));
   }
 
-  /** Those that are over, and the one that isn't. */
+  /** The ended segments and the open one. */
   List<Segment> segments() {
     List<Segment> segments = new ArrayList<>(done);
     if (now != null) {
@@ -166,7 +166,7 @@ final class Course {
     return segments;
   }
 
-  /** Reaches a microsecond beyond the last instant that it tells. */
+  /** Reaches a microsecond beyond its last known instant. */
   Extent reach() {
     return new Extent(stateSince)
         .instants(holds.since(), offeredAt)

@@ -17,7 +17,7 @@ public record Event(String id, Instant at, Happening what) {
   public static final Comparator<Event> ORDER =
       Comparator.comparing(Event::at).thenComparing(Event::id);
 
-  /** With which the ids of what was imported from a queue_log begin. */
+  /** Prefix of the ids of events imported from a queue_log. */
   public static final String LOGGED = "ql-";
 
   /** Whether it was imported from a queue_log. */

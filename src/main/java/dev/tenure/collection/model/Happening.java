@@ -69,13 +69,13 @@ public sealed interface Happening {
   record QueueCallEnded(String call, String queue, Party by) implements OnCall {}
 
   /**
-   * A line of a queue_log about a call, told by imports only. What the lines of a call mean follows
-   * from all of them together, so that it doesn't depend on the files in which they came (C5).
+   * A line of a queue_log about a call, from imports only. All lines of a call are interpreted
+   * together, so that the result doesn't depend on the files in which they came (C5).
    *
    * @param word the log's own word for what happened
-   * @param waited the log's own seconds, null where it has none; likewise {@code talked}
+   * @param waited the log's own seconds, null where it has none; the same for {@code talked}
    * @param rang how long it rang, in milliseconds; null where the log doesn't say
-   * @param to whereto the call was transferred
+   * @param to the target of a transfer
    * @param after seconds since 1970 of the line of this call before it, where the log's clock went
    *     back since; 0 otherwise
    * @param place among the lines of this call in the same second
@@ -100,13 +100,13 @@ public sealed interface Happening {
 
   record CallEnded(String call, Party by) implements OnCall {}
 
-  /** The call became a part of another one, and is none of its own any more. */
+  /** The call became part of another, and is no longer a separate call. */
   record CallJoined(String call, String into) implements OnCall {}
 
   /**
-   * Something of what was a call of its own once, until it joined this one: say a consultation.
+   * An event of a call that was separate before it joined this one, such as a consultation.
    *
-   * @param branch the reference that it had
+   * @param branch the former reference of that call
    */
   record OfBranch(String branch, OnCall what) implements OnCall {
     @Override
@@ -115,7 +115,7 @@ public sealed interface Happening {
     }
   }
 
-  /** From then on the call is where that branch of it is. */
+  /** From then on the call continues where that branch is. */
   record BranchJoined(String call, String branch) implements OnCall {}
 
   record AgentLoggedIn(String agent, String name) implements OnAgent {}
@@ -131,8 +131,8 @@ public sealed interface Happening {
   record WrapUpEnded(String agent, String name) implements OnAgent {}
 
   /**
-   * A queue_log ended while the agent was logged in, so that nobody knows what came next. It gives
-   * way as soon as more of the log is known (C13).
+   * A queue_log ended while the agent was logged in, so that what came next isn't known. It no longer
+   * counts once more of the log is known (C13).
    */
   record QueueLogOver(String agent, String name) implements OnAgent {}
 
@@ -174,7 +174,7 @@ public sealed interface Happening {
     WITHDRAWN,
     TRANSFERRED,
     OVERFLOW,
-    /** Nobody saw how: the connection or the phone system failed meanwhile. */
+    /** The end wasn't seen: the connection or the phone system failed. */
     LOST
   }
 }

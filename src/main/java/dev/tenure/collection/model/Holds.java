@@ -41,7 +41,7 @@ final class Holds {
     return span;
   }
 
-  /** Takes over what is held in a call that became a part of this one. */
+  /** Takes over the holds of a call that became part of this one. */
   void join(Holds other) {
     completed = completed.plus(other.completed);
     since = other.since;

@@ -15,10 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lines of a queue_log tell of one call, whatever their order within a second and in
- * whatever files they came (C5). The log's own seconds of waiting and talking outrank differences
- * of its clock. A call begins as it enters its first queue, and is over with the last that is known
- * of it (C13). Nothing is told beyond the latest line, so that a T after all lines cuts nothing.
+ * The events of one call that follow from the lines of a queue_log, regardless of their order within
+ * a second and of their files (C5). The log's own seconds of waiting and talking outrank differences
+ * of its clock. A call begins when it enters its first queue, and ends with the last known line
+ * (C13). No event lies beyond the latest line, so that a T after all lines cuts nothing.
  */
 final class LoggedCall {
 
@@ -38,7 +38,7 @@ final class LoggedCall {
     this.latest = lines.stream().map(LoggedLine::at).max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  /** The events with those that lines of a queue_log tell in their places. */
+  /** The events, with those that follow from lines of a queue_log in place of the lines. */
   static Collection<Event> told(Collection<Event> events, Service service) {
     List<LoggedLine> lines = new ArrayList<>();
     for (Event event : events) {
@@ -63,7 +63,7 @@ final class LoggedCall {
       take(line);
     }
     if (visit != null) {
-      // Nobody knows how it ended: not by a caller who gave up, as far as is told.
+      // Its end isn't known, so it doesn't count as abandoned.
       leave(null, null, Exit.WITHDRAWN);
     }
     if (begun) {
@@ -123,7 +123,7 @@ final class LoggedCall {
       visit.answered(line);
       talking = true;
     } else if (visit == null) {
-      // It entered before the log begins: no visit is made up, but somebody talks (C13).
+      // It entered before the log begins: there is a talk, but no visit is made up (C13).
       Instant at = begin(line.at(), line.what());
       tell(at, answer(line.what()));
       endedBy = Party.UNKNOWN;
@@ -145,7 +145,7 @@ final class LoggedCall {
       endedBy = by;
       leave(line, transfer, null);
     } else if (visit == null && begun && endedBy == Party.UNKNOWN && !line.at().isBefore(now)) {
-      // The end of a talk whose beginning was told without a visit, or its transfer.
+      // The end, or transfer, of a talk that has no visit.
       Instant at = line.at();
       tell(at, new Happening.QueueCallEnded(call, line.what().queue(), by));
       endedBy = by;
@@ -168,7 +168,7 @@ final class LoggedCall {
     }
   }
 
-  /** The first that is known of a call begins it. */
+  /** The first known line of a call begins it. */
   private Instant begin(Instant asked, QueueLogged what) {
     Instant at = asked.isBefore(now) ? now : asked;
     at = at.isBefore(service.from()) ? service.from() : at;
@@ -190,7 +190,7 @@ final class LoggedCall {
     return at;
   }
 
-  /** The visit is over, or as far as is known: tells it whole. */
+  /** Reports the whole visit once it is over, as far as is known. */
   private void leave(@Nullable LoggedLine last, @Nullable Transfer transfer, @Nullable Exit how) {
     LoggedVisit over = visit;
     if (over == null) {

@@ -7,12 +7,12 @@ import java.util.Objects;
 /** A line of a queue_log about a call. */
 record LoggedLine(Instant at, String id, QueueLogged what) {
 
-  /** The second in which it stands; where the clock went back since, that of the line before it. */
+  /** Its second; if the log's clock went back, that of the line before it. */
   long second() {
     return Math.max(at.getEpochSecond(), what.after());
   }
 
-  /** The answer that an end implies whose own line is missing. */
+  /** The answer implied by an end whose own line is missing. */
   LoggedLine atAnswer() {
     long talked = Objects.requireNonNullElse(what.talked(), 0L);
     return new LoggedLine(

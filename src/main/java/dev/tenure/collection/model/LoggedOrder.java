@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order lines of one call happened. Within a second a log's order isn't to be relied on:
- * of these the one comes next that makes most sense.
+ * The order in which lines of one call happened. Within a second the log's order isn't reliable: the
+ * most plausible line comes next.
  */
 final class LoggedOrder {
 
@@ -45,7 +45,7 @@ final class LoggedOrder {
     return best < 0 ? null : ahead.remove(best);
   }
 
-  /** How well a line goes on from where the call is; the least fits best. */
+  /** How well a line follows the present state of the call; the lowest number fits best. */
   private int fit(LoggedLine line, @Nullable LoggedVisit visit, boolean talking) {
     String word = line.what().word();
     if (visit == null) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A stay in a queue as lines of a queue_log tell it. */
+/** A stay in a queue according to the lines of a queue_log. */
 final class LoggedVisit {
 
   final String queue;
@@ -27,14 +27,14 @@ final class LoggedVisit {
 
   private record Offer(LoggedLine line, long rang, OfferFailure why) {}
 
-  /** When it began, when the wait was over, and when the talk was. */
+  /** When it began, when the wait ended, and when the talk ended. */
   record Times(Instant entered, Instant left, Instant until) {
     private Times earlierBy(long nanos) {
       return new Times(entered.minusNanos(nanos), left.minusNanos(nanos), until.minusNanos(nanos));
     }
   }
 
-  /** Takes what is told of an offer. */
+  /** Receives the events of an offer. */
   @FunctionalInterface
   interface Teller {
     void tell(Instant at, Happening what);
@@ -60,8 +60,8 @@ final class LoggedVisit {
    * By the log's own seconds where it has them, else by its clock.
    *
    * @param last the line that ends it; null if there is none
-   * @param earliest what came before it ended then
-   * @param latest nothing is known beyond this
+   * @param earliest end of what came before it
+   * @param latest the last known instant
    */
   Times times(@Nullable LoggedLine last, Instant earliest, Instant latest) {
     LoggedLine leaving = answer == null ? last : answer;
@@ -89,8 +89,8 @@ final class LoggedVisit {
   }
 
   /**
-   * Tells the offers: those of one agent follow each other, and the answered one keeps its seconds
-   * whatever else the log says of that time.
+   * Reports the offers: those of one agent follow each other, and the answered one keeps its seconds
+   * even if other lines contradict it.
    */
   void offers(Instant entered, Instant left, Teller teller) {
     Map<String, Instant> taken = new HashMap<>();
@@ -106,7 +106,7 @@ final class LoggedVisit {
       QueueLogged what = offer.line().what();
       Instant most = what.agent().equals(whoAnswered) ? answeredFrom : left;
       Instant least = taken.getOrDefault(what.agent(), entered);
-      // It can't have rung before the caller was there: if the clock says so, the clock was set.
+      // It can't have rung before the caller entered: if so, the clock was set.
       Instant whole = entered.plusMillis(offer.rang());
       Instant at = offer.line().at();
       Instant end = at.isBefore(whole.minusSeconds(2)) ? whole : at;

@@ -22,7 +22,7 @@ final class OpenOffer {
     this.offeredAt = offeredAt;
   }
 
-  /** Its visit comes after that many others. */
+  /** Moves its visit behind that many others. */
   void shift(int visits) {
     visit = visit == 0 ? 0 : visit + visits;
   }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** The segment that a fold is in. */
 final class OpenSegment {
 
-  /** What a phone system tells of one deed comes within it, in whatever order. */
+  /** The events of one action come within this time, in any order. */
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   final SegmentKind kind;

@@ -98,7 +98,7 @@ final class Queueing {
     }
   }
 
-  /** The transfer that ended the talk just now led to where calls are parked. */
+  /** The transfer that just ended the talk parked the call. */
   void parkedByTransfer() {
     if (past != null) {
       past.transferred = false;
@@ -106,7 +106,7 @@ final class Queueing {
     }
   }
 
-  /** Takes over the visits of a call that became a part of this one. */
+  /** Takes over the visits of a call that became part of this one. */
   void join(Queueing other) {
     other.offers.forEach(offer -> offer.shift(visits.size()));
     visits.addAll(other.visits);

@@ -24,7 +24,7 @@ public record Segment(
     Duration held,
     String result) {
 
-  /** The same of another agent. */
+  /** The same with another agent. */
   Segment of(String other) {
     return new Segment(kind, queue, other, target, startedAt, endedAt, until, held, result);
   }

@@ -141,7 +141,7 @@ final class ImportRun implements LineSink {
             at(
                 line.number(),
                 SkipReason.TOLD_ALREADY.word(),
-                "The phone system told of %s itself, more exactly."
+                "The phone system reported %s itself, more exactly."
                     .formatted(ofCall ? "call " + line.call() : "agent " + line.agent())),
             "");
       } else {
@@ -160,7 +160,7 @@ final class ImportRun implements LineSink {
     progress.at(bytes, report());
   }
 
-  /** The calls that began before, in what earlier imports brought, with whose they are. */
+  /** The calls that began in earlier imports, with their accounts. */
   private Map<String, String> stored() {
     Set<String> unknown = new HashSet<>();
     for (QueueLogLine line : lines) {
@@ -193,7 +193,7 @@ final class ImportRun implements LineSink {
     }
   }
 
-  /** Of what was imported before only that counts which is stored. */
+  /** Routes the events; of lines imported before, only the stored events count as duplicates. */
   private void route(LogRoster.Taken taken, List<CanonicalEvent> events) {
     List<CanonicalEvent> routed = belonging.route(taken.told());
     if (!taken.known()) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of an import's lines. For one thread. */
+/** The counts of an import's lines. For one thread. */
 final class ImportTally {
 
-  /** Of how many unknown events the names are told. */
+  /** The most events that are counted by name. */
   private static final int MOST_NAMES = 50;
 
   private static final int LONGEST_NAME = 40;
@@ -34,9 +34,9 @@ final class ImportTally {
   }
 
   /**
-   * A line was left out.
+   * Counts a skipped line.
    *
-   * @param name by which it is counted as well; empty for none
+   * @param name of its event, to be counted separately; empty for none
    */
   void skipped(ImportReport.Skipped line, String name) {
     String named = line.reason() + ":" + name;
@@ -48,7 +48,7 @@ final class ImportTally {
     example(line);
   }
 
-  /** A line was taken, and this is to be said of it. */
+  /** Counts a remark on an imported line. */
   void remarked(ImportReport.Skipped line) {
     remarked.merge(line.reason(), 1L, Long::sum);
     example(line);

@@ -8,6 +8,6 @@ interface LineSink {
   /** A line that can't be read, and why, in words. */
   void unreadable(long number, SkipReason reason, String sentence);
 
-  /** What is to be said of a line that is read all the same. */
+  /** A remark on a line that is imported. */
   void remark(long number, Remark remark, String sentence);
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogAgents {
 
-  /** What is known of an agent after some line, so that another import can go on with it. */
+  /** What is known of an agent after a line, so that the next import can continue from it. */
   record Known(
       String ref,
       Map<String, Boolean> pausedIn,
@@ -45,7 +45,7 @@ final class LogAgents {
 
   private final Map<String, Agent> agents = new LinkedHashMap<>();
 
-  /** Agents as they were when an earlier import ended. */
+  /** The agents as they were when an earlier import ended. */
   LogAgents(Collection<Known> before) {
     for (Known known : before) {
       Agent agent = new Agent();
@@ -77,7 +77,7 @@ final class LogAgents {
   }
 
   /**
-   * What a line tells.
+   * The events of a line.
    *
    * @param place of the line among those of agents in its second
    */
@@ -113,7 +113,7 @@ final class LogAgents {
         agent.pausedInAll = false;
         agent.pausedIn.put(queue, false);
       }
-      // Why, of a pause that was told before.
+      // The reason of a pause that was reported before.
       case "PAUSEREASON" -> agent.reason = line.data(1);
       case "WRAPUPSTART" ->
           line.number(1).ifPresent(seconds -> agent.wrapsUntil = line.at().plusSeconds(seconds));
@@ -143,7 +143,7 @@ final class LogAgents {
     told.add(LogTeller.agent(ref, marks(agent, queue), at, place, type, reason));
   }
 
-  /** The log names a wrap-up's length, and not its end. */
+  /** The log has a wrap-up's length, not its end. */
   private static void wrapUpOver(String ref, Agent agent, Instant now, List<Told> told) {
     Instant end = agent.wrapsUntil;
     if (end != null && !end.isAfter(now)) {
@@ -169,7 +169,7 @@ final class LogAgents {
     return marks;
   }
 
-  /** The log is over for now: nobody knows of anybody's status after that (C13). */
+  /** The log ends for now: no status is known after that (C13). */
   List<Told> over(Instant at) {
     List<Told> told = new ArrayList<>();
     agents.forEach((ref, agent) -> {

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of late: where they are, as far as one line needs to know of another. */
+/** The state of recent calls, as far as later lines depend on it. */
 final class LogCalls {
 
   private static final int MOST_CALLS = 100_000;
   private static final int MOST_WAITING = 1_000;
 
-  /** What two clocks may differ by before they contradict each other. */
+  /** The largest difference of two clocks, in seconds, that is no contradiction. */
   private static final long TOLERANCE = 1;
 
-  /** How long a caller waits at most, for a wait to be taken up. */
+  /** The longest wait that the next import continues. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(12);
 
-  /** A caller in a queue, of whom nothing more is known. */
+  /** A caller who still waits in a queue. */
   record Waiting(String call, String queue, Instant since) {}
 
   private static final class Seen {
@@ -32,12 +32,12 @@ final class LogCalls {
     @Nullable Instant answered;
   }
 
-  /** What a line needs to say beside its own words. */
+  /** What a line's event contains besides its own words. */
   record Beside(long after, int place, String contradiction) {}
 
   private final LinkedHashMap<String, Seen> calls = new LinkedHashMap<>();
 
-  /** Calls that were waiting as an earlier import ended. */
+  /** Takes over the calls that were waiting when an earlier import ended. */
   void waiting(List<Waiting> before) {
     for (Waiting each : before) {
       Seen seen = new Seen();
@@ -48,7 +48,7 @@ final class LogCalls {
     }
   }
 
-  /** Those that wait now. */
+  /** The calls that wait now. */
   List<Waiting> waiting(Instant now) {
     List<Waiting> all = new ArrayList<>();
     calls.forEach((ref, seen) -> {
@@ -65,8 +65,8 @@ final class LogCalls {
   }
 
   /**
-   * A caller who was moved into the place of another channel in a queue goes on under a name that
-   * never entered it: the call that waits there since just then; null for none, or for several.
+   * A caller who took another channel's place in a queue continues under a name that never entered
+   * it. This is the call that has waited there for the same time; null for none, or for several.
    */
   @Nullable String inPlaceOf(QueueLogLine answer) {
     OptionalLong waited = LogNumbers.waited(answer);
@@ -109,14 +109,14 @@ final class LogCalls {
       }
       case "CONNECT" -> seen.answered = line.at();
       case "RINGNOANSWER", "RINGCANCELED", "AGENTDUMP", "SYSCOMPAT" -> {
-        // The caller waits on.
+        // The caller still waits.
       }
       default -> {
         seen.entered = null;
         seen.answered = null;
       }
     }
-    // Re-inserted, so that the eldest is the one of which nothing was heard for longest.
+    // Re-inserted, so that the eldest is the one without a line for longest.
     calls.remove(call);
     calls.put(call, seen);
     if (calls.size() > MOST_CALLS) {

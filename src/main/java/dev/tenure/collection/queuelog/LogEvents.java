@@ -3,10 +3,10 @@ package dev.tenure.collection.queuelog;
 import java.util.Optional;
 import java.util.Set;
 
-/** The events of queue_logs, and which of them tell something. */
+/** The events of queue_logs, and which of them are imported. */
 final class LogEvents {
 
-  /** Of a member of queues. */
+  /** Events of agents. */
   private static final Set<String> OF_AGENTS =
       Set.of(
           "ADDMEMBER",
@@ -22,7 +22,7 @@ final class LogEvents {
           "AGENTCALLBACKLOGIN",
           "AGENTCALLBACKLOGOFF");
 
-  /** With which a call begins, as far as a queue_log knows. */
+  /** Events with which a call begins in a queue_log. */
   private static final Set<String> BEGINNINGS =
       Set.of("ENTERQUEUE", "FULL", "JOINEMPTY", "JOINUNAVAIL", "CLOSED");
 
@@ -44,7 +44,7 @@ final class LogEvents {
           "AGENTDUMP",
           "SYSCOMPAT");
 
-  /** Written by Asterisk or its like, and of no concern here. */
+  /** Events of Asterisk and similar systems that aren't imported. */
   private static final Set<String> OTHER =
       Set.of(
           "QUEUESTART",
@@ -60,7 +60,7 @@ final class LogEvents {
 
   private LogEvents() {}
 
-  /** What a line is about, or why it is about nothing. */
+  /** Why a line is skipped; empty if it is imported. */
   static Optional<SkipReason> skipped(QueueLogLine line) {
     String event = line.event();
     if (isOther(event)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stands between the bars of a line. */
+/** The fields of a line, which are separated by bars. */
 final class LogFields {
 
   private static final int LONGEST_WORD = 200;
@@ -70,8 +70,8 @@ final class LogFields {
   }
 
   /**
-   * A word as it can be stored. Two that differ stay apart: what can't be stored is spelt out, and
-   * what is too long ends with a word for the rest.
+   * A word that can be stored. Different words stay different: control characters are spelt out, and
+   * a word that is too long ends with a hash.
    */
   static String word(String field) {
     String text = spelt(field.strip());
@@ -99,7 +99,7 @@ final class LogFields {
     return spelt.toString();
   }
 
-  /** The same for the same text, another one for any other. */
+  /** A hash of the text. */
   static String hash(String text) {
     try {
       byte[] hash =

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SQL of what imports remember of a source's log, so that the next one goes on with it (C5). */
+/** SQL of what imports remember of a source's log, so that the next one continues from it (C5). */
 @Repository
 class LogMemoryStore {
 
@@ -52,7 +52,7 @@ class LogMemoryStore {
         JSON.readValue(rs.getString("agents"), AGENTS));
   }
 
-  /** Callers who waited as the newest import ended. */
+  /** Callers who waited when the newest import ended. */
   List<LogCalls.Waiting> waiting(SourceId source) {
     return jdbc.sql(
             """
@@ -68,7 +68,7 @@ class LogMemoryStore {
         .orElse(List.of());
   }
 
-  /** Takes the place of all that was known; never half of it, and one import after the other. */
+  /** Replaces all that was known, in one transaction; concurrent imports wait for each other. */
   void keep(SourceId source, List<LogRoster.Covered> covered, List<LogCalls.Waiting> waiting) {
     transactions.executeWithoutResult(status -> replace(source, covered, waiting));
   }
@@ -103,7 +103,7 @@ class LogMemoryStore {
     }
   }
 
-  /** As which calls these ones go on. */
+  /** The calls under whose names these entered their queues. */
   Map<String, String> renamed(SourceId source, Collection<String> calls) {
     Map<String, String> renamed = new HashMap<>();
     jdbc.sql(

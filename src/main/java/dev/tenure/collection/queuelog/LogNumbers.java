@@ -2,10 +2,10 @@ package dev.tenure.collection.queuelog;
 
 import java.util.OptionalLong;
 
-/** The seconds that lines tell of themselves, each in its place of the data. */
+/** The durations in lines, each in its place of the data. */
 final class LogNumbers {
 
-  /** What lasts longer is no call's. */
+  /** Longer durations are ignored as implausible. */
   private static final long LONGEST = 86_400;
 
   private LogNumbers() {}

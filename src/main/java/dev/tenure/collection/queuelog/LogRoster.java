@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents of a source's log, over all of its imports: what is imported nightly goes on where the
- * night before ended, and what was imported before tells nothing new (C5).
+ * The agents of a source's log over all of its imports: a nightly import continues where the night
+ * before ended, and what was imported before adds nothing (C5).
  */
 final class LogRoster {
 
@@ -39,10 +39,10 @@ final class LogRoster {
 
   private final List<Covered> covered;
 
-  /** As the log goes on beyond what was imported; null within that. */
+  /** The agents as the log continues beyond what was imported; null within that. */
   private @Nullable LogAgents now;
 
-  /** As this import alone would have it, for what was imported before. */
+  /** The agents by this import alone, for lines that were imported before. */
   private @Nullable LogAgents again;
 
   private final List<String> tail = new ArrayList<>();
@@ -56,9 +56,9 @@ final class LogRoster {
   }
 
   /**
-   * What a line tells.
+   * The events of a line.
    *
-   * @param known whether it was imported before, so that only what is stored of it counts
+   * @param known whether it was imported before, so that only stored events count
    */
   record Taken(List<Told> told, boolean known) {}
 
@@ -69,7 +69,7 @@ final class LogRoster {
     until = at.isAfter(until) ? at : until;
   }
 
-  /** What happened until then wasn't kept, and may be imported once more. */
+  /** Events up to then were refused, and can be imported again. */
   void refused(Instant at) {
     Instant next = at.plusSeconds(1);
     since = next.isAfter(since) ? next : since;
@@ -86,7 +86,7 @@ final class LogRoster {
     for (Covered each : covered) {
       if (each.has(line)) {
         now = null;
-        // Read from where it was read before, it tells the same, and what was lost since returns.
+        // An import that begins where an earlier one began restores events that were lost since.
         return new Taken(repeated, !first.equals(each.since()));
       }
     }
@@ -104,7 +104,7 @@ final class LogRoster {
     if (second != tailSecond) {
       tailSecond = second;
       tail.clear();
-      // A file may end within a second, and the next one go on in it.
+      // A file may end within a second, and the next one continue in it.
       covered.stream()
           .filter(each -> each.until().getEpochSecond() == second && !each.has(line))
           .forEach(each -> tail.addAll(each.tail()));
@@ -119,7 +119,7 @@ final class LogRoster {
         .max(Comparator.comparing(Covered::until));
   }
 
-  /** The log is over for now. */
+  /** The log ends for now. */
   Taken over() {
     if (until.equals(Instant.MIN)) {
       return new Taken(List.of(), false);
@@ -136,12 +136,12 @@ final class LogRoster {
     return new Taken(shadow == null ? List.of() : shadow.over(until), !isRepeated());
   }
 
-  /** Whether this is a whole stretch once more. */
+  /** Whether exactly this stretch was imported before. */
   private boolean isRepeated() {
     return covered.stream().anyMatch(c -> c.since().equals(first) && c.until().equals(until));
   }
 
-  /** When the last line was written, of whatever it is about; empty if there was none. */
+  /** When the last line was written; empty if there was none. */
   Optional<Instant> last() {
     return until.equals(Instant.MIN) ? Optional.empty() : Optional.of(until);
   }
@@ -150,7 +150,7 @@ final class LogRoster {
     return covered.stream().anyMatch(c -> !at.isBefore(c.since()) && !at.isAfter(c.until()));
   }
 
-  /** All stretches that are covered now; those that meet are one. */
+  /** All stretches that are covered now; adjoining ones are merged. */
   List<Covered> after() {
     if (until.equals(Instant.MIN) || since.isAfter(until)) {
       return covered;

@@ -29,7 +29,7 @@ final class LogTeller {
     return "%s%012d-%s".formatted(Event.LOGGED, line.at().getEpochSecond(), LogFields.hash(all));
   }
 
-  /** What a line tells of a call. */
+  /** The event of a line about a call. */
   static Told call(QueueLogLine line, String ref, Set<String> marks, Map<String, String> fields) {
     fields.put("callRef", Words.clean(ref));
     return new Told(
@@ -40,9 +40,9 @@ final class LogTeller {
   }
 
   /**
-   * What an agent is from then on.
+   * The status of an agent from then on.
    *
-   * @param place of the line among those of agents in its second: of several the last rules
+   * @param place of the line among those of agents in its second; the last one counts
    */
   static Told agent(
       String ref, Set<String> marks, Instant at, int place, String type, String reason) {
@@ -52,7 +52,7 @@ final class LogTeller {
     return agent(id, ref, marks, at, type, reason);
   }
 
-  /** The log is over, and the agent logged in. */
+  /** The log ends while the agent is logged in. */
   static Told over(String ref, Set<String> marks, Instant at) {
     String id = "%s%012d-over-%s".formatted(Event.LOGGED, at.getEpochSecond(), LogFields.hash(ref));
     return agent(id, ref, marks, at, "QueueLogOver", "");

@@ -15,10 +15,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a line's bytes. Two lines whose bytes differ never become one text: what the encoding
- * doesn't know is spelt out.
+ * The text of a line's bytes. Different bytes never become the same text: bytes unknown to the
+ * encoding are spelt out.
  *
- * @param charset null for UTF-8, with Windows-1252 where a line is none
+ * @param charset null for UTF-8, with Windows-1252 for other lines
  */
 record LogText(@Nullable Charset charset) {
 
@@ -31,14 +31,14 @@ record LogText(@Nullable Charset charset) {
    */
   record Decoded(String text, boolean guessed) {}
 
-  /** Whether a line feed, a bar and digits are the bytes that they are in ASCII. */
+  /** Whether a line feed, a bar and digits have the same bytes as in ASCII. */
   static boolean isLined(Charset charset) {
     String plain = "\n|\",;\t0123456789ENTERQUEUE";
     return charset.canEncode()
         && Arrays.equals(plain.getBytes(charset), plain.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The file with a byte for each line feed: UTF-16 and its like have several. */
+  /** The file with one byte for each line feed; UTF-16 and similar encodings have several. */
   InputStream lined(InputStream in) throws IOException {
     if (charset != null && !isLined(charset)) {
       return new RecodedInput(new InputStreamReader(in, charset));
@@ -83,7 +83,7 @@ record LogText(@Nullable Charset charset) {
   private static String spelt(byte[] bytes, int length, Charset charset) {
     CharsetDecoder decoder = decoder(charset);
     ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
-    // A byte is four characters at most, as it is spelt.
+    // A byte that is spelt out has four characters.
     CharBuffer out = CharBuffer.allocate(4 * length + 8);
     CoderResult result = decoder.decode(in, out, true);
     while (result.isError()) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads times of queue_logs: seconds since 1970 as Asterisk's own file has them, or a date and time
  * as databases write it, with an offset or in the zone that is given. In the hour that clocks show
- * twice the second time has come when they go back from one line to the next.
+ * twice, a time that goes back from one line to the next means the second hour.
  */
 final class LogTime {
 
@@ -36,9 +36,9 @@ final class LogTime {
   private Instant last = Instant.EPOCH;
 
   /**
-   * Times in the order of a file.
+   * Reads times in the order of a file.
    *
-   * @param zone of those that name none; null where that isn't known
+   * @param zone of times that name none; null if unknown
    */
   LogTime(@Nullable ZoneId zone) {
     this.zone = zone;
@@ -63,7 +63,7 @@ final class LogTime {
     }
   }
 
-  /** Without what surrounds it, and with a point where some write a comma. */
+  /** Without surrounding blanks and quotes, and with a point in place of a comma. */
   private static String plain(String text) {
     String stripped = text.strip();
     if (stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"")) {

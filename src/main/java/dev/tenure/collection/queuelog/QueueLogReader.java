@@ -35,7 +35,7 @@ final class QueueLogReader {
    * A reader at the beginning of a file.
    *
    * @param zone of times that name none; null where that isn't known
-   * @param charset in which it is written; null for UTF-8, with Windows-1252 where a line is none
+   * @param charset of the file; null for UTF-8, with Windows-1252 for other lines
    */
   QueueLogReader(@Nullable ZoneId zone, @Nullable Charset charset, LineSink sink) {
     this.times = new LogTime(zone);
@@ -84,7 +84,7 @@ final class QueueLogReader {
       sink.remark(
           number,
           Remark.CHARSET,
-          "The line isn't UTF-8; it was read as Windows-1252. Name the encoding if it is another.");
+          "The line isn't UTF-8; it was read as Windows-1252. Name the encoding if that is wrong.");
     }
     if (!begun) {
       begun = true;

@@ -11,9 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Turns the lines of a queue_log into canonical events: each line about a call into one that says
- * what the line says, since only all lines of a call together tell what happened; those about
- * agents into statuses.
+ * Turns the lines of a queue_log into canonical events: each line about a call into one event, which
+ * the model interprets with all others of the call; lines about agents into statuses.
  */
 final class QueueLogTranslation {
 
@@ -24,7 +23,7 @@ final class QueueLogTranslation {
   private String remark = "";
   private boolean unbegun;
 
-  /** A translation that goes on where earlier imports of the source ended. */
+  /** A translation that continues where earlier imports of the source ended. */
   QueueLogTranslation(List<LogRoster.Covered> covered, List<LogCalls.Waiting> waiting) {
     this.roster = new LogRoster(covered);
     calls.waiting(waiting);
@@ -38,19 +37,19 @@ final class QueueLogTranslation {
     return calls;
   }
 
-  /** Calls that go on under another name than they entered with, since an earlier import. */
+  /** Takes over calls that continue under another name than they entered with. */
   void renamed(Map<String, String> before) {
     renamed.putAll(before);
   }
 
-  /** Those found since this was asked last. */
+  /** Such calls found since the last call of this method. */
   Map<String, String> newlyRenamed() {
     Map<String, String> all = Map.copyOf(news);
     news.clear();
     return all;
   }
 
-  /** Whether nothing is known of a line's call that would say what it goes on from. */
+  /** Whether the beginning of a line's call isn't known. */
   boolean asksForBeginning(QueueLogLine line) {
     return LogEvents.ofCall(line)
         && !LogEvents.begins(line)
@@ -59,9 +58,9 @@ final class QueueLogTranslation {
   }
 
   /**
-   * What a line tells; only for lines that aren't skipped.
+   * The events of a line; only for lines that aren't skipped.
    *
-   * @param stored whether earlier imports stored something of its call
+   * @param stored whether earlier imports stored events of its call
    */
   LogRoster.Taken take(QueueLogLine line, boolean stored) {
     remark = "";
@@ -72,12 +71,12 @@ final class QueueLogTranslation {
         : roster.take(line);
   }
 
-  /** What is to be said of the line that was taken last; empty for nothing. */
+  /** The contradiction in the line taken last; empty for none. */
   String contradiction() {
     return remark;
   }
 
-  /** Whether that line's call never began in what is known of the log. */
+  /** Whether that line's call began before the known log. */
   boolean isUnbegun() {
     return unbegun;
   }
@@ -127,7 +126,7 @@ final class QueueLogTranslation {
     fields.add(value);
   }
 
-  /** The log is over for now. */
+  /** The log ends for now. */
   LogRoster.Taken over() {
     return roster.over();
   }

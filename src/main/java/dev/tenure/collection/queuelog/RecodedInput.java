@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
-/** What a reader reads, as bytes of UTF-8. */
+/** A reader's text as bytes of UTF-8. */
 final class RecodedInput extends InputStream {
 
   private final Reader reader;

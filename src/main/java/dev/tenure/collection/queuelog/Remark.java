@@ -1,6 +1,6 @@
 package dev.tenure.collection.queuelog;
 
-/** What is to be said of a line that was taken all the same; the word is stable. */
+/** A remark on an imported line; the word is stable. */
 enum Remark {
   /** The log's own seconds and its clock contradict each other. */
   CLOCK("clock"),

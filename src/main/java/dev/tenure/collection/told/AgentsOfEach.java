@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each customer of a phone system was last told of its agents. An agent of several customers'
- * queues is an agent of each (C8): joining the queues of one is a log-in there, and leaving them a
- * log-out, whatever the agent is elsewhere. Nobody is told again what they know.
+ * The statuses of agents that each customer of a phone system last got. An agent in several
+ * customers' queues is an agent of each (C8): joining the queues of one is a log-in there, and
+ * leaving them a log-out, whatever the agent does elsewhere. No customer gets the same status twice.
  */
 final class AgentsOfEach {
 
   private static final String OUT = "AgentLoggedOut";
   private static final String NOBODY = "";
 
-  /** Which status, by agent and customer. */
+  /** The status, by agent and customer. */
   private final Map<String, Map<String, String>> places = new HashMap<>();
 
-  /** Whose each rule is. */
+  /** The customer of each rule. */
   private Map<String, String> customers;
 
   AgentsOfEach(Map<String, String> customers) {
@@ -34,14 +34,14 @@ final class AgentsOfEach {
     customers = new TreeMap<>(present);
   }
 
-  /** That is stored of the agent under the rule. */
+  /** Takes over the stored status of the agent under the rule. */
   void known(String agent, String rule, String status, String reason) {
     places
         .computeIfAbsent(agent, ref -> new TreeMap<>())
         .put(customers.getOrDefault(rule, rule), status(status, reason));
   }
 
-  /** The customer knows nothing of any agent, as after a reinstatement. */
+  /** Forgets what the customer got, as after a reinstatement. */
   void forget(String customer) {
     places.values().forEach(each -> each.remove(customer));
     places.values().removeIf(Map::isEmpty);
@@ -52,10 +52,10 @@ final class AgentsOfEach {
   }
 
   /**
-   * The event for each customer whom it tells something.
+   * The event for each customer for which it is new.
    *
-   * @param leftAt when those have left a customer's queues who aren't in any of them any more; null
-   *     for the event's own instant
+   * @param leftAt when agents have left a customer's queues if they are no longer in any of them;
+   *     null for the event's own instant
    */
   List<CanonicalEvent> route(String ref, Told told, @Nullable Instant leftAt) {
     CanonicalEvent event = told.event();
@@ -69,11 +69,11 @@ final class AgentsOfEach {
           : rules.values().stream().map(rule -> of(event, event.type(), rule)).toList();
     }
     if (rules.isEmpty() && told.marks().stream().noneMatch(mark -> mark.startsWith("queue:"))) {
-      // Its queues aren't known: whose it was, it is.
+      // Its queues aren't known: it keeps its customers.
       before.keySet().forEach(customer -> add(customer, rules));
     }
-    boolean nobodys = rules.isEmpty();
-    if (nobodys) {
+    boolean unclaimed = rules.isEmpty();
+    if (unclaimed) {
       rules.put(NOBODY, "");
     }
     String status = status(event.type(), event.fields().getOrDefault("reason", ""));
@@ -84,7 +84,7 @@ final class AgentsOfEach {
       after.put(customer, status);
       if (!status.equals(known)) {
         String type = known == null ? begun(event.type()) : event.type();
-        out.add(nobodys ? event : of(event, type, rule));
+        out.add(unclaimed ? event : of(event, type, rule));
       }
     });
     Map<String, String> left = new TreeMap<>();
@@ -110,7 +110,7 @@ final class AgentsOfEach {
     return fitting;
   }
 
-  /** With a rule that the customer has at present; who has none gets nothing any more. */
+  /** Adds the customer with one of its present rules; a customer without a rule gets nothing. */
   private void add(String customer, Map<String, String> rules) {
     customers.forEach((rule, whose) -> {
       if (whose.equals(customer)) {
@@ -132,12 +132,12 @@ final class AgentsOfEach {
         Map.of("agent", event.fields().getOrDefault("agent", "")));
   }
 
-  /** One event may be told to several, and to each but once. */
+  /** An event's id for one customer: several may get it, each once. */
   private String id(CanonicalEvent event, String rule) {
     return customers.size() == 1 ? event.id() : event.id() + " " + rule;
   }
 
-  /** For whom an agent wasn't there before, it logs in. */
+  /** For a customer that didn't have the agent before, it logs in. */
   private static String begun(String type) {
     return switch (type) {
       case "AgentReady", "WrapUpEnded" -> "AgentLoggedIn";
@@ -145,7 +145,7 @@ final class AgentsOfEach {
     };
   }
 
-  /** What an event, or what is stored, says that the agent is. */
+  /** The status in an event's type, or in a stored interval. */
   private static String status(String word, String reason) {
     return switch (word) {
       case "AgentNotReady", "NOT_READY" -> "NOT_READY " + reason;

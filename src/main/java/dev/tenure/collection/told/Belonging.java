@@ -22,7 +22,7 @@ public final class Belonging {
 
   private static final int MOST_WAITING = 200;
 
-  /** Of so many calls it is remembered that they are over: stray events come late. */
+  /** The most ended calls that are remembered, because stray events come late. */
   private static final int MOST_OVER = 1_000;
 
   private List<String> rules;
@@ -43,8 +43,8 @@ public final class Belonging {
   }
 
   /**
-   * Likewise, for a phone system that is heard as it goes on: it is known where each agent is, so
-   * that each customer learns of joining and leaving its own queues.
+   * The same, for a connected phone system: it is known which queues each agent is in, so that each
+   * customer gets log-ins and log-outs for its own queues.
    *
    * @param customers by rule
    */
@@ -58,7 +58,7 @@ public final class Belonging {
     rules = newRules.stream().sorted().toList();
   }
 
-  /** Takes other rules and customers, likewise. */
+  /** Takes other rules and customers in the same way. */
   public void change(Map<String, String> customers) {
     change(customers.keySet());
     if (each != null) {
@@ -66,7 +66,7 @@ public final class Belonging {
     }
   }
 
-  /** The customer has been told nothing of any agent. */
+  /** Forgets which statuses the customer got. */
   public void forget(String customer) {
     if (each != null) {
       each.forget(customer);
@@ -88,7 +88,7 @@ public final class Belonging {
     agents.computeIfAbsent(agent, ref -> new TreeSet<>()).add(rule);
   }
 
-  /** Likewise, with the status that is stored: READY, NOT_READY or WRAP_UP. */
+  /** The same, with the stored status: READY, NOT_READY or WRAP_UP. */
   public void agentOf(String agent, String rule, String status, String reason) {
     if (each == null) {
       agentOf(agent, rule);
@@ -108,10 +108,10 @@ public final class Belonging {
   }
 
   /**
-   * Likewise.
+   * The same.
    *
-   * @param leftAt when agents have left whose queues they turn out not to be in; null for the
-   *     events' own instants
+   * @param leftAt when agents left the queues that they are no longer in; null for the events' own
+   *     instants
    */
   public List<CanonicalEvent> route(List<Told> told, @Nullable Instant leftAt) {
     List<CanonicalEvent> out = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class Belonging {
   private void call(String ref, Told told, List<CanonicalEvent> out) {
     String rule = decided.get(ref);
     if (rule == null && over.contains(ref)) {
-      // A stray: nothing more is kept of the call.
+      // A stray event of a call that is over.
       rule = first(told.marks());
       out.add(told.event().of(rule == null ? "" : rule));
       return;

@@ -9,10 +9,10 @@ public final class Numbers {
 
   private static final Pattern INTERNAL = Pattern.compile("[*#]?[0-9]{1,6}");
 
-  /** What stands where the dialplan is, rather than a number that was dialled. */
+  /** Places in the dialplan, which are not dialled numbers. */
   private static final Set<String> NO_EXTENSION = Set.of("", "s", "h", "i", "t", "failed");
 
-  /** How phone systems and providers write that a caller withholds the number, without signs. */
+  /** Words for withheld numbers, without punctuation. */
   private static final Set<String> WITHHELD =
       Set.of(
           "anonymous",
@@ -59,7 +59,7 @@ public final class Numbers {
     return NO_EXTENSION.contains(text.toLowerCase(Locale.ROOT)) || isWithheld(text) ? "" : text;
   }
 
-  /** Whether a text says in some words that the number isn't to be known. */
+  /** Whether a text stands for a withheld number. */
   private static boolean isWithheld(String text) {
     if (text.codePoints().anyMatch(c -> c >= '0' && c <= '9')) {
       return false;

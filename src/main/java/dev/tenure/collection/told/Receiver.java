@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets what a rule of a phone system fits.
+ * The customer that gets the events that match a rule of a phone system.
  *
- * @param customer a word that is the same for all rules of the customer
+ * @param customer identifies the customer, the same for all of its rules
  * @param since when the customer's present service began, by our clock; null without any
  */
 public record Receiver(String customer, @Nullable Instant since) {}

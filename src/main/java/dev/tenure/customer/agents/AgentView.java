@@ -204,7 +204,7 @@ public record AgentView(
     return figures;
   }
 
-  /** Of the time logged in, if that is told. */
+  /** The share of the time logged in, if that is told. */
   private static String share(Page page, AgentTotals totals, Duration length, long whole) {
     return totals.told()
         ? page.text("customer.live.percent", Math.round(100.0 * length.toMillis() / whole))

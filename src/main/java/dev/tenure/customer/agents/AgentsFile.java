@@ -75,7 +75,7 @@ final class AgentsFile {
     return row;
   }
 
-  /** C13: what isn't told isn't nought. */
+  /** C13: what isn't told isn't zero. */
   private static Object seconds(Page page, Optional<Duration> length) {
     return length.isEmpty() ? page.text("customer.agents.not-told") : length.get().toSeconds();
   }

@@ -97,7 +97,7 @@ public record AgentsView(
       return Comparator.comparing(day -> figure.apply(day.totals()));
     }
 
-    /** What isn't told is less than nothing. */
+    /** What isn't told sorts below zero. */
     private static Comparator<AgentDay> told(
         java.util.function.Function<AgentTotals, Optional<Duration>> figure) {
       return by(totals -> figure.apply(totals).orElse(Duration.ofNanos(-1)));
@@ -191,7 +191,7 @@ public record AgentsView(
         totals.cut());
   }
 
-  /** C13: what isn't told isn't nought. */
+  /** C13: what isn't told isn't zero. */
   static String told(Page page, Optional<Duration> length) {
     return length.map(page.formats()::clock).orElseGet(() -> page.text("customer.agents.not-told"));
   }

@@ -98,7 +98,7 @@ final class BoardRows {
         BoardTiles.percent(texts, board, Figure.QUEUE_SERVICE_LEVEL, queue.today().serviceLevel()));
   }
 
-  /** C13: what isn't told isn't nought. */
+  /** C13: what isn't told isn't zero. */
   private Cell told(QueueNow queue, int count) {
     return queue.isUntold()
         ? Cell.of(texts.of("customer.agents.not-told"), -1)

@@ -35,7 +35,7 @@ public record BoardView(
     about = List.copyOf(about);
   }
 
-  /** The classes by which agents can be chosen; nobody is untold where all statuses are told. */
+  /** The classes to filter agents by; “not told” only if there are such agents. */
   public List<String> chips() {
     return TONES.stream()
         .filter(tone ->
@@ -109,7 +109,7 @@ public record BoardView(
    * One queue.
    *
    * @param longestWaitSince null if nobody waits
-   * @param available "not told" where that is so of all its agents; likewise {@code paused}
+   * @param available "not told" where no agent has a status; the same for {@code paused}
    */
   public record QueueRow(
       String key,

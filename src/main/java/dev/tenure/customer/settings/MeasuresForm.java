@@ -57,7 +57,7 @@ final class MeasuresForm {
   /**
    * What was typed; only to be used if nothing is wrong with the entry afterwards.
    *
-   * @param present of which stays what the form doesn't have
+   * @param present settings, which stay where the form has no field
    */
   static Measures read(Entry entry, Measures present) {
     return new Measures(

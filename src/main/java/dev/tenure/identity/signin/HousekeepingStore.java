@@ -18,7 +18,7 @@ class HousekeepingStore {
     // A month longer, so that whoever follows an old link is told what became of it.
     jdbc.sql("DELETE FROM login_link WHERE expires_at <= tenure_now() - interval '30 days'")
         .update();
-    // Two days longer than their forms can be sent, whatever the clocks of several nodes say.
+    // Two days longer than their forms can be sent, in case the clocks of nodes differ.
     jdbc.sql("DELETE FROM form_key WHERE created_at <= tenure_now() - interval '9 days'").update();
     jdbc.sql("DELETE FROM sign_in_throttle WHERE ends_at <= tenure_now()").update();
   }

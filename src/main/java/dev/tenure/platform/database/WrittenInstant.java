@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
 /**
- * An instant as the database writes it into a place in a list, and as it comes back in an address.
+ * An instant as the database writes it into a cursor, and as it returns in an address.
  */
 public final class WrittenInstant {
 

@@ -20,25 +20,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A form that creates something, as it was sent: however often the same form comes, at once or one
- * after the other, it creates once and is answered alike (A23). A controller's method takes one as
- * a parameter.
+ * A form that creates something, as it was sent. However often the same form is sent, concurrently
+ * or one after the other, it creates once and gets the same answer (A23). A controller's method
+ * takes one as a parameter.
  *
- * <p>What has been created and the use of the key are one transaction; where the command is refused
- * neither stays, and the same form can be sent again.
+ * <p>Creating and using the key are one transaction; if the command is refused, both are rolled
+ * back, and the same form can be sent again.
  */
 public final class CreatingForm {
 
-  /** The field that says that what was typed is confirmed; it is no part of what was typed. */
+  /** The field that confirms what was typed; it is not part of what was typed. */
   public static final String CONFIRMED = "confirmed";
 
-  /** The code of the refusal of a form whose like is under way. */
+  /** The refusal code of a form that is already being processed. */
   public static final String UNDER_WAY = "form-under-way";
 
   private static final UUID SUPPORT = new UUID(0, 0);
 
   /**
-   * Where the answer leads, and what the page there shows once.
+   * The address that the answer leads to, and a secret that its page shows once.
    *
    * @param secret without characters that a cookie can't hold; empty for none
    */
@@ -86,18 +86,18 @@ public final class CreatingForm {
    * @param command answers with the address to lead to
    * @return the redirect there
    * @throws Refused as the command, and as invalid for a key that is missing, damaged or expired;
-   *     {@code form-used} when something else was typed since
+   *     {@code form-used} when what was typed has changed
    */
   public ModelAndView lead(Supplier<String> command) {
     return new ModelAndView("redirect:" + address(command));
   }
 
-  /** The same, for those who lead there themselves. */
+  /** The same, as an address. */
   public String address(Supplier<String> command) {
     return made(() -> new Made(command.get(), "")).address();
   }
 
-  /** The same for something with a secret, which a repeated form is shown as well. */
+  /** The same with a secret, which a repeated form gets again. */
   public ModelAndView lead(HttpServletResponse response, Supplier<Made> command) {
     Made made = made(command);
     if (!made.secret().isEmpty()) {
@@ -136,17 +136,16 @@ public final class CreatingForm {
       throw new Refused(
           new Refusal.WrongState(
               "form-used",
-              "This form was sent before, and what it created stands; what you have changed since"
-                  + " was not recorded. To create another one with what stands below, send the form"
-                  + " again."));
+              "This form was sent before, and what it created exists. Your later changes were not"
+                  + " recorded. To create another one with the values below, send the form again."));
     }
     byte[] secret = sent.secret();
     return new Made(sent.answer(), secret == null ? "" : key.open(secret));
   }
 
   /**
-   * Where a form led that was sent before; empty for one that is sent for the first time. For what
-   * is created bit by bit and not in one transaction: {@link #begun} says when it begins.
+   * The address that the form led to when it was sent before; empty the first time. For what isn't
+   * created in one transaction: {@link #begun} marks the beginning.
    *
    * @throws Refused as {@link #lead}
    */
@@ -158,19 +157,19 @@ public final class CreatingForm {
   }
 
   /**
-   * Within the transaction that begins it: takes the key.
+   * Takes the key, within the transaction that begins the work.
    *
-   * @throws Refused {@link #UNDER_WAY} when another one was quicker
+   * @throws Refused {@link #UNDER_WAY} when another request took it first
    */
   public void begun(String address) {
     FormKey key = key();
     if (!store.take(id(key), key.fingerprint(typed()))) {
       throw new Refused(
           new Refusal.WrongState(
-              UNDER_WAY, "This form was sent before, and what it asked for is under way."));
+              UNDER_WAY, "This form was sent before, and is being processed."));
     }
     store.answer(id(key), address, null);
-    // Should it break off, the form that comes back is for another try.
+    // If the work fails, the form that is shown again is for another try.
     request.setAttribute(FormKey.FIELD, FormKey.fresh(now).text());
   }
 

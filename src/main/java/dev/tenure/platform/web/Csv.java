@@ -12,8 +12,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Writes a table as CSV (RFC 4180, UTF-8), row by row as it comes. It begins with a byte order
- * mark, without which Excel takes the names for another encoding, unless {@code tenure.csv.bom}
- * says no.
+ * mark, without which Excel reads names in another encoding, unless {@code tenure.csv.bom} is
+ * false.
  */
 public final class Csv {
 

@@ -39,7 +39,7 @@ public class ErrorPages {
     return accept != null && accept.contains("json") && !accept.contains("text/html");
   }
 
-  /** Takes back what a file has begun of an answer, of which nothing has left yet. */
+  /** Discards a begun answer, say of a file, of which nothing was sent yet. */
   static void startOver(HttpServletResponse response) {
     if (response.getContentType() != null && !response.isCommitted()) {
       response.reset();

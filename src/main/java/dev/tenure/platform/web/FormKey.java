@@ -20,10 +20,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one-time key of a form that creates something (A23): when the form was shown, enough chance
- * that no two are alike, and a check by which a damaged one is told from a good one.
+ * The one-time key of a form that creates something (A23): when the form was shown, random bytes, and
+ * a checksum that detects damage.
  *
- * @param text as it stands in the form
+ * @param text as written in the form
  */
 public record FormKey(String text, Instant shownAt) {
 
@@ -41,7 +41,7 @@ public record FormKey(String text, Instant shownAt) {
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A key that no form has had. */
+  /** A new key. */
   public static FormKey fresh(Instant now) {
     byte[] chance = new byte[CHANCE];
     RANDOM.nextBytes(chance);
@@ -68,8 +68,8 @@ public record FormKey(String text, Instant shownAt) {
     if (sent.isEmpty()) {
       throw refused(
           "form-key-missing",
-          "The form came without its one-time key, so nothing was done. Check what stands in the"
-              + " form below, which has one, and send it again.");
+          "The form came without its one-time key, so nothing was done. Check the form below,"
+              + " which has one, and send it again.");
     }
     FormKey key =
         parse(sent)
@@ -77,12 +77,12 @@ public record FormKey(String text, Instant shownAt) {
             .orElseThrow(() ->
                 refused(
                     "form-key-damaged",
-                    "The form’s one-time key is damaged, so nothing was done. Check what stands in"
-                        + " the form below, which has a new one, and send it again."));
+                    "The form’s one-time key is damaged, so nothing was done. Check the form"
+                        + " below, which has a new one, and send it again."));
     if (key.shownAt.plus(LIFE).isBefore(now)) {
       throw refused(
           "form-key-expired",
-          "The form was opened more than %d days ago and can’t be sent any more, so nothing was done. Check what stands in the form below, which has a new key, and send it again."
+          "The form was opened more than %d days ago and can no longer be sent, so nothing was done. Check the form below, which has a new key, and send it again."
               .formatted(LIFE.toDays()));
     }
     return key;
@@ -117,12 +117,12 @@ public record FormKey(String text, Instant shownAt) {
         .isPresent();
   }
 
-  /** What is kept of it. */
+  /** Its hash, which is all that is stored of it. */
   byte[] hash() {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A fingerprint of what was typed that says nothing to whoever hasn't the key. */
+  /** A fingerprint of what was typed that reveals nothing without the key. */
   byte[] fingerprint(Map<String, String[]> fields) {
     StringBuilder all = new StringBuilder();
     new TreeMap<>(fields)
@@ -135,7 +135,7 @@ public record FormKey(String text, Instant shownAt) {
     return keyed("content", all.toString());
   }
 
-  /** The secret, for nobody but whoever sends the same form again. */
+  /** The secret, encrypted with the key: only a form with the same key can open it. */
   byte[] seal(String secret) {
     byte[] nonce = new byte[NONCE];
     RANDOM.nextBytes(nonce);

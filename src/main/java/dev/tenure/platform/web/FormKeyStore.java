@@ -12,10 +12,10 @@ import org.springframework.stereotype.Repository;
 @Lazy
 class FormKeyStore {
 
-  /** Which form: whose, by which key, sent to which address. */
+  /** Identifies a form by its sender's organisation, its key and the address that it was sent to. */
   record Id(UUID organisation, byte[] keyHash, String form) {}
 
-  /** What became of it. */
+  /** The stored answer to it. */
   record Sent(byte[] content, String answer, byte @Nullable [] secret) {}
 
   private final JdbcClient jdbc;
@@ -25,8 +25,8 @@ class FormKeyStore {
   }
 
   /**
-   * Takes the key for this transaction; false if it was used. Waits for another transaction that
-   * has taken it until that has ended.
+   * Takes the key for this transaction; false if it was used. Waits until another transaction that
+   * has taken it ends.
    */
   boolean take(Id id, byte[] content) {
     return jdbc.sql(

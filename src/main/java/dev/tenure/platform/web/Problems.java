@@ -27,7 +27,7 @@ public record Problems(Map<String, String> byField, HttpStatus status) {
   public static Problems of(Refused refused) {
     Refusal refusal = refused.refusal();
     String named = refusal instanceof Refusal.Invalid invalid ? invalid.field() : "";
-    // Nobody sees the field of a form's key.
+    // The field of a form's key is hidden: its problem belongs to the whole form.
     String field = named.equals(FormKey.FIELD) ? "" : named;
     return new Problems(Map.of(field, refusal.sentence()), RefusalStatus.of(refusal));
   }

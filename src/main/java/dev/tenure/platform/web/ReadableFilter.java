@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses addresses and forms that can't be read before anybody reads them: escapes that are none,
- * and bytes that are no UTF-8. The answer names the parameter.
+ * Refuses addresses and forms that can't be decoded: invalid escapes, and bytes that aren't UTF-8.
+ * The answer names the parameter.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -62,7 +62,7 @@ class ReadableFilter extends OncePerRequestFilter {
     return type != null && type.startsWith("application/x-www-form-urlencoded");
   }
 
-  /** The container reads all fields with the first that is asked for. */
+  /** The container decodes all fields when the first one is read. */
   private static boolean isReadable(HttpServletRequest request) {
     try {
       request.getParameterMap();

@@ -79,7 +79,7 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     values.remove(FormKey.FIELD);
     Typed typed = new Typed(values);
     if (request.getRequestURI().endsWith(".csv")) {
-      // A file that has begun its answer has no place for a refusal.
+      // Once a file has begun, it can't be refused.
       typed.demandText();
     }
     return typed;

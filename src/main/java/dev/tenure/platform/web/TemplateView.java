@@ -45,7 +45,7 @@ final class TemplateView implements View {
     output.writeTo(response.getOutputStream());
   }
 
-  /** A form is shown again with whatever was typed, also with what it was refused for. */
+  /** A refused form is shown again as typed, with � for refused characters. */
   private static @Nullable Object shown(@Nullable Object parameter) {
     return parameter instanceof Typed typed ? typed.shown() : parameter;
   }

@@ -44,7 +44,7 @@ public class Texts {
   }
 
   /**
-   * A name that runs from right to left turns nothing round but itself, figures beside it least.
+   * A right-to-left name must not reorder the text around it, least of all figures.
    */
   private static String isolated(String text) {
     char[] characters = text.toCharArray();

@@ -12,12 +12,12 @@ import java.util.Set;
 
 /**
  * What somebody typed into a form, or an address says, exactly as it came; so that a form that is
- * refused shows it again. A controller takes one as a parameter. Whoever reads a value says what
- * kind of text it is, and a value that can't be one is refused under its name: nothing behind a
- * form ever sees half characters, invisible ones, or line breaks where there is one line.
+ * refused shows it again. A controller takes one as a parameter. The method that
+ * reads a value names the kind of text, and any other value is refused under its name: no code
+ * behind a form ever gets broken or invisible characters, or line breaks in a single line.
  *
  * @param values the first value of each parameter
- * @param onPage whether it is read to be shown again, which refuses nothing
+ * @param onPage whether it is read only to be shown again, when nothing is refused
  */
 public record Typed(Map<String, String> values, boolean onPage) {
 
@@ -54,7 +54,7 @@ public record Typed(Map<String, String> values, boolean onPage) {
   }
 
   /**
-   * The value, a password or words that a phone system made up; empty when there is none.
+   * The value, a password or words from a phone system; empty when there is none.
    *
    * @throws dev.tenure.platform.Refused as invalid in that field
    */
@@ -63,9 +63,9 @@ public record Typed(Map<String, String> values, boolean onPage) {
   }
 
   /**
-   * Reads all values as texts of one line, before a file begins its answer.
+   * Checks that all values are single-line texts, before a file begins its answer.
    *
-   * @throws dev.tenure.platform.Refused as invalid in the first field that is none
+   * @throws dev.tenure.platform.Refused as invalid in the first field that isn't one
    */
   public void demandText() {
     values.keySet().forEach(name -> checked(name, raw(name), Characters.inLine(raw(name))));
@@ -82,7 +82,7 @@ public record Typed(Map<String, String> values, boolean onPage) {
     return text;
   }
 
-  /** The same to be shown again, with � where a value has what can't be shown. */
+  /** The same to be shown again, with � for refused characters. */
   public Typed shown() {
     Map<String, String> shown = new LinkedHashMap<>();
     values.forEach((name, value) -> shown.put(name, Characters.shown(value)));
@@ -105,7 +105,7 @@ public record Typed(Map<String, String> values, boolean onPage) {
 
   /**
    * The day in the parameter as a date field sends it, empty for whatever else it holds; days
-   * before 1970 and after 2199 are none, for nobody means them.
+   * before 1970 and after 2199 count as typing errors.
    */
   public Optional<LocalDate> day(String name) {
     try {
@@ -115,7 +115,7 @@ public record Typed(Map<String, String> values, boolean onPage) {
     }
   }
 
-  /** Whether anybody can mean the day: it lies from 1970 to 2199. */
+  /** Whether the day lies from 1970 to 2199; others count as typing errors. */
   public static boolean isMeant(LocalDate day) {
     return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
   }

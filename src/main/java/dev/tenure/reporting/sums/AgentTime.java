@@ -9,7 +9,7 @@ package dev.tenure.reporting.sums;
  * <p>It says of an agent what the day view of Agents says: on a call before ringing, ringing before
  * wrap-up, wrap-up before what else was told; and after a queue talk that ended while the phone
  * system called the agent ready, or had never reported a status of the agent, the customer's own
- * wrap-up time for the queue, until something else is told.
+ * wrap-up time for the queue, until another status is reported.
  */
 final class AgentTime {
 

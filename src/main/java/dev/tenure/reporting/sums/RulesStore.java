@@ -78,9 +78,9 @@ public class RulesStore implements QueueSums {
   }
 
   /**
-   * All quarters in which the queues have something are to be summed up anew. Whoever sums up now
-   * is waited for, and none begins before the caller has committed: else the mark of a late event
-   * could be taken away for a sum by the settings of before.
+   * Marks all quarters in which the queues have something to be summed up again. Waits for a sum in
+   * progress, and none begins before the caller has committed: otherwise the mark of a late event
+   * could be removed by a sum with the previous settings.
    */
   @Override
   public void wrapUpChanges(CustomerId customer, Set<String> queues) {

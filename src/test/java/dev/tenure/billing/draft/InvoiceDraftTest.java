@@ -226,7 +226,7 @@ class InvoiceDraftTest {
   }
 
   @Test
-  @DisplayName("D13: a trial made longer after its days were invoiced gives none of them back")
+  @DisplayName("D13: a trial made longer after its days were invoiced credits none of them")
   void trialExtended() {
     tale.rule(CreditRule.DAILY, 0);
     tale.give("Acme", "Ann", "2026-04-10").trial("Acme", "2026-05-09").run("2026-05");

@@ -18,7 +18,7 @@ class KeptTermsTest {
   private final Tale tale = Tale.london().open("Acme", "2026-01-10T09:00:00Z");
 
   @Test
-  @DisplayName("D11: a promised credit stays what it was when the plan credits nothing any more")
+  @DisplayName("D11: a promised credit stays the same when the plan no longer credits")
   void promisedCredit() {
     tale.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
     tale.take("Acme", "Ann", "2026-04-21");
@@ -29,7 +29,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D11: a plan that begins to credit gives back nothing of what was charged before")
+  @DisplayName("D11: a plan that begins to credit credits nothing that was charged before")
   void creditNotPromised() {
     tale.give("Acme", "Ann", "2026-03-01").run("2026-04");
     tale.take("Acme", "Ann", "2026-04-21").rule(CreditRule.DAILY, 0);
@@ -53,7 +53,7 @@ class KeptTermsTest {
 
   @Test
   @DisplayName(
-      "D11: an arrear costs what it did when the licence was given, whatever is changed later")
+      "D11: an arrear costs what it did when the licence was assigned, whatever changes later")
   void arrears() {
     tale.percents(0, 2000).give("Acme", "Bob", "2026-03-01").run("2026-04");
     tale.give("Acme", "Ann", "2026-04-16");
@@ -91,7 +91,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D11: another zone gives back and charges no day of a month that was invoiced")
+  @DisplayName("D11: another zone credits and charges no day of an invoiced month")
   void zone() {
     tale.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
     tale.end("Acme", "2026-04-20T08:00:00Z");
@@ -104,7 +104,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D11: what was charged in another currency is never given back in this one")
+  @DisplayName("D11: what was charged in another currency is never credited in this one")
   void currency() {
     tale.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
     tale.currency("KWD");
@@ -116,7 +116,7 @@ class KeptTermsTest {
 
   @Test
   @DisplayName(
-      "D13: a trial set on a customer billed for months gives back nothing, again and again")
+      "D13: a trial set on a customer billed for months credits nothing, again and again")
   void trialLater() {
     tale.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
     for (String until : List.of("2026-04-20", "2026-05-31", "2026-04-30")) {
@@ -130,7 +130,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D13: days invoiced at nought stay so when the trial is cut short")
+  @DisplayName("D13: days invoiced at zero stay so when the trial is cut short")
   void trialShorter() {
     tale.give("Acme", "Ann", "2026-04-10").trial("Acme", "2026-05-20").run("2026-05");
     tale.trial("Acme", "2026-05-05");
@@ -187,7 +187,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D14: held on one single day there is nothing that a minimum term would make longer")
+  @DisplayName("D14: a licence held on one single day has no minimum term")
   void singleDayWithMinimum() {
     tale.rule(CreditRule.NONE, 45).give("Acme", "Ann", "2026-04-11");
     assertThat(tale.take("Acme", "Ann", "2026-04-12").run("2026-05")).isEmpty();
@@ -234,7 +234,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D14, D11: a licence that is moved keeps the terms that it was given at")
+  @DisplayName("D14, D11: a moved licence keeps the terms under which it was assigned")
   void movedAfterChange() {
     tale.run("2026-04");
     tale.give("Acme", "Ann", "2026-04-11").price(Tale.ESSENTIAL, "2026-04-01", 6200);
@@ -256,7 +256,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D15: the tier is that of charged days ÷ days of the month, rounded down")
+  @DisplayName("D15: the tier follows from charged days ÷ days of the month, rounded down")
   void tierOfDays() {
     tale.price(tiers()).give("Acme", "Ann", "2026-04-01").give("Acme", "Bob", "2026-04-01");
     tale.give("Acme", "Cid", "2026-04-16").give("Acme", "Dan", "2026-04-17");
@@ -314,7 +314,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName("D3: an amount that can’t be kept is refused, never a wrap")
+  @DisplayName("D3: an amount that can’t be stored is refused, never wrapped")
   void tooLarge() {
     tale.price(Tale.ESSENTIAL, "2026-05-01", Long.MAX_VALUE).give("Acme", "Ann", "2026-05-01");
     assertThat(tale.preview("2026-05").total().minor()).isEqualTo(Long.MAX_VALUE);

@@ -37,7 +37,7 @@ class RightToLeftTest {
 
   @Test
   @DisplayName(
-      "Hebrew is turned round, its numbers and Latin words aren't, and brackets are mirrored")
+      "Hebrew is reversed, its numbers and Latin words aren't, and brackets are mirrored")
   void order() {
     assertThat(RightToLeft.visual("אבג")).isEqualTo("גבא");
     assertThat(RightToLeft.visual("אב (12)")).isEqualTo("(12) בא");
@@ -52,7 +52,7 @@ class RightToLeftTest {
 
   @Test
   @DisplayName(
-      "A name within other text moves nothing but itself, and leaves no control characters")
+      "A name within other text reorders only itself, and leaves no control characters")
   void isolated() {
     String name = RightToLeft.isolated("אב");
     assertThat(RightToLeft.visual(name + " 20 %")).isEqualTo("בא 20 %");
@@ -74,14 +74,14 @@ class RightToLeftTest {
   }
 
   @Test
-  @DisplayName("Marks follow their letter when it is turned round")
+  @DisplayName("Marks follow their letter when it is reversed")
   void marksFollow() {
     assertThat(RightToLeft.visual("אָבּ")).isEqualTo("בּאָ");
     assertThat(RightToLeft.visual("\u0645\u064E\u0651")).isEqualTo("\uFEE1\u0651\u064E");
   }
 
   @Test
-  @DisplayName("Each mark is drawn over its letter, not beside it, and none twice in one place")
+  @DisplayName("Each mark is drawn over its letter, not beside it, and no two in one place")
   void marksOnTheirLetter() throws IOException {
     List<TextPosition> drawn = drawn("שָׁלוֹם");
     List<String> letters = drawn.stream().map(TextPosition::getUnicode).toList();

@@ -105,7 +105,7 @@ class BillingLawsTest {
   }
 
   @Test
-  @DisplayName("D11: a credit on other terms than its line’s is found, and an amount of its own")
+  @DisplayName("D11: verify finds a credit on other terms than its line’s, and a wrong amount")
   void terms() {
     tamper("invoice_terms", "UPDATE invoice_terms SET tax = 500 WHERE tax = 2000 AND no = 1");
     assertThat(violations(TermsLaw.class)).isEmpty();

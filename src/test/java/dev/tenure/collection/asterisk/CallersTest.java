@@ -52,7 +52,7 @@ class CallersTest {
     return heard.call("c");
   }
 
-  @ParameterizedTest(name = "Who has heard it ring and refuses has rejected: cause {0}")
+  @ParameterizedTest(name = "Declining after it has rung is a rejection: cause {0}")
   @ValueSource(strings = {"17", "21", "19", "20"})
   void rejected(String cause) {
     offered()
@@ -71,7 +71,7 @@ class CallersTest {
   }
 
   @Test
-  @DisplayName("A phone that is busy at once has not been rung")
+  @DisplayName("A phone that is busy immediately has not rung")
   void busyAtOnce() {
     offered()
         .at(1.1, "HangupRequest", ANN, "Cause", "17")
@@ -81,7 +81,7 @@ class CallersTest {
   }
 
   @Test
-  @DisplayName("An announcement that the phone system plays has answered the call")
+  @DisplayName("An announcement by the phone system answers the call")
   void announcement() {
     heard
         .at(0, "Newchannel", CALLER)

@@ -60,7 +60,7 @@ class MessyKindsTest {
   }
 
   @Test
-  @DisplayName("C11: the technology of phones, contexts, codes and slots are whatever they are")
+  @DisplayName("C11: technologies, contexts, codes and slots can have any name")
   void otherNames() {
     Map<Pattern, String> others = new LinkedHashMap<>();
     others.put(Pattern.compile("PJSIP"), "SIP");
@@ -88,7 +88,7 @@ class MessyKindsTest {
   }
 
   @Test
-  @DisplayName("C11: whose phone it is shows by the member's Local channel and what that dials")
+  @DisplayName("C11: a phone's owner follows from the member's Local channel and what that dials")
   void noStateInterface() {
     assertThat(
             differences(message ->

@@ -32,14 +32,14 @@ class MessyTest {
     return MessyTruth.ALL.stream();
   }
 
-  @ParameterizedTest(name = "C11, C12: {0} is told as it happened")
+  @ParameterizedTest(name = "C11, C12: {0} is reported as it happened")
   @MethodSource("scenarios")
   void toldAsItHappened(MessyScenario scenario) {
     assertThat(MessyDifferences.of(scenario, calls, agents)).isEmpty();
   }
 
   @Test
-  @DisplayName("What Asterisk says of channels that are gone keeps nothing in memory")
+  @DisplayName("Events of channels that are gone keep nothing in memory")
   void forgets() {
     assertThat(inProgress).isZero();
   }

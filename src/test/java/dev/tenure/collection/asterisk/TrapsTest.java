@@ -243,7 +243,7 @@ class TrapsTest {
   }
 
   @Test
-  @DisplayName("C11: a channel that joins another call before anybody took its own has made none")
+  @DisplayName("C11: a channel that joins another call before its own was answered has made no call")
   void merged() {
     Heard heard =
         new Heard()

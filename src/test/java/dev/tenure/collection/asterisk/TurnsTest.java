@@ -78,7 +78,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("C11: a talk goes on when the pair of Local channels is taken out from between")
+  @DisplayName("C11: a talk continues when the pair of Local channels is optimised away")
   void optimised() {
     heard
         .at(0, "Newchannel", CALLER)
@@ -110,7 +110,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("C11: who is put into the caller's bridge by somebody else talks with the caller")
+  @DisplayName("C11: a phone that another adds to the caller's bridge talks with the caller")
   void bridgedByOthers() {
     talking()
         .at(5, "BridgeLeave", ANN, "BridgeUniqueid", "one")
@@ -126,7 +126,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("C11: a consultation outside becomes a part of the call, and is over for its agent")
+  @DisplayName("C11: a consultation outside becomes part of the call, and ends for its agent")
   void consultedOutside() {
     talking()
         .at(4, "Hold", ANN)
@@ -193,7 +193,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("C11: two calls that are put together without any word of a transfer are one")
+  @DisplayName("C11: two calls that are connected without a transfer event are one")
   void linked() {
     Heard.Of other = new Heard.Of("PJSIP/102-00000003", "b", "x", "102", "s");
     Heard.Of moved = new Heard.Of("PJSIP/102-00000003", "b", "c", "102", "s");
@@ -215,7 +215,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("C11: the caller's giving up while parked ends the call, by the caller")
+  @DisplayName("C11: a parked caller who hangs up ends the call")
   void givenUpWhileParked() {
     talking()
         .at(5, "ParkedCall", parties(List.of(CALLER.fields("Parkee")), "ParkingSpace", "88"))
@@ -243,7 +243,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("C11: who transfers and hangs up ends nothing, and a caller in a conference talks")
+  @DisplayName("C11: hanging up after a transfer ends nothing, and a caller in a conference talks")
   void toConference() {
     talking()
         .at(5, "BlindTransfer", transfer("700"))
@@ -258,7 +258,7 @@ class TurnsTest {
   }
 
   @Test
-  @DisplayName("What is said of a channel after its end begins it no more")
+  @DisplayName("Events of a channel after its end don't begin it again")
   void afterTheEnd() {
     talking().at(9, "Hangup", ANN).at(9, "Hangup", CALLER);
     int told = heard.told.size();

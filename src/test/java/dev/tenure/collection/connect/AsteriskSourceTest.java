@@ -298,7 +298,7 @@ class AsteriskSourceTest {
   }
 
   @Test
-  @DisplayName("Test connection tells Asterisk's own version, or whose it shows in its place")
+  @DisplayName("Test connection shows Asterisk's own version, or says which version it shows instead")
   void version() throws IOException {
     try (AsteriskDouble asterisk = asterisk()) {
       assertThat(tried(asterisk).getFirst().sentence())
@@ -356,8 +356,8 @@ class AsteriskSourceTest {
 
   @Test
   @DisplayName(
-      "C8: who comes back into service is told at once who is logged in, and nobody else again;"
-          + " joining and leaving one customer's queues is told to that one")
+      "C8: a reinstated customer sees its logged-in agents immediately, others get nothing again;"
+          + " joining and leaving one customer's queues reaches that one")
   void agentsOfTwo() throws IOException, InterruptedException {
     CustomerId left = customer("Left Ltd");
     CustomerId right = customer("Right Ltd");

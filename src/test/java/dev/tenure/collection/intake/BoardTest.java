@@ -168,8 +168,8 @@ class BoardTest {
 
   @Test
   @DisplayName(
-      "C13: agents of whom only calls are told are on the board: talking, or not told; they are"
-          + " nobody's zero")
+      "C13: agents with calls but no status are on the board, as talking or not told; they"
+          + " never count as zero")
   void callsOnly() {
     world.later(Duration.ofMinutes(30));
     world.send(
@@ -199,7 +199,7 @@ class BoardTest {
   }
 
   @Test
-  @DisplayName("C4: an agent whom only calls from T on named is forgotten with them")
+  @DisplayName("C4: an agent named only by calls from T on is removed with them")
   void callsOnlyAfterT() {
     world.later(Duration.ofMinutes(30));
     Instant end = world.now().plusSeconds(5);

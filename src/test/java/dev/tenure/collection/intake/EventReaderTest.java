@@ -107,7 +107,7 @@ class EventReaderTest {
       value = EventType.class,
       names = {"QUEUE_LOGGED", "QUEUE_LOG_OVER"})
   @DisplayName(
-      "C12: what imports alone tell isn't taken from outside, and reads back from the journal")
+      "C12: events of imports are refused from outside, and read back from the journal")
   void ofImports(EventType type) throws EventReader.Unacceptable, Malformed {
     Map<String, String> fields =
         Map.of(

@@ -239,7 +239,7 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("C4: after a termination that is effective at once it is told how much it cut")
+  @DisplayName("C4: after an immediate termination the timeline says how much it cut")
   void toldWhatWasCut() {
     world.later(Duration.ofMinutes(10));
     assertThat(world.carryOutCuts(acme)).as("in service").isEqualTo("Nothing was open");

@@ -76,7 +76,7 @@ class BranchTest {
 
   @Test
   @DisplayName(
-      "C11: a consultation that waits goes on waiting in the caller's call, from its start")
+      "C11: a consultation that waits still waits in the caller's call, from its start")
   void waits() {
     consulting().joined(10);
 
@@ -107,7 +107,7 @@ class BranchTest {
   }
 
   @Test
-  @DisplayName("C11: as long as a consultation hasn't joined, nothing of it is the call's")
+  @DisplayName("C11: until a consultation has joined, nothing of it is part of the call")
   void apart() {
     consulting();
 
@@ -116,7 +116,7 @@ class BranchTest {
   }
 
   @Test
-  @DisplayName("C11: a call that became a part of another is none of its own")
+  @DisplayName("C11: a call that became part of another is no longer a separate call")
   void none() {
     talking().at(9, new Happening.CallJoined("c", "other"));
 
@@ -148,7 +148,7 @@ class BranchTest {
   }
 
   @Test
-  @DisplayName("C6: whoever waits when sight of the phone system is lost has not abandoned")
+  @DisplayName("C6: a caller who waits when the connection is lost has not abandoned")
   void lost() {
     at(0, new Happening.LegStarted("c", "in", CallDirection.INBOUND, "0161", "0800", ""))
         .at(1, new Happening.QueueEntered("c", "Sales"))

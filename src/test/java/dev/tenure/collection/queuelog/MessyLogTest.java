@@ -44,7 +44,7 @@ class MessyLogTest {
 
   @ParameterizedTest
   @FieldSource("dev.tenure.collection.asterisk.MessyTruth#ALL")
-  @DisplayName("C12: a scenario is told as far as a queue_log can")
+  @DisplayName("C12: an imported scenario is as exact as a queue_log allows")
   void told(MessyScenario scenario) {
     List<String> expected = new ArrayList<>();
     List<String> told = new ArrayList<>();

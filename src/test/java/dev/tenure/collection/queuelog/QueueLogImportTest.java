@@ -282,7 +282,7 @@ class QueueLogImportTest {
   }
 
   @Test
-  @DisplayName("C10: history from before the customer existed is kept once room is made for it")
+  @DisplayName("C10: history from before the customer existed is stored once a period is set for it")
   void history() throws Exception {
     dev.tenure.collection.Source.WithKey made =
         world.the(Sources.class).create(heir, "Heirloom", world.dana());
@@ -358,7 +358,7 @@ class QueueLogImportTest {
   }
 
   @Test
-  @DisplayName("Unknown events are counted by name; what is only remarked upon is stored")
+  @DisplayName("Unknown events are counted by name; lines with a remark are stored")
   void counted() throws IOException {
     ImportReport report =
         run(

@@ -376,7 +376,7 @@ class QueueLogTranslationTest {
   }
 
   @Test
-  @DisplayName("C13: a log that starts in the middle makes no unanswered calls and no visits up")
+  @DisplayName("C13: a log that starts in the middle makes up no unanswered calls and no visits")
   void startsInTheMiddle() {
     Imported log =
         Imported.text(
@@ -404,7 +404,7 @@ class QueueLogTranslationTest {
   }
 
   @Test
-  @DisplayName("C13: who waits as the log ends didn't abandon, as far as anybody knows")
+  @DisplayName("C13: a caller who waits when the log ends doesn't count as abandoned")
   void waitingAtTheEnd() {
     Imported log = Imported.text("1795361300|u.1|support|NONE|ENTERQUEUE||0612345678|1\n");
 
@@ -413,7 +413,7 @@ class QueueLogTranslationTest {
   }
 
   @Test
-  @DisplayName("Names in Latin-1 are read, and bytes that no encoding knows stay apart")
+  @DisplayName("Names in Latin-1 are read, and bytes unknown to the encoding stay distinct")
   void encodings() {
     byte[] latin =
         """
@@ -447,7 +447,7 @@ class QueueLogTranslationTest {
   }
 
   @Test
-  @DisplayName("Long names that begin alike stay apart")
+  @DisplayName("Long names that begin alike stay distinct")
   void longNames() {
     String long1 = "n".repeat(250) + "1";
     String long2 = "n".repeat(250) + "2";
@@ -461,7 +461,7 @@ class QueueLogTranslationTest {
   }
 
   @Test
-  @DisplayName("Entries that stand in one line, since a line feed is missing, are each read")
+  @DisplayName("Entries in one line, where a line feed is missing, are each read")
   void glued() {
     Imported log =
         Imported.text(
@@ -506,7 +506,7 @@ class QueueLogTranslationTest {
   }
 
   @Test
-  @DisplayName("Events of all kinds of logs are read, or left out with a reason")
+  @DisplayName("Events of all kinds of logs are imported, or skipped with a reason")
   void events() {
     Imported log =
         Imported.text(

@@ -103,7 +103,7 @@ class BelongingTest {
   }
 
   @Test
-  @DisplayName("C8: of an agent of several customers' queues each learns what it doesn't know yet")
+  @DisplayName("C8: each customer of an agent in several queues gets only what is new to it")
   void agentsOfEach() {
     Belonging belonging = new Belonging(Map.of("queue:sales", "S", "queue:help", "H"));
 
@@ -131,7 +131,7 @@ class BelongingTest {
   }
 
   @Test
-  @DisplayName("C8: what is stored when a connection begins isn't told again, to either customer")
+  @DisplayName("C8: what is stored when a connection begins isn't reported again to either customer")
   void agentsKnown() {
     Belonging belonging = new Belonging(Map.of("queue:sales", "S", "queue:help", "H"));
     belonging.agentOf("Ann", "queue:sales", "READY", "");

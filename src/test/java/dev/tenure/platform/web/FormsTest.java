@@ -116,7 +116,7 @@ class FormsTest {
           "reseller/system.jte ${address}", "/reseller/phone-systems/{source}");
 
   @Test
-  @DisplayName("A23: every address that is posted to takes the form's key, or says why it needn't")
+  @DisplayName("A23: every address for POST takes the form's key, or has a reason not to")
   void routes() {
     Map<String, Boolean> routes = posts();
     assertThat(routes).hasSizeGreaterThan(50);
@@ -228,7 +228,7 @@ class FormsTest {
 
   @Test
   @DisplayName(
-      "A23: a key that is missing, damaged, too old or from the future is refused in words")
+      "A23: a key that is missing, damaged, too old or from the future is refused with a reason")
   void refusedKeys() {
     String good = FormKey.fresh(NOW).text();
     assertThat(FormKey.require(good, NOW.plus(FormKey.LIFE)).text()).isEqualTo(good);
