@@ -2,6 +2,8 @@
 -- that is imported whole (C5): stretches that were read, with the agents as they were at the end of each.
 CREATE TABLE queue_log_known (
   source_id uuid        NOT NULL REFERENCES source,
+  -- A word of the first line, empty where that wasn't kept: a log that begins with it is the same once more.
+  head      text        NOT NULL,
   since     timestamptz NOT NULL,
   until     timestamptz NOT NULL,
   -- Words of the agents' lines in the last second, in their order.

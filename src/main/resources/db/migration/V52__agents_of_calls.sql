@@ -16,6 +16,8 @@ FROM (
   WHERE agent_ref <> ''
 ) AS n
 JOIN call c ON c.id = n.call_id
+-- Agents belong to their phone system; calls may outlive it.
+JOIN source s ON s.id = c.source_id
 GROUP BY c.customer_id, c.source_id, n.agent_ref
 ON CONFLICT (customer_id, source_id, agent_ref) DO UPDATE
 SET called_from = EXCLUDED.called_from,

@@ -10,7 +10,8 @@ public interface CollectionFigures {
 
   /**
    * @param callsInProgress calls begun and not ended
-   * @param agentsAvailable agents that could take a call now; {@link #UNKNOWN} where no status is reported (C13)
+   * @param agentsAvailable agents that could take a call now; {@link #UNKNOWN} where no status is
+   *     reported (C13)
    * @param openLiveBoards live pages open on this node
    */
   record Figures(int callsInProgress, int agentsAvailable, int openLiveBoards) {

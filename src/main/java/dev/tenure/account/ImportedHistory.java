@@ -57,8 +57,8 @@ public class ImportedHistory {
    * @param from a day, or a day and time, in the customer's zone (A8)
    * @param to the same, exclusive; empty for where the customer's own service begins
    * @throws Refused as invalid in the fields {@code history-from} and {@code history-to} when there
-   *     is no such day, when the period is empty, reaches into the customer's own service or overlaps
-   *     another one; as {@code account-terminated}; as not found
+   *     is no such day, when the period is empty, reaches into the customer's own service or
+   *     overlaps another one; as {@code account-terminated}; as not found
    */
   public Outcome add(CustomerId customer, String from, String to, Actor actor) {
     Order order = new Order(customer, 0, null, Reason.none(), actor);
@@ -112,8 +112,7 @@ public class ImportedHistory {
     Instant begin = instant("history-from", from, zone);
     Instant end = to.isBlank() ? created : instant("history-to", to, zone);
     if (begin.isBefore(EARLIEST)) {
-      throw Words.invalid(
-          "history-from", "date-too-early", "Enter a day in 1990 or later.");
+      throw Words.invalid("history-from", "date-too-early", "Enter a day in 1990 or later.");
     }
     if (end.isAfter(created)) {
       throw Words.invalid(

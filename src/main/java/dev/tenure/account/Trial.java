@@ -80,8 +80,7 @@ record Trial(Instant begin, int longest) {
     if (latest.isBefore(today)) {
       throw refusal(
           "trial-too-late",
-          "A trial begins with the account; its %d days ended on %s."
-              .formatted(longest, latest));
+          "A trial begins with the account; its %d days ended on %s.".formatted(longest, latest));
     }
     if (until.isBefore(today) || until.isAfter(latest)) {
       throw refusal(

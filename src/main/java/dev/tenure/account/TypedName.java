@@ -4,7 +4,8 @@ import dev.tenure.platform.Characters;
 
 /**
  * G: the customer's name, typed, shows that the right one is meant. What people read and type
- * counts, not how letters are composed or what is invisible, so that every stored name can be typed.
+ * counts, not how letters are composed or what is invisible, so that every stored name can be
+ * typed.
  */
 final class TypedName {
 

@@ -21,8 +21,8 @@ public final class Words {
   private Words() {}
 
   /**
-   * The text of one line without surrounding white space, its letters composed (NFC);
-   * refused when it is empty, longer than {@code longest}, or as {@link Characters} says.
+   * The text of one line without surrounding white space, its letters composed (NFC); refused when
+   * it is empty, longer than {@code longest}, or as {@link Characters} says.
    */
   public static String required(String field, String what, String text, int longest) {
     return filled(field, what, optional(field, what, text, longest));

@@ -177,7 +177,9 @@ public class Chargings {
     }
   }
 
-  /** Days of the month before may be charged already: the draft decides whether a price is missing. */
+  /**
+   * Days of the month before may be charged already: the draft decides whether a price is missing.
+   */
   private boolean canBeDrafted(Terms on, List<Unpriced.Lacking> lacking) {
     YearMonth period = terms.nextPeriod(on);
     boolean later =

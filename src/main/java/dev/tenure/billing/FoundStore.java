@@ -157,6 +157,7 @@ class FoundStore {
             FROM found_user f
             JOIN customer c ON c.id = f.customer_id
             WHERE c.reseller_id = :reseller
+              AND (c.terminates_at IS NULL OR c.terminates_at > tenure_now())
               AND f.state IN ('LICENSED', 'WAITING')
             GROUP BY c.id, c.name, f.part, f.state
             ORDER BY lower(c.name), c.id, f.part, f.state

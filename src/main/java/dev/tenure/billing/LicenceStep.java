@@ -64,8 +64,8 @@ sealed interface LicenceStep {
       implements LicenceStep {}
 
   /**
-   * The customer's licences as they would be after the steps, in their order; what begins is assigned
-   * now.
+   * The customer's licences as they would be after the steps, in their order; what begins is
+   * assigned now.
    */
   static List<CustomerFacts.Holding> applied(
       List<CustomerFacts.Holding> now, List<LicenceStep> steps) {

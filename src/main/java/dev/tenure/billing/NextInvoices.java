@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the next invoices will say, from the function that makes them (D9). Nothing
- * fails here: what can't be calculated gives the reason.
+ * What the next invoices will say, from the function that makes them (D9). Nothing fails here: what
+ * can't be calculated gives the reason.
  */
 @Component
 public class NextInvoices implements BillingFigures {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param from first day, in the reseller's zone
  * @param credit for days invoiced and not used (D5)
  * @param minimumDays a licence is charged for at least so many days unless the account ends (D5)
- * @param tiers by volume, the first from one licence on; the tier for a month follows from
- *     all days charged for the part, divided by the days of the month, and holds for each (D15)
+ * @param tiers by volume, the first from one licence on; the tier for a month follows from all days
+ *     charged for the part, divided by the days of the month, and holds for each (D15)
  */
 public record Price(
     PartNumber part, LocalDate from, CreditRule credit, int minimumDays, List<Tier> tiers) {

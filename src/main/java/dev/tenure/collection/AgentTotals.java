@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether something was open at T and ends there (C4)
  * @param untold the part of {@code byStatus} before the phone system first reported a status of the
  *     agent: the time around it isn't known (C13)
- * @param told whether it ever reported one; without that, logged in, available and not ready are not
- *     told, which isn't zero
+ * @param told whether it ever reported one; without that, logged in, available and not ready are
+ *     not told, which isn't zero
  */
 public record AgentTotals(
     Map<AgentStatus, Duration> byStatus,

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * @param lines read
  * @param accepted events stored by this import
  * @param duplicates events that were stored before: the file, or a part of it, was imported already
- * @param skipped lines by reason: a word of docs/intake.md, followed by a colon and the event's name
- *     where there is one
+ * @param skipped lines by reason: a word of docs/intake.md, followed by a colon and the event's
+ *     name where there is one
  * @param remarked imported lines by remark, in the same way
  * @param examples the first lines that were skipped or have a remark
  */

@@ -25,8 +25,7 @@ public final class Characters {
         "has an invisible character in it that changes the direction of letters. Type it"
             + " instead of pasting it"),
     INVISIBLE(
-        "invisible-character",
-        "has an invisible character in it. Type it instead of pasting it");
+        "invisible-character", "has an invisible character in it. Type it instead of pasting it");
 
     private final String code;
     private final String words;
@@ -253,8 +252,8 @@ public final class Characters {
   }
 
   /**
-   * Whether two texts read the same, regardless of how letters are composed, how much white space is
-   * between words, capitals, and invisible characters.
+   * Whether two texts read the same, regardless of how letters are composed, how much white space
+   * is between words, capitals, and invisible characters.
    */
   public static boolean same(String one, String other) {
     return reading(one).equals(reading(other));

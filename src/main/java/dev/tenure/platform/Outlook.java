@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A figure shown before an act: its value, or why it can't be calculated now. No act waits for it: a
- * failure becomes the reason (G). Within a transaction, a failure of the database leaves it unusable;
- * callers who continue use a savepoint.
+ * A figure shown before an act: its value, or why it can't be calculated now. No act waits for it:
+ * a failure becomes the reason (G). Within a transaction, a failure of the database leaves it
+ * unusable; callers who continue use a savepoint.
  *
  * @param known the value; empty where there is none
  * @param because why it can't be calculated, as a sentence; empty where it can
@@ -38,7 +38,8 @@ public record Outlook<T>(Optional<T> known, String because) {
               + " quantities.");
     } catch (RuntimeException failure) {
       log.error("A figure could not be calculated; its screen shows a reason instead", failure);
-      return unknown("Something failed inside Tenure. Contact Support; the cause is in Tenure’s log.");
+      return unknown(
+          "Something failed inside Tenure. Contact Support; the cause is in Tenure’s log.");
     }
   }
 

@@ -134,9 +134,7 @@ class ImportController {
     }
   }
 
-  /**
-   * Takes the form's key when the import begins: sent again, it leads to the same report (A23).
-   */
+  /** Takes the form's key when the import begins: sent again, it leads to the same report (A23). */
   private record Begun(SourceId source, CreatingForm sent) implements QueueLogs.Progress {
 
     static String report(SourceId source, UUID run) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A page that shows an act's figures before it costs money. Its form carries a mark of the figures; a
- * mark of other figures doesn't confirm these.
+ * A page that shows an act's figures before it costs money. Its form carries a mark of the figures;
+ * a mark of other figures doesn't confirm these.
  *
  * @param lead one sentence: what will be done
  * @param facts labels and their values

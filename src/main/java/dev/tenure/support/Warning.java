@@ -71,8 +71,8 @@ public record Warning(
   }
 
   /**
-   * The effect on the reseller's next invoice, or why it can't be calculated; nothing for a reseller
-   * that isn't charged.
+   * The effect on the reseller's next invoice, or why it can't be calculated; nothing for a
+   * reseller that isn't charged.
    */
   static List<Content> invoice(Page page, LifecyclePreview.Preview now) {
     List<Content> lines = new ArrayList<>();

@@ -333,8 +333,7 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName(
-      "D11: later changes of plan, price, tax and zone alter no credit and no arrear")
+  @DisplayName("D11: later changes of plan, price, tax and zone alter no credit and no arrear")
   void keptTerms() {
     PlanId daily = world.plan("Daily", "GBP", CreditRule.DAILY);
     world.goTo("2026-03-02T09:00:00Z");
@@ -597,7 +596,16 @@ class BillingTest {
     found.limit(acme, "1", dana);
     world.agents(acme, "Ada", "Bob", "Cy");
     world.look();
-    assertThat(found.of(acme, dana).waiting()).isEqualTo(2);
+    FoundUsers.Unconfirmed shown = found.of(acme, dana);
+    assertThat(shown.waiting()).isEqualTo(2);
+    world.agents(acme, "Dee");
+    world.look();
+    Set<HolderId> all =
+        found.of(acme, dana).users().stream().map(FoundUser::id).collect(Collectors.toSet());
+    assertThat(all).hasSize(4);
+    assertThatThrownBy(() -> found.settle(acme, all, true, shown.mark(), dana))
+        .as("Dee's cost was not shown")
+        .hasMessageContaining("licences-changed");
     assertThatThrownBy(() -> found.limit(acme, "many", dana)).hasMessageContaining("cap-invalid");
     assertThatThrownBy(() -> found.of(acme, BillingWorld.dana(world.reseller("South"))))
         .hasMessageContaining("not-found");
@@ -747,7 +755,8 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("G: no act waits for a price too large to calculate with, from before there was a bound")
+  @DisplayName(
+      "G: no act waits for a price too large to calculate with, from before there was a bound")
   void overflowing() {
     world
         .database
@@ -830,7 +839,8 @@ class BillingTest {
   }
 
   @Test
-  @DisplayName("D12: from the first plan on a reseller's currency is fixed, whichever way it is changed")
+  @DisplayName(
+      "D12: from the first plan on a reseller's currency is fixed, whichever way it is changed")
   void currency() {
     Resellers resellers = world.the(Resellers.class);
     ResellerDetails now = resellers.require(north).details();

@@ -188,8 +188,7 @@ class SeatsTest {
   }
 
   @Test
-  @DisplayName(
-      "Deactivating a user says what stays charged and ends it when asked")
+  @DisplayName("Deactivating a user says what stays charged and ends it when asked")
   void chargesOfPerson() {
     PersonId kim = world.person(acme, "Kim", true);
     PersonCharges charges = world.the(PersonCharges.class);

@@ -391,7 +391,14 @@ class RoutesTest {
 
   @Test
   @DisplayName("Bounds: no text in any field of any form makes a route fail")
-  void nothingFails(BrowserWorld world) {
+  void nothingFails() {
+    // In a world of its own: some of these forms change what all resellers share.
+    try (BrowserWorld world = new BrowserWorld()) {
+      tryAllFields(world);
+    }
+  }
+
+  private static void tryAllFields(BrowserWorld world) {
     Somebody reseller = world.resellerPerson(world.reseller("Out Of Bounds"), "Bo");
     CustomerId customer = world.customer("Bounded", "", Duration.ofDays(2), reseller);
     Somebody person = world.customerPerson(customer, "Bonnie", reseller);

@@ -3,12 +3,16 @@ package dev.tenure.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.Tenure;
+import dev.tenure.account.CreateCustomer;
+import dev.tenure.account.ResellerDetails;
+import dev.tenure.account.Resellers;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.FormKey;
+import dev.tenure.testing.Story;
 import dev.tenure.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -102,42 +106,15 @@ final class Site implements AutoCloseable {
   }
 
   ResellerId reseller(String name) {
-    return new ResellerId(
-        database
-            .jdbc()
-            .sql(
-                """
-                INSERT INTO reseller (
-                  name, country, time_zone, currency, contact_name, contact_email, contact_phone,
-                  created_at, version, changed_what, changed_by, changed_at, access_from)
-                VALUES (
-                  :name, 'GB', 'Europe/London', 'GBP', 'Desk', 'desk@example.com', '+44 1',
-                  tenure_now(), 1, 'created', 'test', tenure_now(), tenure_now())
-                RETURNING id
-                """)
-            .param("name", name)
-            .query(java.util.UUID.class)
-            .single());
+    return the(Resellers.class)
+        .create(
+            new ResellerDetails(
+                name, "GB", Story.LONDON, "GBP", "Desk", "desk@example.com", "+44 1", 30),
+            Story.support());
   }
 
   CustomerId customer(ResellerId reseller, String name) {
-    return new CustomerId(
-        database
-            .jdbc()
-            .sql(
-                """
-                INSERT INTO customer (
-                  reseller_id, name, product_type, country, time_zone, created_at, created_by,
-                  version, changed_what, changed_by, changed_at, service_from, access_from)
-                VALUES (
-                  :reseller, :name, 'ANALYTICS', 'GB', 'Europe/London', tenure_now(), 'test',
-                  1, 'created', 'test', tenure_now(), tenure_now(), tenure_now())
-                RETURNING id
-                """)
-            .param("reseller", reseller.value())
-            .param("name", name)
-            .query(java.util.UUID.class)
-            .single());
+    return the(CreateCustomer.class).create(Story.details(name), Story.dana(reseller));
   }
 
   /** Stops or restores a customer's access, as a hold and its lifting do to the row. */

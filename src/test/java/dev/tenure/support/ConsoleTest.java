@@ -399,8 +399,7 @@ class ConsoleTest {
   }
 
   @Test
-  @DisplayName(
-      "Bounds: prices, percentages and numbers out of bounds are refused at their field")
+  @DisplayName("Bounds: prices, percentages and numbers out of bounds are refused at their field")
   void bounds() throws Exception {
     PlanId plan = site.the(Plans.class).create("Of " + northName, "GBP", SupportSite.support());
     String prices = "/support/billing/plans/" + plan;

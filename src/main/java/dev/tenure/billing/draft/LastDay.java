@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The last day that a customer pays for, from what was charged and from the draft that is shown with
- * it (D6, D9).
+ * The last day that a customer pays for, from what was charged and from the draft that is shown
+ * with it (D6, D9).
  *
  * @param charged the last day of service that is charged and not credited; empty for none
  * @param beyond whether days after its service stay charged

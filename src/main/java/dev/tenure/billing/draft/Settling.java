@@ -38,9 +38,7 @@ final class Settling {
     trial = trial.without(paid).without(tried);
   }
 
-  /**
-   * D14: days of a moved licence that were charged for the user it came from are paid for.
-   */
+  /** D14: days of a moved licence that were charged for the user it came from are paid for. */
   void cover(Settling other) {
     if (other == this || spare.isEmpty()) {
       return;

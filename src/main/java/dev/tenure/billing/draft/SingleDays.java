@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * D4, D14: a month in which a part was held on one single day is not charged. What counts is what
  * all users among whom the licence was moved held, before levels include one another. A day is not
- * free if it is one of several at different levels, or one of a row of users who hold it a day each.
+ * free if it is one of several at different levels, or one of a row of users who hold it a day
+ * each.
  */
 final class SingleDays {
 

@@ -1,5 +1,6 @@
 package dev.tenure.billing.facts;
 
+import dev.tenure.billing.Plan;
 import dev.tenure.billing.PlanHistory;
 import dev.tenure.billing.PlanId;
 import dev.tenure.billing.Plans;
@@ -30,8 +31,7 @@ public class TermsStore {
 
   private static final String SELECT =
       """
-      SELECT b.reseller_id, r.time_zone, b.billed_from, b.plan_id, b.discount_name, b.discount,
-             b.tax_name, b.tax
+      SELECT r.time_zone, b.billed_from, b.plan_id, b.discount_name, b.discount, b.tax_name, b.tax
       FROM reseller_billing b
       JOIN reseller r ON r.id = b.reseller_id
       WHERE b.reseller_id = :reseller
@@ -64,15 +64,31 @@ public class TermsStore {
   }
 
   private Optional<Terms> select(String sql, ResellerId reseller) {
-    return jdbc.sql(sql).param("reseller", reseller.value()).query((rs, n) -> terms(rs)).optional();
+    return jdbc.sql(sql)
+        .param("reseller", reseller.value())
+        .query((rs, n) -> new Dated(rs.getObject("billed_from", LocalDate.class), row(rs)))
+        .optional()
+        .map(found -> found.row().terms(reseller, found.from(), plans.require(found.row().plan())));
   }
 
-  private Terms terms(ResultSet rs) throws SQLException {
-    return new Terms(
-        new ResellerId(rs.getObject("reseller_id", UUID.class)),
+  private record Dated(LocalDate from, Row row) {}
+
+  /**
+   * Terms as stored. Their plan is read after the rows: reading it in between would take a second
+   * connection.
+   */
+  private record Row(
+      PlanId plan, ZoneId zone, String discountName, int discount, String taxName, int tax) {
+
+    Terms terms(ResellerId reseller, LocalDate from, Plan read) {
+      return new Terms(reseller, zone, from, read, discountName, discount, taxName, tax);
+    }
+  }
+
+  private static Row row(ResultSet rs) throws SQLException {
+    return new Row(
+        new PlanId(rs.getObject("plan_id", UUID.class)),
         ZoneId.of(rs.getString("time_zone")),
-        rs.getObject("billed_from", LocalDate.class),
-        plans.require(new PlanId(rs.getObject("plan_id", UUID.class))),
         rs.getString("discount_name"),
         rs.getInt("discount"),
         rs.getString("tax_name"),
@@ -82,7 +98,9 @@ public class TermsStore {
   /** How a reseller was charged from some instant on. */
   private record Kept(long id, Instant since, Terms terms) {}
 
-  /** Under what the month before a period was closed; null for months from before they were kept. */
+  /**
+   * Under what the month before a period was closed; null for months from before they were kept.
+   */
   private record Closed(@Nullable Long terms, @Nullable Long plan, Instant at) {}
 
   /** D11: the history of the terms, for an invoice of the period. */
@@ -137,40 +155,21 @@ public class TermsStore {
     return kept.id() < terms || (kept.id() == terms && plan <= version);
   }
 
-  /** Plans are read after the rows: reading them in between would take a second connection. */
   private List<Kept> kept(Terms on, Map<PlanId, PlanHistory> known) {
     List<Kept> kept = new ArrayList<>();
-    for (Row row : rows(on.reseller())) {
+    for (Stored each : stored(on.reseller())) {
       PlanHistory plan =
-          known.computeIfAbsent(row.plan(), id -> plans.history(plans.require(id)));
+          known.computeIfAbsent(each.row().plan(), id -> plans.history(plans.require(id)));
       kept.add(
           new Kept(
-              row.id(),
-              row.since(),
-              new Terms(
-                  on.reseller(),
-                  row.zone(),
-                  on.from(),
-                  plan.now(),
-                  row.discountName(),
-                  row.discount(),
-                  row.taxName(),
-                  row.tax())));
+              each.id(), each.since(), each.row().terms(on.reseller(), on.from(), plan.now())));
     }
     return kept;
   }
 
-  private record Row(
-      long id,
-      Instant since,
-      PlanId plan,
-      ZoneId zone,
-      String discountName,
-      int discount,
-      String taxName,
-      int tax) {}
+  private record Stored(long id, Instant since, Row row) {}
 
-  private List<Row> rows(ResellerId reseller) {
+  private List<Stored> stored(ResellerId reseller) {
     return jdbc.sql(
             """
             SELECT id, since, plan_id, time_zone, discount_name, discount, tax_name, tax
@@ -179,16 +178,8 @@ public class TermsStore {
             ORDER BY id
             """)
         .param("reseller", reseller.value())
-        .query((rs, n) ->
-            new Row(
-                rs.getLong("id"),
-                rs.getTimestamp("since").toInstant(),
-                new PlanId(rs.getObject("plan_id", UUID.class)),
-                ZoneId.of(rs.getString("time_zone")),
-                rs.getString("discount_name"),
-                rs.getInt("discount"),
-                rs.getString("tax_name"),
-                rs.getInt("tax")))
+        .query(
+            (rs, n) -> new Stored(rs.getLong("id"), rs.getTimestamp("since").toInstant(), row(rs)))
         .list();
   }
 

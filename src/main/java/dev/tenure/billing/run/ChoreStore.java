@@ -31,8 +31,8 @@ class ChoreStore {
   }
 
   /**
-   * D7, D13: trials that end within so many of the customer's days, each once; not
-   * those that have ended.
+   * D7, D13: trials that end within so many of the customer's days, each once; not those that have
+   * ended.
    */
   List<Ending> noticeEndingTrials(int days) {
     return jdbc.sql(

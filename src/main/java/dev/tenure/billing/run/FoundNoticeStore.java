@@ -21,8 +21,8 @@ class FoundNoticeStore {
 
   /**
    * Resellers with automatic licences that no notice has named. One notice is sent immediately and,
-   * for what came after it, one more in the last hour of the reseller's day: all are reported on the
-   * same day, never user by user.
+   * for what came after it, one more in the last hour of the reseller's day: all are reported on
+   * the same day, never user by user.
    */
   List<ResellerId> due() {
     return jdbc.sql(

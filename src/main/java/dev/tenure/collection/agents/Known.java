@@ -52,8 +52,8 @@ public record Known(
    * @param detail its queue, else the number at the other end
    * @param held completed holds whose place isn't known
    * @param holdFrom since when it is on hold, null if it isn't
-   * @param serviceEnd end of the service period of the talk, null while it lasts: no wrap-up reaches
-   *     beyond it
+   * @param serviceEnd end of the service period of the talk, null while it lasts: no wrap-up
+   *     reaches beyond it
    */
   public record Talk(
       AgentStatus status,

@@ -176,7 +176,8 @@ final class Agents {
    * @param heardUntil when those have logged out who are members no more
    */
   void settle(Instant at, Instant heardUntil) {
-    agents.forEach((ref, agent) -> tell(ref, agent, status(agent) == ToldStatus.OUT ? heardUntil : at));
+    agents.forEach(
+        (ref, agent) -> tell(ref, agent, status(agent) == ToldStatus.OUT ? heardUntil : at));
     agents.values().removeIf(agent -> status(agent) == ToldStatus.OUT);
   }
 

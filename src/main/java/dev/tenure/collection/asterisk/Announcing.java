@@ -69,8 +69,8 @@ final class Announcing {
   }
 
   /**
-   * The phone system originates a call. If its target isn't a number but a place in the dialplan, it
-   * simulates a caller.
+   * The phone system originates a call. If its target isn't a number but a place in the dialplan,
+   * it simulates a caller.
    */
   void made(Leg leg, AmiMessage message) {
     if (leg.call.undecided && !NUMBER.matcher(leg.number).matches()) {

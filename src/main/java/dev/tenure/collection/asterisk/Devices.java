@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The owners of phones. A queue knows its members by an interface, which may be a Local channel that
- * leads to a phone, and by a state interface, which may be a hint for an extension.
+ * The owners of phones. A queue knows its members by an interface, which may be a Local channel
+ * that leads to a phone, and by a state interface, which may be a hint for an extension.
  */
 final class Devices {
 

@@ -34,8 +34,8 @@ final class Endings {
   }
 
   /**
-   * Whether hanging up this leg ends the talk. A request to half of a Local pair follows from others;
-   * a party that has passed the call on, or a phone that only rings, doesn't end the talk.
+   * Whether hanging up this leg ends the talk. A request to half of a Local pair follows from
+   * others; a party that has passed the call on, or a phone that only rings, doesn't end the talk.
    */
   private boolean isOfTheTalk(Leg leg) {
     Leg first = calls.leg(leg.call.firstLeg).map(calls.pairs()::far).orElse(null);

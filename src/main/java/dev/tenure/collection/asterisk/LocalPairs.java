@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs of Local channels, which Asterisk puts between caller and called: others see the half {@code
- * ;1}; the half {@code ;2} runs the dialplan and can dial, be bridged, transferred or parked. A party
- * that talks to one half talks with the leg that the other has reached.
+ * Pairs of Local channels, which Asterisk puts between caller and called: others see the half
+ * {@code ;1}; the half {@code ;2} runs the dialplan and can dial, be bridged, transferred or
+ * parked. A party that talks to one half talks with the leg that the other has reached.
  */
 final class LocalPairs {
 

@@ -115,9 +115,7 @@ final class Talks {
         agents.at(by.channel));
   }
 
-  /**
-   * The target of a transfer was consulted before, within the same call: its talk began then.
-   */
+  /** The target of a transfer was consulted before, within the same call: its talk began then. */
   void consulted(Conversation call, Leg leg, Instant at) {
     Leg with = calls.pairs().far(leg);
     Instant since = with.upAt;

@@ -84,7 +84,12 @@ final class Roster {
       Agent agent = agents.get(ref);
       if (agent != null && agent.told != ToldStatus.OUT) {
         teller.agentBy(
-            teller.key(), ref, marks(ref, agent), at, agent.told.event(ToldStatus.READY), agent.reason);
+            teller.key(),
+            ref,
+            marks(ref, agent),
+            at,
+            agent.told.event(ToldStatus.READY),
+            agent.reason);
       }
     }
     moved.clear();

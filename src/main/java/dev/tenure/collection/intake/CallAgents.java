@@ -10,9 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The agents that calls name: phone systems that report no statuses have agents too (C13).
- */
+/** The agents that calls name: phone systems that report no statuses have agents too (C13). */
 final class CallAgents {
 
   /** An agent that is named again within this time is not written again. */

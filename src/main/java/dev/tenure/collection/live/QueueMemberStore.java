@@ -22,8 +22,8 @@ class QueueMemberStore {
   }
 
   /**
-   * When each queue last offered a call to each agent, at or after the instant; for agents without a
-   * reported status also when they last answered one, because such a phone system may report no
+   * When each queue last offered a call to each agent, at or after the instant; for agents without
+   * a reported status also when they last answered one, because such a phone system may report no
    * offers.
    */
   Map<String, Map<AgentId, Instant>> lastOffers(CustomerId customer, Instant from) {

@@ -32,8 +32,8 @@ public final class CallModel {
 
   /**
    * The call within the service period; empty if none of its events lies in it, or if it became
-   * part of another call (C11). Of a period that is over it tells nothing from T on, and a call that
-   * was open then ends at T (C3, C4).
+   * part of another call (C11). Of a period that is over it tells nothing from T on, and a call
+   * that was open then ends at T (C3, C4).
    */
   public static Optional<Call> fold(Collection<Event> events, Service service) {
     List<Event> ordered = ordered(events, service);

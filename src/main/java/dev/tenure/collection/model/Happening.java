@@ -131,8 +131,8 @@ public sealed interface Happening {
   record WrapUpEnded(String agent, String name) implements OnAgent {}
 
   /**
-   * A queue_log ended while the agent was logged in, so that what came next isn't known. It no longer
-   * counts once more of the log is known (C13).
+   * A queue_log ended while the agent was logged in, so that what came next isn't known. It no
+   * longer counts once more of the log is known (C13).
    */
   record QueueLogOver(String agent, String name) implements OnAgent {}
 

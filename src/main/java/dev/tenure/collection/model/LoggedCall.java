@@ -15,10 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one call that follow from the lines of a queue_log, regardless of their order within
- * a second and of their files (C5). The log's own seconds of waiting and talking outrank differences
- * of its clock. A call begins when it enters its first queue, and ends with the last known line
- * (C13). No event lies beyond the latest line, so that a T after all lines cuts nothing.
+ * The events of one call that follow from the lines of a queue_log, regardless of their order
+ * within a second and of their files (C5). The log's own seconds of waiting and talking outrank
+ * differences of its clock. A call begins when it enters its first queue, and ends with the last
+ * known line (C13). No event lies beyond the latest line, so that a T after all lines cuts nothing.
  */
 final class LoggedCall {
 
@@ -64,7 +64,7 @@ final class LoggedCall {
     }
     if (visit != null) {
       // Its end isn't known, so it doesn't count as abandoned.
-      leave(null, null, Exit.WITHDRAWN);
+      leave(null, null, Exit.LOST);
     }
     if (begun) {
       tell(now, new Happening.CallEnded(call, endedBy));

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which lines of one call happened. Within a second the log's order isn't reliable: the
- * most plausible line comes next.
+ * The order in which lines of one call happened. Within a second the log's order isn't reliable:
+ * the most plausible line comes next.
  */
 final class LoggedOrder {
 

@@ -89,8 +89,8 @@ final class LoggedVisit {
   }
 
   /**
-   * Reports the offers: those of one agent follow each other, and the answered one keeps its seconds
-   * even if other lines contradict it.
+   * Reports the offers: those of one agent follow each other, and the answered one keeps its
+   * seconds even if other lines contradict it.
    */
   void offers(Instant entered, Instant left, Teller teller) {
     Map<String, Instant> taken = new HashMap<>();

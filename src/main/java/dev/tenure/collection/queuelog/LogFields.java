@@ -70,8 +70,8 @@ final class LogFields {
   }
 
   /**
-   * A word that can be stored. Different words stay different: control characters are spelt out, and
-   * a word that is too long ends with a hash.
+   * A word that can be stored. Different words stay different: control characters are spelt out,
+   * and a word that is too long ends with a hash.
    */
   static String word(String field) {
     String text = spelt(field.strip());

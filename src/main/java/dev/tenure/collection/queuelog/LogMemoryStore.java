@@ -34,7 +34,7 @@ class LogMemoryStore {
   List<LogRoster.Covered> covered(SourceId source) {
     return jdbc.sql(
             """
-            SELECT since, until, tail, agents
+            SELECT head, since, until, tail, agents
             FROM queue_log_known
             WHERE source_id = :source
             ORDER BY since
@@ -46,6 +46,7 @@ class LogMemoryStore {
 
   private static LogRoster.Covered covered(ResultSet rs) throws SQLException {
     return new LogRoster.Covered(
+        rs.getString("head"),
         rs.getTimestamp("since").toInstant(),
         rs.getTimestamp("until").toInstant(),
         JSON.readValue(rs.getString("tail"), WORDS),
@@ -89,11 +90,12 @@ class LogMemoryStore {
     for (LogRoster.Covered each : covered) {
       jdbc.sql(
               """
-              INSERT INTO queue_log_known (source_id, since, until, tail, agents, waiting)
-              VALUES (:source, :since, :until, CAST(:tail AS jsonb), CAST(:agents AS jsonb),
+              INSERT INTO queue_log_known (source_id, head, since, until, tail, agents, waiting)
+              VALUES (:source, :head, :since, :until, CAST(:tail AS jsonb), CAST(:agents AS jsonb),
                       CAST(:waiting AS jsonb))
               """)
           .param("source", source.value())
+          .param("head", each.head())
           .param("since", Timestamp.from(each.since()))
           .param("until", Timestamp.from(each.until()))
           .param("tail", JSON.writeValueAsString(each.tail()))

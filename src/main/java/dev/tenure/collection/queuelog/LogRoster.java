@@ -17,12 +17,14 @@ final class LogRoster {
   /**
    * A stretch of the log that was imported.
    *
-   * @param since its first line's instant
+   * @param head a word of its first line
+   * @param since that line's instant
    * @param until its last line's
    * @param tail words of the agents' lines in its last second, in their order
    * @param agents as they are after it
    */
-  record Covered(Instant since, Instant until, List<String> tail, List<LogAgents.Known> agents) {
+  record Covered(
+      String head, Instant since, Instant until, List<String> tail, List<LogAgents.Known> agents) {
     /** Copies the lists. */
     Covered {
       tail = List.copyOf(tail);
@@ -47,9 +49,11 @@ final class LogRoster {
 
   private final List<String> tail = new ArrayList<>();
   private long tailSecond = Long.MIN_VALUE;
+  private String head = "";
   private Instant first = Instant.MAX;
   private Instant since = Instant.MAX;
   private Instant until = Instant.MIN;
+  private boolean whole = true;
 
   LogRoster(List<Covered> covered) {
     this.covered = covered.stream().sorted(Comparator.comparing(Covered::since)).toList();
@@ -63,7 +67,11 @@ final class LogRoster {
   record Taken(List<Told> told, boolean known) {}
 
   /** Any line of the log, whatever it is about. */
-  void reached(Instant at) {
+  void reached(QueueLogLine line) {
+    Instant at = line.at();
+    if (at.isBefore(first)) {
+      head = LogTeller.stem(line);
+    }
     first = at.isBefore(first) ? at : first;
     since = at.isBefore(since) ? at : since;
     until = at.isAfter(until) ? at : until;
@@ -72,7 +80,10 @@ final class LogRoster {
   /** Events up to then were refused, and can be imported again. */
   void refused(Instant at) {
     Instant next = at.plusSeconds(1);
-    since = next.isAfter(since) ? next : since;
+    if (next.isAfter(since)) {
+      since = next;
+      whole = false;
+    }
   }
 
   Taken take(QueueLogLine line) {
@@ -87,7 +98,7 @@ final class LogRoster {
       if (each.has(line)) {
         now = null;
         // An import that begins where an earlier one began restores events that were lost since.
-        return new Taken(repeated, !first.equals(each.since()));
+        return new Taken(repeated, !each.head().equals(head));
       }
     }
     LogAgents going = now;
@@ -138,7 +149,7 @@ final class LogRoster {
 
   /** Whether exactly this stretch was imported before. */
   private boolean isRepeated() {
-    return covered.stream().anyMatch(c -> c.since().equals(first) && c.until().equals(until));
+    return covered.stream().anyMatch(c -> c.head().equals(head) && c.until().equals(until));
   }
 
   /** When the last line was written; empty if there was none. */
@@ -156,24 +167,29 @@ final class LogRoster {
       return covered;
     }
     List<Covered> all = new ArrayList<>();
-    Instant first = since;
+    Instant begin = since;
+    String with = whole ? head : "";
     Covered last = null;
     for (Covered each : covered) {
       if (each.until().isBefore(since) || each.since().isAfter(until)) {
         all.add(each);
       } else {
-        first = each.since().isBefore(first) ? each.since() : first;
+        if (!each.since().isAfter(begin)) {
+          begin = each.since();
+          with = each.head();
+        }
         last = last == null || each.until().isAfter(last.until()) ? each : last;
       }
     }
     LogAgents going = now;
     if (last != null && (going == null || last.until().isAfter(until))) {
-      all.add(new Covered(first, last.until(), last.tail(), last.agents()));
+      all.add(new Covered(with, begin, last.until(), last.tail(), last.agents()));
     } else {
       boolean tailLast = tailSecond == until.getEpochSecond();
       all.add(
           new Covered(
-              first,
+              with,
+              begin,
               until,
               tailLast ? tail : List.of(),
               going == null ? List.of() : going.known()));

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Turns the lines of a queue_log into canonical events: each line about a call into one event, which
- * the model interprets with all others of the call; lines about agents into statuses.
+ * Turns the lines of a queue_log into canonical events: each line about a call into one event,
+ * which the model interprets with all others of the call; lines about agents into statuses.
  */
 final class QueueLogTranslation {
 
@@ -65,7 +65,7 @@ final class QueueLogTranslation {
   LogRoster.Taken take(QueueLogLine line, boolean stored) {
     remark = "";
     unbegun = false;
-    roster.reached(line.at());
+    roster.reached(line);
     return LogEvents.ofCall(line)
         ? new LogRoster.Taken(List.of(call(line, stored)), false)
         : roster.take(line);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statuses of agents that each customer of a phone system last got. An agent in several
  * customers' queues is an agent of each (C8): joining the queues of one is a log-in there, and
- * leaving them a log-out, whatever the agent does elsewhere. No customer gets the same status twice.
+ * leaving them a log-out, whatever the agent does elsewhere. No customer gets the same status
+ * twice.
  */
 final class AgentsOfEach {
 

@@ -3,9 +3,7 @@ package dev.tenure.platform.database;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
-/**
- * An instant as the database writes it into a cursor, and as it returns in an address.
- */
+/** An instant as the database writes it into a cursor, and as it returns in an address. */
 public final class WrittenInstant {
 
   private WrittenInstant() {}

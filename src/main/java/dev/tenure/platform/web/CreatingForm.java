@@ -137,7 +137,8 @@ public final class CreatingForm {
           new Refusal.WrongState(
               "form-used",
               "This form was sent before, and what it created exists. Your later changes were not"
-                  + " recorded. To create another one with the values below, send the form again."));
+                  + " recorded. To create another one with the values below, send the form"
+                  + " again."));
     }
     byte[] secret = sent.secret();
     return new Made(sent.answer(), secret == null ? "" : key.open(secret));
@@ -165,8 +166,7 @@ public final class CreatingForm {
     FormKey key = key();
     if (!store.take(id(key), key.fingerprint(typed()))) {
       throw new Refused(
-          new Refusal.WrongState(
-              UNDER_WAY, "This form was sent before, and is being processed."));
+          new Refusal.WrongState(UNDER_WAY, "This form was sent before, and is being processed."));
     }
     store.answer(id(key), address, null);
     // If the work fails, the form that is shown again is for another try.

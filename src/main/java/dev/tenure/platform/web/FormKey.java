@@ -20,8 +20,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one-time key of a form that creates something (A23): when the form was shown, random bytes, and
- * a checksum that detects damage.
+ * The one-time key of a form that creates something (A23): when the form was shown, random bytes,
+ * and a checksum that detects damage.
  *
  * @param text as written in the form
  */

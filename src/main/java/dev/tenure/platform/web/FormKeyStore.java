@@ -12,7 +12,9 @@ import org.springframework.stereotype.Repository;
 @Lazy
 class FormKeyStore {
 
-  /** Identifies a form by its sender's organisation, its key and the address that it was sent to. */
+  /**
+   * Identifies a form by its sender's organisation, its key and the address that it was sent to.
+   */
   record Id(UUID organisation, byte[] keyHash, String form) {}
 
   /** The stored answer to it. */

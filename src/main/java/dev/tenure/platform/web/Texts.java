@@ -43,9 +43,7 @@ public class Texts {
     return messages.getMessage(key, apart, Locale.UK);
   }
 
-  /**
-   * A right-to-left name must not reorder the text around it, least of all figures.
-   */
+  /** A right-to-left name must not reorder the text around it, least of all figures. */
   private static String isolated(String text) {
     char[] characters = text.toCharArray();
     return Bidi.requiresBidi(characters, 0, characters.length) ? ISOLATE + text + ISOLATED : text;

@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * What somebody typed into a form, or an address says, exactly as it came; so that a form that is
- * refused shows it again. A controller takes one as a parameter. The method that
- * reads a value names the kind of text, and any other value is refused under its name: no code
- * behind a form ever gets broken or invisible characters, or line breaks in a single line.
+ * refused shows it again. A controller takes one as a parameter. The method that reads a value
+ * names the kind of text, and any other value is refused under its name: no code behind a form ever
+ * gets broken or invisible characters, or line breaks in a single line.
  *
  * @param values the first value of each parameter
  * @param onPage whether it is read only to be shown again, when nothing is refused

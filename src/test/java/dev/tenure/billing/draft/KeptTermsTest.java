@@ -115,8 +115,7 @@ class KeptTermsTest {
   }
 
   @Test
-  @DisplayName(
-      "D13: a trial set on a customer billed for months credits nothing, again and again")
+  @DisplayName("D13: a trial set on a customer billed for months credits nothing, again and again")
   void trialLater() {
     tale.rule(CreditRule.DAILY, 0).give("Acme", "Ann", "2026-03-01").run("2026-04");
     for (String until : List.of("2026-04-20", "2026-05-31", "2026-04-30")) {

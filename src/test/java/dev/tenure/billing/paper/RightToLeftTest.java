@@ -36,8 +36,7 @@ class RightToLeftTest {
           "[مبيعات] {دعم} <فني>");
 
   @Test
-  @DisplayName(
-      "Hebrew is reversed, its numbers and Latin words aren't, and brackets are mirrored")
+  @DisplayName("Hebrew is reversed, its numbers and Latin words aren't, and brackets are mirrored")
   void order() {
     assertThat(RightToLeft.visual("אבג")).isEqualTo("גבא");
     assertThat(RightToLeft.visual("אב (12)")).isEqualTo("(12) בא");
@@ -51,8 +50,7 @@ class RightToLeftTest {
   }
 
   @Test
-  @DisplayName(
-      "A name within other text reorders only itself, and leaves no control characters")
+  @DisplayName("A name within other text reorders only itself, and leaves no control characters")
   void isolated() {
     String name = RightToLeft.isolated("אב");
     assertThat(RightToLeft.visual(name + " 20 %")).isEqualTo("בא 20 %");

@@ -230,7 +230,8 @@ class ResumptionTest {
   }
 
   @Test
-  @DisplayName("C6: the caller's leg is the one that its call is named after, however old others are")
+  @DisplayName(
+      "C6: the caller's leg is the one that its call is named after, however old others are")
   void callersLeg() {
     talking();
     back(
@@ -244,8 +245,7 @@ class ResumptionTest {
   }
 
   @Test
-  @DisplayName(
-      "C11: a call transferred after a gap continues behind its pair of Local channels")
+  @DisplayName("C11: a call transferred after a gap continues behind its pair of Local channels")
   void passedOnAfter() {
     Heard.Of one = new Heard.Of("Local/101@q-00000004;1", "l1", "c", "", "101");
     Heard.Of two = new Heard.Of("Local/101@q-00000004;2", "l2", "c", "0161496", "101");

@@ -243,7 +243,8 @@ class TrapsTest {
   }
 
   @Test
-  @DisplayName("C11: a channel that joins another call before its own was answered has made no call")
+  @DisplayName(
+      "C11: a channel that joins another call before its own was answered has made no call")
   void merged() {
     Heard heard =
         new Heard()

@@ -298,7 +298,8 @@ class AsteriskSourceTest {
   }
 
   @Test
-  @DisplayName("Test connection shows Asterisk's own version, or says which version it shows instead")
+  @DisplayName(
+      "Test connection shows Asterisk's own version, or says which version it shows instead")
   void version() throws IOException {
     try (AsteriskDouble asterisk = asterisk()) {
       assertThat(tried(asterisk).getFirst().sentence())

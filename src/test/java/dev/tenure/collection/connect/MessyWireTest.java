@@ -88,8 +88,7 @@ class MessyWireTest {
   }
 
   @Test
-  @DisplayName(
-      "C11: 36 messy scenarios come over the wire and are stored as they happened")
+  @DisplayName("C11: 36 messy scenarios come over the wire and are stored as they happened")
   void stored() throws IOException, InterruptedException {
     Map<String, Call> calls = RecordedEvents.calls("messy.ami");
     List<String> ends = new ArrayList<>();

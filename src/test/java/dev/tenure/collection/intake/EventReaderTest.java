@@ -106,8 +106,7 @@ class EventReaderTest {
   @EnumSource(
       value = EventType.class,
       names = {"QUEUE_LOGGED", "QUEUE_LOG_OVER"})
-  @DisplayName(
-      "C12: events of imports are refused from outside, and read back from the journal")
+  @DisplayName("C12: events of imports are refused from outside, and read back from the journal")
   void ofImports(EventType type) throws EventReader.Unacceptable, Malformed {
     Map<String, String> fields =
         Map.of(

@@ -75,8 +75,7 @@ class BranchTest {
   }
 
   @Test
-  @DisplayName(
-      "C11: a consultation that waits still waits in the caller's call, from its start")
+  @DisplayName("C11: a consultation that waits still waits in the caller's call, from its start")
   void waits() {
     consulting().joined(10);
 

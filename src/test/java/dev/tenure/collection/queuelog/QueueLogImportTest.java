@@ -282,7 +282,8 @@ class QueueLogImportTest {
   }
 
   @Test
-  @DisplayName("C10: history from before the customer existed is stored once a period is set for it")
+  @DisplayName(
+      "C10: history from before the customer existed is stored once a period is set for it")
   void history() throws Exception {
     dev.tenure.collection.Source.WithKey made =
         world.the(Sources.class).create(heir, "Heirloom", world.dana());

@@ -131,7 +131,8 @@ class BelongingTest {
   }
 
   @Test
-  @DisplayName("C8: what is stored when a connection begins isn't reported again to either customer")
+  @DisplayName(
+      "C8: what is stored when a connection begins isn't reported again to either customer")
   void agentsKnown() {
     Belonging belonging = new Belonging(Map.of("queue:sales", "S", "queue:help", "H"));
     belonging.agentOf("Ann", "queue:sales", "READY", "");

@@ -100,8 +100,7 @@ class FormatsTest {
   }
 
   @Test
-  @DisplayName(
-      "A right-to-left name is isolated in its sentence, and others are unchanged")
+  @DisplayName("A right-to-left name is isolated in its sentence, and others are unchanged")
   void apart() {
     String name = "\u05D0\u05D1 (3)";
     assertThat(texts.of("reseller.licences.holds", name)).contains("\u2068" + name + "\u2069");

@@ -90,6 +90,9 @@ class FormsTest {
           entry("/reseller/customers/{id}/users/{person}/deactivate", STATE),
           entry("/reseller/customers/{id}/users/{person}/reactivate", STATE),
           entry("/reseller/phone-systems/{source}", VERSION),
+          entry(
+              "/reseller/phone-systems/{source}/import/history",
+              "the same span again changes nothing"),
           entry("/reseller/phone-systems/{source}/customers/replace", VERSION),
           entry("/reseller/phone-systems/{source}/customers/remove", VERSION),
           entry("/support/customers/{id}/hold", VERSION),
@@ -104,16 +107,21 @@ class FormsTest {
 
   /** Where forms go whose address a template doesn't tell. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "identity/password.jte", "/activate/{token}",
-          "identity/first.jte", "/first/{token}",
-          "reseller/import.jte", "/reseller/phone-systems/{source}/import",
-          "support/warning.jte", "/support/customers/{id}/hold",
-          "reseller/warning.jte", "/reseller/customers/{id}/disable",
-          "support/confirm.jte", "/support/billing/runs",
-          "customer/keeping.jte ${saved.delete()}", "/portal/reports/views/{view}/delete",
-          "reseller/details.jte ${frame.address()}", "/reseller/customers/{id}",
-          "reseller/system.jte ${address}", "/reseller/phone-systems/{source}");
+      Map.ofEntries(
+          entry("identity/password.jte", "/activate/{token}"),
+          entry("identity/first.jte", "/first/{token}"),
+          entry("reseller/import.jte", "/reseller/phone-systems/{source}/import"),
+          entry(
+              "reseller/import.jte ${here.path()}/history",
+              "/reseller/phone-systems/{source}/import/history"),
+          entry("reseller/automatic.jte ${address}", "/reseller/customers/{id}/automatic-licences"),
+          entry("reseller/licence.jte ${address}", "/reseller/customers/{id}/licences/{holder}"),
+          entry("support/warning.jte", "/support/customers/{id}/hold"),
+          entry("reseller/warning.jte", "/reseller/customers/{id}/disable"),
+          entry("support/confirm.jte", "/support/billing/runs"),
+          entry("customer/keeping.jte ${saved.delete()}", "/portal/reports/views/{view}/delete"),
+          entry("reseller/details.jte ${frame.address()}", "/reseller/customers/{id}"),
+          entry("reseller/system.jte ${address}", "/reseller/phone-systems/{source}"));
 
   @Test
   @DisplayName("A23: every address for POST takes the form's key, or has a reason not to")
