@@ -231,7 +231,8 @@ class CreatingTest {
     site.the(Chargings.class).keep(north, 1, other, SupportSite.support());
     HttpResponse<String> again = site.postAsItIs(path + "/charge", confirmed);
     assertThat(again.statusCode()).isEqualTo(200);
-    assertThat(again.body()).contains("figures changed in the meantime", "VAT 19 %", "2.38 GBP", "14.88 GBP");
+    assertThat(again.body())
+        .contains("figures changed in the meantime", "VAT 19 %", "2.38 GBP", "14.88 GBP");
     Map<String, String> edit = hidden(again);
     edit.put("go", "edit");
     assertThat(site.postAsItIs(path + "/charge", edit).body())

@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
 
+  /**
+   * An agent takes a fraction of a call's memory; one that is forgotten costs a query each time.
+   */
+  private static final int AGENTS_OF_CALLS = 4;
+
   private final Map<Integer, Long> versions = new HashMap<>();
   private final Recent<CallRef, Remembered> calls;
   private final Recent<AgentRef, CallAgents.Called> agents;
 
   Memory(int most) {
     this.calls = new Recent<>(most);
-    this.agents = new Recent<>(most);
+    this.agents = new Recent<>(AGENTS_OF_CALLS * most);
   }
 
   /** A stored call and its row. */
