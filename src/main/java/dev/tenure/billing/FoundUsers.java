@@ -86,28 +86,6 @@ public class FoundUsers {
     this.writing = writing;
   }
 
-  /** Takes in users that have appeared in phone systems since the last time. */
-  @Transactional
-  public void takeIn() {
-    Actor tenure = Actor.system("billing");
-    for (FoundStore.Place place : store.withNew()) {
-      Account account = writing.lock(place.customer(), tenure);
-      FoundStore.Taken taken = store.takeIn(place.customer(), tenure.name());
-      if (taken.licensed() + taken.waiting() > 0) {
-        // Also for those who only wait: “all” must be the users that were shown with their cost.
-        licences.countChange(place.customer());
-        writing.record(
-            account,
-            "licence.found",
-            place.name(),
-            "",
-            "%d users found in a phone system got a licence, %d wait for confirmation"
-                .formatted(taken.licensed(), taken.waiting()),
-            tenure);
-      }
-    }
-  }
-
   /**
    * @throws dev.tenure.platform.Refused as not found
    */

@@ -1,5 +1,6 @@
 package dev.tenure.reseller;
 
+import dev.tenure.account.Words;
 import dev.tenure.billing.HolderId;
 import dev.tenure.billing.HolderJoins;
 import dev.tenure.billing.HolderMatch;
@@ -47,6 +48,9 @@ class JoinController {
     CustomerId customer = frame.frame().account().id();
     HolderId one = frame.holder().id();
     try {
+      if (typed.get("other").isBlank()) {
+        throw Words.invalid("other", "user-missing", "Choose who is the same person.");
+      }
       HolderId other = HolderId.parse(typed.get("other"));
       if (!typed.has("confirm")) {
         return joining(frame, typed, joins.cost(customer, one, other, actor), Problems.none());

@@ -1,5 +1,6 @@
 package dev.tenure.reseller;
 
+import dev.tenure.account.Words;
 import dev.tenure.billing.Holder;
 import dev.tenure.billing.HolderId;
 import dev.tenure.billing.LicenceChange;
@@ -53,6 +54,9 @@ class MoveController {
               PartNumber.parse("part", typed.get("part")),
               false,
               DetailsForm.date(typed, "on"));
+      if (typed.get("to").isBlank()) {
+        throw Words.invalid("to", "user-missing", "Choose the user who takes the licence over.");
+      }
       HolderId to = HolderId.parse(typed.get("to"));
       if (!typed.has("confirm")) {
         return view(frame, typed, licences.moveCost(change, to, actor), Problems.none());

@@ -1,6 +1,6 @@
 package dev.tenure.billing.run;
 
-import dev.tenure.billing.FoundUsers;
+import dev.tenure.billing.TakeInFoundUsers;
 import dev.tenure.billing.TrialDays;
 import dev.tenure.delivery.Letter;
 import dev.tenure.delivery.Mails;
@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is done beside runs: users found in phone systems, and ends of trials announced. */
 @Component
@@ -22,31 +23,37 @@ public class Chores {
       DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
 
   private final ChoreStore store;
-  private final FoundUsers found;
+  private final TakeInFoundUsers found;
   private final FoundNotices notices;
   private final Mails mails;
   private final Texts texts;
+  private final TransactionTemplate notice;
   private final int noticeDays;
 
   Chores(
       ChoreStore store,
-      FoundUsers found,
+      TakeInFoundUsers found,
       FoundNotices notices,
       Mails mails,
       Texts texts,
+      PlatformTransactionManager transactions,
       @Value("${tenure.billing.trial-notice-days:3}") int noticeDays) {
     this.store = store;
     this.found = found;
     this.notices = notices;
     this.mails = mails;
     this.texts = texts;
+    this.notice = new TransactionTemplate(transactions);
     this.noticeDays = noticeDays;
   }
 
   /** Does whatever is due and not done (A12). */
-  @Transactional
   public void doDue() {
     found.takeIn();
+    notice.executeWithoutResult(status -> postNotices());
+  }
+
+  private void postNotices() {
     List<Letter> letters = new ArrayList<>(notices.due());
     for (ChoreStore.Ending ending : store.noticeEndingTrials(noticeDays)) {
       LocalDate free = TrialDays.lastFree(ending.until(), ending.zone(), ending.billing());
