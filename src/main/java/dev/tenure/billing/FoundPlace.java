@@ -1,6 +1,7 @@
 package dev.tenure.billing;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import java.util.Optional;
 
 /**
@@ -17,17 +18,20 @@ public record FoundPlace(
     int waiting,
     Optional<Money> each) {
 
-  /** What those that began cost a month. */
+  /** What those that began cost a month; empty where that can't be worked out either. */
   public Optional<Money> licensedCost() {
-    return each.map(price -> times(price, licensed));
+    return times(licensed);
   }
 
   /** What those that wait would cost a month. */
   public Optional<Money> waitingCost() {
-    return each.map(price -> times(price, waiting));
+    return times(waiting);
   }
 
-  private static Money times(Money price, int users) {
-    return new Money(Math.multiplyExact(price.minor(), (long) users), price.currency());
+  private Optional<Money> times(int users) {
+    return Outlook.of(() ->
+            each.map(price ->
+                new Money(Math.multiplyExact(price.minor(), (long) users), price.currency())))
+        .known();
   }
 }

@@ -6,6 +6,7 @@ import dev.tenure.account.Words;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,12 +48,16 @@ public class FoundUsers {
       return Optional.ofNullable(prices.get(user.part()));
     }
 
-    /** What those that began, or else those that wait, cost a month together. */
-    public Optional<Money> total(boolean licensed) {
-      return users.stream()
-          .filter(user -> user.licensed() == licensed)
-          .flatMap(user -> monthly(user).stream())
-          .reduce(Money::plus);
+    /**
+     * What those that began, or else those that wait, cost a month together; why that can't be
+     * calculated now, or nothing where none has a price.
+     */
+    public Outlook<Money> total(boolean licensed) {
+      return Outlook.of(() ->
+          users.stream()
+              .filter(user -> user.licensed() == licensed)
+              .flatMap(user -> monthly(user).stream())
+              .reduce(Money::plus));
     }
 
     public long waiting() {
@@ -148,17 +153,20 @@ public class FoundUsers {
   }
 
   /**
-   * What it costs to confirm or dismiss them; nothing is changed.
+   * What it costs to confirm or dismiss them, or why that can't be calculated now; nothing is
+   * changed.
    *
    * @throws dev.tenure.platform.Refused as {@link #settle} would
    */
   @Transactional(readOnly = true)
-  public Licences.Cost cost(
+  public Outlook<Licences.Cost> cost(
       CustomerId customer, Set<HolderId> users, boolean confirm, Actor actor) {
     Account account = accounts.require(customer, actor);
     Terms on = writing.open(account);
     LocalDate day = writing.open(on, terms.today(on));
-    return writing.cost(on, customer, steps(customer, chosen(customer, users), confirm, day));
+    List<LicenceStep> steps = steps(customer, chosen(customer, users), confirm, day);
+    writing.demandPrices("users", on, steps);
+    return writing.cost(on, customer, steps);
   }
 
   /**
@@ -166,7 +174,7 @@ public class FoundUsers {
    * automatically end, and none begins.
    *
    * @throws dev.tenure.platform.Refused {@code licences-changed}; {@code account-terminated}; as
-   *     invalid in {@code users}: {@code nobody-chosen}; as not found
+   *     invalid in {@code users}: {@code nobody-chosen}, {@code part-not-priced}; as not found
    */
   @Transactional
   public void settle(
@@ -177,6 +185,7 @@ public class FoundUsers {
     LocalDate day = writing.open(on, terms.today(on));
     List<FoundUser> chosen = chosen(customer, users);
     List<LicenceStep> steps = steps(customer, chosen, confirm, day);
+    writing.demandPrices("users", on, steps);
     store.settle(customer, users, confirm, actor.name());
     writing.write(customer, steps, actor);
     writing.record(
@@ -202,26 +211,7 @@ public class FoundUsers {
 
   private List<LicenceStep> steps(
       CustomerId customer, List<FoundUser> chosen, boolean confirm, LocalDate day) {
-    Set<HolderId> ids = chosen.stream().map(FoundUser::id).collect(Collectors.toSet());
-    var held =
-        holders.of(customer, day).stream()
-            .filter(holder -> ids.contains(holder.id()))
-            .collect(Collectors.toMap(Holder::id, Holder::licences));
-    List<LicenceStep> steps = new ArrayList<>();
-    for (FoundUser user : chosen) {
-      Optional<Holder.Held> own =
-          held.getOrDefault(user.id(), List.of()).stream()
-              .filter(each -> each.part().equals(user.part()))
-              .filter(each -> each.reaches(day))
-              .findFirst();
-      if (confirm && !user.licensed() && own.isEmpty()) {
-        steps.add(new LicenceStep.Begin(user.id(), user.name(), user.part(), day, null, null));
-      } else if (!confirm && user.licensed()) {
-        own.ifPresent(each ->
-            steps.add(new LicenceStep.End(user.id(), user.name(), user.part(), each.from(), day)));
-      }
-    }
-    return steps;
+    return FoundSteps.of(chosen, holders.of(customer, day), confirm, day);
   }
 
   /**

@@ -45,9 +45,14 @@ public record Holder(
    *
    * @param until null while no end is set
    * @param movedFrom the user that it came from, null for one of its own (D14)
+   * @param trialUntil last free day of its trial in the customer's zone, null without one (D13)
    */
   public record Held(
-      PartNumber part, LocalDate from, @Nullable LocalDate until, @Nullable HolderId movedFrom) {
+      PartNumber part,
+      LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable HolderId movedFrom,
+      @Nullable LocalDate trialUntil) {
 
     /** Whether it is held on the day or later. */
     public boolean reaches(LocalDate day) {

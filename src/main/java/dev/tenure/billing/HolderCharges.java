@@ -9,6 +9,7 @@ import dev.tenure.identity.PersonCharges;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
@@ -30,18 +31,21 @@ class HolderCharges implements PersonCharges {
   private final TermsStore terms;
   private final Drafting drafting;
   private final LicenceWriting writing;
+  private final Unpriced unpriced;
 
   HolderCharges(
       Accounts accounts,
       HolderStore holders,
       TermsStore terms,
       Drafting drafting,
-      LicenceWriting writing) {
+      LicenceWriting writing,
+      Unpriced unpriced) {
     this.accounts = accounts;
     this.holders = holders;
     this.terms = terms;
     this.drafting = drafting;
     this.writing = writing;
+    this.unpriced = unpriced;
   }
 
   @Override
@@ -54,9 +58,9 @@ class HolderCharges implements PersonCharges {
     }
     LocalDate today = terms.today(on.get());
     Optional<Holder> holder = holder(customer, person, today);
-    Map<PartNumber, String> prices =
+    Outlook<Map<PartNumber, String>> prices =
         holder.isEmpty() || holder.get().licences().isEmpty() || reader.level() == Level.CUSTOMER
-            ? Map.of()
+            ? Outlook.nothing()
             : prices(on.get(), customer, holder.get());
     List<Charge> charges = new ArrayList<>();
     for (Holder.Held held : holder.map(Holder::licences).orElse(List.of())) {
@@ -65,7 +69,9 @@ class HolderCharges implements PersonCharges {
         charges.add(
             new Charge(
                 on.get().plan().part(held.part()).map(Part::name).orElse(held.part().value()),
-                prices.getOrDefault(held.part(), ""),
+                new Outlook<>(
+                    prices.known().flatMap(known -> Optional.ofNullable(known.get(held.part()))),
+                    prices.because()),
                 until == null ? null : until.minusDays(1)));
       }
     }
@@ -74,26 +80,26 @@ class HolderCharges implements PersonCharges {
 
   /**
    * The price of a month of each part as the next invoice charges it: at its tier, and nothing for
-   * a level that another includes. Empty when that can't be calculated now: access never waits for
-   * it.
+   * a level that another includes. Or why it can't be calculated now: access never waits for it.
    */
-  private Map<PartNumber, String> prices(Terms on, CustomerId customer, Holder holder) {
+  private Outlook<Map<PartNumber, String>> prices(Terms on, CustomerId customer, Holder holder) {
+    return Outlook.of(
+        () -> Optional.of(unpriced.naming(on, () -> workedOut(on, customer, holder))));
+  }
+
+  private Map<PartNumber, String> workedOut(Terms on, CustomerId customer, Holder holder) {
     Map<PartNumber, String> prices = new HashMap<>();
-    try {
-      Draft draft = drafting.of(on, terms.nextPeriod(on), customer);
-      holder
-          .licences()
-          .forEach(held -> prices.put(held.part(), Money.zero(draft.currency()).shown()));
-      draft.lines(customer).stream()
-          .filter(line -> line.kind() == LineKind.ADVANCE)
-          .filter(line -> line.used().holder().equals(holder.id()))
-          .forEach(line ->
-              prices.put(
-                  line.used().part(), new Money(line.used().perMonth(), draft.currency()).shown()));
-      return prices;
-    } catch (Refused noPrice) {
-      return Map.of();
-    }
+    Draft draft = drafting.of(on, terms.nextPeriod(on), customer);
+    holder
+        .licences()
+        .forEach(held -> prices.put(held.part(), Money.zero(draft.currency()).shown()));
+    draft.lines(customer).stream()
+        .filter(line -> line.kind() == LineKind.ADVANCE)
+        .filter(line -> line.used().holder().equals(holder.id()))
+        .forEach(line ->
+            prices.put(
+                line.used().part(), new Money(line.used().perMonth(), draft.currency()).shown()));
+    return prices;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tenure.account.Words;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.time.LocalDate;
@@ -85,12 +86,13 @@ public class HolderJoins {
   }
 
   /**
-   * What it costs to join them today; nothing is changed.
+   * What it costs to join them today, or why that can't be calculated now; nothing is changed.
    *
    * @throws Refused as {@link #join} would
    */
   @Transactional(readOnly = true)
-  public Licences.Cost cost(CustomerId customer, HolderId one, HolderId other, Actor actor) {
+  public Outlook<Licences.Cost> cost(
+      CustomerId customer, HolderId one, HolderId other, Actor actor) {
     Plan plan = plan(accounts.require(customer, actor), one, other);
     return writing.cost(plan.terms(), customer, plan.steps());
   }
@@ -133,15 +135,15 @@ public class HolderJoins {
   }
 
   /**
-   * What it costs to undo the join today; nothing is changed.
+   * What it costs to undo the join today, or why that can't be calculated now; nothing is changed.
    *
    * @throws Refused as {@link #separate} would
    */
   @Transactional(readOnly = true)
-  public Licences.Cost separateCost(CustomerId customer, HolderId holder, Actor actor) {
+  public Outlook<Licences.Cost> separateCost(CustomerId customer, HolderId holder, Actor actor) {
     Account account = accounts.require(customer, actor);
     Terms on = writing.open(account);
-    return writing.cost(on, customer, separation(account, holder, standing(holder), day(on)));
+    return writing.cost(on, customer, separation(account, holder, standing(holder), on));
   }
 
   /**
@@ -155,9 +157,10 @@ public class HolderJoins {
   public void separate(CustomerId customer, HolderId holder, long seenMark, Actor actor) {
     Account account = writing.lock(customer, actor);
     writing.demandMark(account, seenMark);
-    LocalDate day = day(writing.open(account));
+    Terms on = writing.open(account);
+    LocalDate day = day(on);
     JoinStore.Join join = standing(holder);
-    List<LicenceStep> steps = separation(account, holder, join, day);
+    List<LicenceStep> steps = separation(account, holder, join, on);
     store.separate(holder, join, day, actor.name());
     writing.write(customer, steps, actor);
     writing.record(
@@ -170,14 +173,17 @@ public class HolderJoins {
   }
 
   private List<LicenceStep> separation(
-      Account account, HolderId holder, JoinStore.Join join, LocalDate day) {
-    return JoinSteps.separate(
-        Holder.among(holders.of(account.id(), LocalDate.EPOCH), holder),
-        join.agentHolder(),
-        join.agentName(),
-        join.covered(),
-        join.on(),
-        day);
+      Account account, HolderId holder, JoinStore.Join join, Terms on) {
+    List<LicenceStep> steps =
+        JoinSteps.separate(
+            Holder.among(holders.of(account.id(), LocalDate.EPOCH), holder),
+            join.agentHolder(),
+            join.agentName(),
+            join.covered(),
+            join.on(),
+            day(on));
+    writing.demandPrices("", on, steps);
+    return steps;
   }
 
   private JoinStore.Join standing(HolderId holder) {

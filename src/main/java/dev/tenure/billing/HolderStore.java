@@ -54,7 +54,7 @@ class HolderStore {
               WHERE a.customer_id = :customer
                 AND NOT EXISTS (SELECT 1 FROM licence_holder h WHERE h.agent_id = a.id)
             )
-            SELECT h.id, h.person_id, h.agent_id, p.email, a.agent_ref, l.part, l.moved_from,
+            SELECT h.id, h.person_id, h.agent_id, p.email, a.agent_ref, l.part, l.moved_from, l.trial_until,
                    lower(l.during) AS from_day, upper(l.during) AS until_day,
                    COALESCE(p.display_name, NULLIF(a.name, ''), h.name) AS name
             FROM known h
@@ -78,7 +78,8 @@ class HolderStore {
                     new PartNumber(rs.getString("part")),
                     rs.getObject("from_day", LocalDate.class),
                     rs.getObject("until_day", LocalDate.class),
-                    from == null ? null : new HolderId(from)));
+                    from == null ? null : new HolderId(from),
+                    rs.getObject("trial_until", LocalDate.class)));
           }
           found.put(id, holder(rs, held));
         });

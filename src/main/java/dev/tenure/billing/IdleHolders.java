@@ -4,7 +4,7 @@ import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
 import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
-import dev.tenure.platform.Refused;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.ResellerId;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +20,10 @@ public class IdleHolders {
   /**
    * All of them.
    *
-   * @param total what they cost a month together; empty when that can't be worked out now
+   * @param total what they cost a month together, or why that can't be calculated now; nothing for
+   *     a reseller that isn't charged
    */
-  public record Overview(List<IdleHolder> holders, Optional<Money> total) {
+  public record Overview(List<IdleHolder> holders, Outlook<Money> total) {
 
     public Overview {
       holders = List.copyOf(holders);
@@ -32,11 +33,13 @@ public class IdleHolders {
   private final IdleStore store;
   private final TermsStore terms;
   private final Drafting drafting;
+  private final Unpriced unpriced;
 
-  IdleHolders(IdleStore store, TermsStore terms, Drafting drafting) {
+  IdleHolders(IdleStore store, TermsStore terms, Drafting drafting, Unpriced unpriced) {
     this.store = store;
     this.terms = terms;
     this.drafting = drafting;
+    this.unpriced = unpriced;
   }
 
   /**
@@ -47,8 +50,10 @@ public class IdleHolders {
   public Overview of(ResellerId reseller, int days) {
     Optional<Terms> on = terms.find(reseller);
     List<IdleStore.Row> rows = store.of(reseller, days);
-    Optional<Map<HolderId, Money>> costs =
-        rows.isEmpty() ? Optional.of(Map.of()) : on.flatMap(this::costs);
+    Outlook<Map<HolderId, Money>> costs =
+        Outlook.of(() ->
+            on.map(
+                found -> rows.isEmpty() ? Map.of() : unpriced.naming(found, () -> costs(found))));
     List<IdleHolder> holders =
         rows.stream()
             .map(row ->
@@ -60,15 +65,19 @@ public class IdleHolders {
                     row.why(),
                     row.since(),
                     row.parts().stream().map(part -> name(on, part)).toList(),
-                    costs.map(each -> each.getOrDefault(row.holder(), Money.zero(currency(on))))))
+                    costs
+                        .known()
+                        .map(each -> each.getOrDefault(row.holder(), Money.zero(currency(on))))))
             .toList();
     return new Overview(
         holders,
-        on.flatMap(found ->
-            costs.map(each ->
-                holders.stream()
-                    .flatMap(holder -> holder.monthly().stream())
-                    .reduce(Money.zero(found.currency()), Money::plus))));
+        costs.isUnknown()
+            ? Outlook.unknown(costs.because())
+            : Outlook.of(() ->
+                on.map(found ->
+                    holders.stream()
+                        .flatMap(holder -> holder.monthly().stream())
+                        .reduce(Money.zero(found.currency()), Money::plus))));
   }
 
   private static java.util.Currency currency(Optional<Terms> on) {
@@ -79,22 +88,15 @@ public class IdleHolders {
     return on.flatMap(found -> found.plan().part(part)).map(Part::name).orElse(part.value());
   }
 
-  /** Empty when no draft can be made now, so that the list itself stays. */
-  private Optional<Map<HolderId, Money>> costs(Terms on) {
-    try {
-      Draft draft = drafting.of(on, terms.nextPeriod(on));
-      Map<HolderId, Money> costs = new HashMap<>();
-      for (DraftLine line : draft.lines()) {
-        if (line.kind() == LineKind.ADVANCE) {
-          costs.merge(
-              line.used().holder(),
-              new Money(line.used().perMonth(), draft.currency()),
-              Money::plus);
-        }
+  private Map<HolderId, Money> costs(Terms on) {
+    Draft draft = drafting.of(on, terms.nextPeriod(on));
+    Map<HolderId, Money> costs = new HashMap<>();
+    for (DraftLine line : draft.lines()) {
+      if (line.kind() == LineKind.ADVANCE) {
+        costs.merge(
+            line.used().holder(), new Money(line.used().perMonth(), draft.currency()), Money::plus);
       }
-      return Optional.of(costs);
-    } catch (Refused noPrice) {
-      return Optional.empty();
     }
+    return costs;
   }
 }

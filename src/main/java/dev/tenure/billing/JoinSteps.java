@@ -43,7 +43,8 @@ final class JoinSteps {
                 held.part(),
                 span.from(),
                 end(span),
-                span.from().equals(start) ? agent.id() : null));
+                span.from().equals(start) ? agent.id() : null,
+                held.trialUntil()));
       }
       if (lasting.test(held.part())) {
         person.licences().stream()
@@ -91,7 +92,8 @@ final class JoinSteps {
         LocalDate start = held.from().isAfter(day) ? held.from() : day;
         steps.add(new LicenceStep.End(person.id(), person.name(), held.part(), held.from(), start));
         steps.add(
-            new LicenceStep.Begin(agent, agentName, held.part(), start, held.until(), before));
+            new LicenceStep.Begin(
+                agent, agentName, held.part(), start, held.until(), before, held.trialUntil()));
       }
     }
     for (Covered licence : covered) {

@@ -69,7 +69,13 @@ final class LicenceEdit {
     return List.of(
         new LicenceStep.End(holder.id(), holder.name(), held.part(), held.from(), change.on()),
         new LicenceStep.Begin(
-            to.id(), to.name(), held.part(), change.on(), held.until(), holder.id()));
+            to.id(),
+            to.name(),
+            held.part(),
+            change.on(),
+            held.until(),
+            holder.id(),
+            held.trialUntil()));
   }
 
   private static Optional<Holder.Held> reaching(Holder holder, LicenceChange change) {

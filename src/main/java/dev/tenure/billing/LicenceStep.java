@@ -29,6 +29,7 @@ sealed interface LicenceStep {
    *
    * @param until day that it ends, null while none is set
    * @param before the holder that it is moved from, null for a licence of its own (D14)
+   * @param trialUntil the trial that goes with it, null without one (D13)
    */
   record Begin(
       HolderId holder,
@@ -36,8 +37,21 @@ sealed interface LicenceStep {
       PartNumber part,
       LocalDate from,
       @Nullable LocalDate until,
-      @Nullable HolderId before)
-      implements LicenceStep {}
+      @Nullable HolderId before,
+      @Nullable LocalDate trialUntil)
+      implements LicenceStep {
+
+    /** One without a trial. */
+    Begin(
+        HolderId holder,
+        String name,
+        PartNumber part,
+        LocalDate from,
+        @Nullable LocalDate until,
+        @Nullable HolderId before) {
+      this(holder, name, part, from, until, before, null);
+    }
+  }
 
   /**
    * The licence that began on a day ends on another; one that would end by its first day was never
@@ -81,7 +95,8 @@ sealed interface LicenceStep {
                     begin.from(),
                     begin.until(),
                     begin.before(),
-                    Instant.MAX));
+                    Instant.MAX,
+                    begin.trialUntil()));
         case End end ->
             then.replaceAll(held -> meets(end, held, end.from()) ? held.ending(end.on()) : held);
         case Link link ->
@@ -94,7 +109,8 @@ sealed interface LicenceStep {
                         held.from(),
                         held.until(),
                         link.before(),
-                        held.given())
+                        held.given(),
+                        held.trialUntil())
                     : held);
       }
     }

@@ -11,12 +11,16 @@ import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What every act on licences has in common: its locks, its checks, its cost, its writing. */
@@ -28,6 +32,7 @@ class LicenceWriting {
   private final HolderStore holders;
   private final TermsStore terms;
   private final Drafting drafting;
+  private final Unpriced unpriced;
   private final AuditTrail trail;
 
   LicenceWriting(
@@ -36,12 +41,14 @@ class LicenceWriting {
       HolderStore holders,
       TermsStore terms,
       Drafting drafting,
+      Unpriced unpriced,
       AuditTrail trail) {
     this.accounts = accounts;
     this.store = store;
     this.holders = holders;
     this.terms = terms;
     this.drafting = drafting;
+    this.unpriced = unpriced;
     this.trail = trail;
   }
 
@@ -123,8 +130,43 @@ class LicenceWriting {
                     "no-plan", "There is no price plan for you yet; contact Support.")));
   }
 
-  /** D9: what the steps would cost; nothing is changed. */
-  Licences.Cost cost(Terms on, CustomerId customer, List<LicenceStep> steps) {
+  /**
+   * What begins to be charged has a price. A licence that ends in the same act and goes on with
+   * another user began before (D14), and nothing that ends needs one (G).
+   *
+   * @param field that chose the part, empty where nothing was chosen
+   * @throws Refused {@code part-not-priced}, as invalid in that field if there is one
+   */
+  void demandPrices(String field, Terms on, List<LicenceStep> steps) {
+    Set<PartNumber> going =
+        steps.stream()
+            .filter(LicenceStep.End.class::isInstance)
+            .map(LicenceStep::part)
+            .collect(Collectors.toSet());
+    for (LicenceStep step : steps) {
+      if (step instanceof LicenceStep.Begin begin
+          && !going.contains(begin.part())
+          && on.plan().price(begin.part(), begin.from()).isEmpty()) {
+        String sentence =
+            "The price plan %s has no price for %s (%s) on %s. Support must add it to the plan."
+                .formatted(
+                    on.plan().name(), store.partName(begin.part()), begin.part(), begin.from());
+        throw field.isEmpty()
+            ? new Refused(new Refusal.WrongState("part-not-priced", sentence))
+            : Words.invalid(field, "part-not-priced", sentence);
+      }
+    }
+  }
+
+  /**
+   * D9: what the steps would cost, or why that can't be calculated now; nothing is changed. It
+   * informs and never fails: no act waits for it (G).
+   */
+  Outlook<Licences.Cost> cost(Terms on, CustomerId customer, List<LicenceStep> steps) {
+    return Outlook.of(() -> Optional.of(unpriced.naming(on, () -> workedOut(on, customer, steps))));
+  }
+
+  private Licences.Cost workedOut(Terms on, CustomerId customer, List<LicenceStep> steps) {
     YearMonth period = terms.nextPeriod(on);
     Drafting.Pair pair =
         drafting.compare(

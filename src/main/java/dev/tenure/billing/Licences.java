@@ -6,6 +6,7 @@ import dev.tenure.account.Words;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refused;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -107,15 +108,15 @@ public class Licences {
   }
 
   /**
-   * What the change would cost; nothing is changed.
+   * What the change would cost, or why that can't be calculated now; nothing is changed.
    *
    * @throws Refused as {@link #carryOut} would
    */
   @Transactional(readOnly = true)
-  public Cost cost(LicenceChange change, Actor actor) {
+  public Outlook<Cost> cost(LicenceChange change, Actor actor) {
     Account account = accounts.require(change.customer(), actor);
-    Terms on = check(change, account);
-    return writing.cost(on, change.customer(), List.of(step(change)));
+    Terms on = writing.open(account, change.on());
+    return writing.cost(on, change.customer(), List.of(step(change, on, account)));
   }
 
   /**
@@ -129,20 +130,19 @@ public class Licences {
   public void carryOut(LicenceChange change, long seenMark, Actor actor) {
     Account account = writing.lock(change.customer(), actor);
     writing.demandMark(account, seenMark);
-    check(change, account);
-    LicenceStep step = step(change);
+    LicenceStep step = step(change, writing.open(account, change.on()), account);
     found.settleByHand(change, actor.name());
     write(change, step, account, actor);
   }
 
   /**
-   * What it would cost to move a licence; nothing is changed.
+   * What it would cost to move a licence, or why that can't be calculated now; nothing is changed.
    *
    * @param change the licence to end, and the day from which the other user holds it
    * @throws Refused as {@link #move} would
    */
   @Transactional(readOnly = true)
-  public Cost moveCost(LicenceChange change, HolderId to, Actor actor) {
+  public Outlook<Cost> moveCost(LicenceChange change, HolderId to, Actor actor) {
     Account account = accounts.require(change.customer(), actor);
     Terms on = writing.open(account, change.on());
     return writing.cost(on, change.customer(), moved(change, to));
@@ -207,26 +207,18 @@ public class Licences {
         actor);
   }
 
-  private Terms check(LicenceChange change, Account account) {
-    Terms on = writing.open(account, change.on());
-    boolean given = change.give();
-    if (given
-        && Plans.begin(on.plan(), change.part()).filter(d -> !d.isAfter(change.on())).isEmpty()) {
-      throw Words.invalid(
-          "part", "part-not-priced", "Choose a part that your price plan has on that day.");
-    }
-    if (given && !store.admits(account.details().product().name(), change.part())) {
+  /** The step that the change takes, if nothing speaks against what it begins. */
+  private LicenceStep step(LicenceChange change, Terms on, Account account) {
+    LicenceStep step = LicenceEdit.of(holder(change.customer(), change.holder()), change);
+    writing.demandPrices("part", on, List.of(step));
+    if (change.give() && !store.admits(account.details().product().name(), change.part())) {
       throw Words.invalid(
           "part",
           "part-not-admitted",
           "The customer’s product type doesn’t include %s. Change the product type, or choose another part."
               .formatted(change.part()));
     }
-    return on;
-  }
-
-  private LicenceStep step(LicenceChange change) {
-    return LicenceEdit.of(holder(change.customer(), change.holder()), change);
+    return step;
   }
 
   private Holder holder(CustomerId customer, HolderId id) {

@@ -2,6 +2,7 @@ package dev.tenure.identity;
 
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.PersonId;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,10 +17,11 @@ public interface PersonCharges {
   /**
    * Something that is charged for a person.
    *
-   * @param monthly the price of a month as shown; empty when the reader isn't charged
+   * @param monthly the price of a month as shown, or why it can't be calculated now; nothing for a
+   *     reader who isn't charged
    * @param last last day that it is charged, null while no end is set
    */
-  record Charge(String name, String monthly, @Nullable LocalDate last) {}
+  record Charge(String name, Outlook<String> monthly, @Nullable LocalDate last) {}
 
   /**
    * What is charged for the person now or later, by name; empty when there is nothing.

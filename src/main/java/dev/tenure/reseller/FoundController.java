@@ -8,6 +8,7 @@ import dev.tenure.billing.HolderId;
 import dev.tenure.billing.Licences;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Notice;
@@ -59,7 +60,7 @@ class FoundController {
     try {
       Set<HolderId> users = chosen(account, actor, typed);
       if (!typed.has("sure")) {
-        Licences.Cost cost = found.cost(account.id(), users, confirm, actor);
+        Outlook<Licences.Cost> cost = found.cost(account.id(), users, confirm, actor);
         return view(page, account, actor, typed, cost, Problems.none());
       }
       found.settle(account.id(), users, confirm, typed.number("mark", -1), actor);
@@ -110,7 +111,7 @@ class FoundController {
       Account account,
       Actor actor,
       Typed typed,
-      Licences.@Nullable Cost cost,
+      @Nullable Outlook<Licences.Cost> cost,
       Problems problems) {
     CustomerFrame frame = CustomerFrame.of(page, account);
     FoundUsers.Unconfirmed unconfirmed = found.of(account.id(), actor);

@@ -7,6 +7,7 @@ import dev.tenure.billing.HolderId;
 import dev.tenure.billing.Licences;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
 import dev.tenure.platform.web.Typed;
@@ -35,7 +36,7 @@ class HolderFrames {
 
     /** A form about the user, as typed, with the cost once it was asked for. */
     ModelAndView view(
-        String template, Typed typed, Licences.@Nullable Cost cost, Problems problems) {
+        String template, Typed typed, @Nullable Outlook<Licences.Cost> cost, Problems problems) {
       ModelAndView view =
           frame
               .page()

@@ -4,6 +4,7 @@ import dev.tenure.billing.Holder;
 import dev.tenure.billing.Licences;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.platform.web.Page;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 
 /** What a user holds, in words. */
@@ -20,7 +21,12 @@ final class HolderWords {
   }
 
   private static String held(Page page, Licences.Overview overview, Holder.Held held) {
-    String name = part(overview, held.part());
+    LocalDate trial = held.trialUntil();
+    String name =
+        trial == null || trial.isBefore(overview.today())
+            ? part(overview, held.part())
+            : page.text(
+                "reseller.licences.trial", part(overview, held.part()), page.formats().date(trial));
     var until = held.until();
     return held.from().isAfter(overview.today())
         ? page.text("reseller.licences.from", name, page.formats().date(held.from()))

@@ -7,6 +7,7 @@ import dev.tenure.billing.HolderMatch;
 import dev.tenure.billing.Licences;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
@@ -68,7 +69,7 @@ class JoinController {
   private ModelAndView joining(
       HolderFrames.HolderFrame frame,
       Typed typed,
-      Licences.@Nullable Cost cost,
+      @Nullable Outlook<Licences.Cost> cost,
       Problems problems) {
     Page page = frame.frame().page();
     Map<String, String> users = new LinkedHashMap<>();

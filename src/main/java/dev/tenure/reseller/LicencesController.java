@@ -10,6 +10,7 @@ import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Csv;
@@ -20,9 +21,12 @@ import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,7 +99,7 @@ class LicencesController {
         holder ->
             new Sheet.Row(
                 List.of(
-                    frame.editable() && !overview.parts().isEmpty()
+                    frame.editable() && !(overview.parts().isEmpty() && holder.licences().isEmpty())
                         ? Sheet.Cell.link(holder.name(), path + "/" + holder.id())
                         : Sheet.Cell.of(holder.name()),
                     Sheet.Cell.of(page.text("reseller.licences.origin." + holder.origin())),
@@ -111,17 +115,19 @@ class LicencesController {
       throws IOException {
     Licences.Overview overview = licences.of(CustomerId.parse(id), actor);
     Csv csv = Csv.download(response, "licences.csv");
-    csv.row("user", "origin", "part", "from", "until", "lastday");
+    csv.row("user", "origin", "part", "from", "until", "lastday", "trialuntil");
     for (Holder holder : overview.holders()) {
       for (Holder.Held held : holder.licences()) {
         var until = held.until();
+        var trial = held.trialUntil();
         csv.row(
             holder.name(),
             page.text("reseller.licences.origin." + holder.origin()),
             held.part(),
             held.from(),
             until == null ? "" : until,
-            until == null ? "" : until.minusDays(1));
+            until == null ? "" : until.minusDays(1),
+            trial == null ? "" : trial);
       }
     }
   }
@@ -129,7 +135,7 @@ class LicencesController {
   @GetMapping(Paths.LICENCE)
   ModelAndView form(Page page, Actor actor, @PathVariable String id, @PathVariable String holder) {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
-    return frame.view("reseller/licence", frame.first(), null, Problems.none());
+    return view(frame, frame.first(), null, Problems.none());
   }
 
   /** Shows the cost, and carries out what was confirmed. */
@@ -147,7 +153,7 @@ class LicencesController {
               !typed.get("act").equals("take"),
               DetailsForm.date(typed, "on"));
       if (!typed.has("confirm")) {
-        return frame.view("reseller/licence", typed, licences.cost(change, actor), Problems.none());
+        return view(frame, typed, licences.cost(change, actor), Problems.none());
       }
       licences.carryOut(change, typed.number("mark", -1), actor);
       return new ModelAndView("redirect:" + Paths.of(customer) + "/licences?done=1");
@@ -155,7 +161,28 @@ class LicencesController {
       if (refused.refusal() instanceof Refusal.NotFound) {
         throw refused;
       }
-      return frame.view("reseller/licence", typed, null, Problems.of(refused));
+      return view(frame, typed, null, Problems.of(refused));
     }
+  }
+
+  /** What is held can be taken away even where it can't be given any more. */
+  private static ModelAndView view(
+      HolderFrames.HolderFrame frame,
+      Typed typed,
+      @Nullable Outlook<Licences.Cost> cost,
+      Problems problems) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    frame
+        .overview()
+        .parts()
+        .forEach(
+            part -> parts.put(part.number().value(), part.name() + " (" + part.number() + ")"));
+    frame
+        .holder()
+        .licences()
+        .forEach(held ->
+            parts.putIfAbsent(
+                held.part().value(), HolderWords.part(frame.overview(), held.part())));
+    return frame.view("reseller/licence", typed, cost, problems).addObject("parts", parts);
   }
 }

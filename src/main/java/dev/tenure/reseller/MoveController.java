@@ -8,6 +8,7 @@ import dev.tenure.billing.Licences;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
@@ -74,7 +75,7 @@ class MoveController {
   private static ModelAndView view(
       HolderFrames.HolderFrame frame,
       Typed typed,
-      Licences.@Nullable Cost cost,
+      @Nullable Outlook<Licences.Cost> cost,
       Problems problems) {
     Map<String, String> parts = new LinkedHashMap<>();
     for (Holder.Held held : frame.holder().licences()) {

@@ -69,7 +69,13 @@ class CustomerController {
         .addObject("frame", frame)
         .addObject(
             "people",
-            people.list(new Organisation.Customer(account.id()), PeopleQuery.all(), actor).total())
+            Outlook.of(() ->
+                    Optional.of(
+                        people
+                            .list(new Organisation.Customer(account.id()), PeopleQuery.all(), actor)
+                            .total()))
+                .known()
+                .orElse((long) CollectionFigures.UNKNOWN))
         .addObject(
             "signedIn",
             Outlook.of(() -> Optional.of(presence.signedIn(account.id())))

@@ -51,6 +51,7 @@ public record CustomerFrame(
         Banners.of(page, account),
         List.of(
             new Crumb(page.text("support.tab.details"), address),
+            new Crumb(page.text("support.tab.licences"), address + "/licences"),
             new Crumb(page.text("support.tab.timeline"), address + "/timeline"),
             new Crumb(page.text("support.tab.audit"), Paths.AUDIT + "?customer=" + account.id())),
         acts(page, account, address));

@@ -10,6 +10,7 @@ final class Paths {
 
   static final String CUSTOMERS = "/support/customers";
   static final String CUSTOMER = CUSTOMERS + "/{id}";
+  static final String CUSTOMER_LICENCES = CUSTOMER + "/licences";
   static final String RESELLERS = "/support/resellers";
   static final String RESELLER = RESELLERS + "/{id}";
   static final String REQUESTS = "/support/reinstatements";

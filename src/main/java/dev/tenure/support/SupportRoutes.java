@@ -23,6 +23,8 @@ class SupportRoutes {
         RouteRule.get("/support/customers.csv", Act.SEE_PLATFORM),
         RouteRule.get(Paths.CUSTOMER, Act.SEE_PLATFORM),
         RouteRule.get(Paths.CUSTOMER + "/timeline", Act.SEE_PLATFORM),
+        RouteRule.get(Paths.CUSTOMER_LICENCES, Act.SEE_PLATFORM),
+        RouteRule.post(Paths.CUSTOMER_LICENCES, Act.KEEP_BILLING),
         RouteRule.get(Paths.CUSTOMER + "/hold", Act.COMMAND_CUSTOMERS),
         RouteRule.post(Paths.CUSTOMER + "/hold", Act.COMMAND_CUSTOMERS),
         RouteRule.get(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS),

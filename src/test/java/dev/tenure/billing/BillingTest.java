@@ -314,9 +314,12 @@ class BillingTest {
     world.goTo("2026-04-16T10:00:00Z");
     Licences licences = world.the(Licences.class);
     Licences.Cost cost =
-        licences.cost(
-            new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 1)),
-            dana);
+        licences
+            .cost(
+                new LicenceChange(
+                    acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 1)),
+                dana)
+            .orElseThrow();
     assertThat(cost.others()).as("two are not three").isEqualTo(Money.of(1240, "GBP"));
     assertThat(cost.whole()).isEqualTo(Money.of(1240 - 2480, "GBP"));
     NextInvoice end = next(Command.TERMINATE_NOW, Optional.empty());
@@ -441,7 +444,7 @@ class BillingTest {
     Licences licences = world.the(Licences.class);
     LicenceChange reports =
         new LicenceChange(acme, ann, BillingWorld.REPORTS, true, LocalDate.of(2026, 4, 16));
-    assertThat(licences.cost(reports, dana))
+    assertThat(licences.cost(reports, dana).orElseThrow())
         .isEqualTo(
             new Licences.Cost(
                 YearMonth.of(2026, 5),
@@ -451,7 +454,7 @@ class BillingTest {
     licences.carryOut(reports, licences.mark(acme), dana);
     LicenceChange take =
         new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 5, 11));
-    assertThat(licences.cost(take, dana).after()).isEqualTo(Money.of(5650, "GBP"));
+    assertThat(licences.cost(take, dana).orElseThrow().after()).isEqualTo(Money.of(5650, "GBP"));
     licences.carryOut(take, licences.mark(acme), dana);
     world.goTo("2026-05-01T03:00:00Z");
     world.look();
@@ -575,7 +578,8 @@ class BillingTest {
             .limit(2)
             .map(FoundUser::id)
             .collect(Collectors.toSet());
-    assertThat(found.cost(acme, two, true, dana).whole()).isEqualTo(Money.of(12_400, "GBP"));
+    assertThat(found.cost(acme, two, true, dana).orElseThrow().whole())
+        .isEqualTo(Money.of(12_400, "GBP"));
     found.settle(acme, two, true, found.of(acme, dana).mark(), dana);
     assertThat(world.the(NextInvoices.class).of(north, acme).orElseThrow().net().shown())
         .isEqualTo("744.00 GBP");
@@ -772,8 +776,13 @@ class BillingTest {
             """)
         .param("plan", plan.value())
         .update();
-    world.give(acme, "Ann", "2026-03-01", dana);
+    HolderId ann = world.give(acme, "Ann", "2026-03-01", dana);
     world.give(acme, "Bob", "2026-03-01", dana);
+    LicenceChange later =
+        new LicenceChange(acme, ann, BillingWorld.ESSENTIAL, false, LocalDate.of(2026, 4, 20));
+    Licences licences = world.the(Licences.class);
+    assertThat(licences.cost(later, dana).because()).contains("too large to be stored exactly");
+    licences.carryOut(later, licences.mark(acme), dana);
     actsWork("too large to be stored exactly");
     assertThat(world.the(NextInvoices.class).of(north).because())
         .contains("too large to be stored");
@@ -869,6 +878,21 @@ class BillingTest {
             "Fresh", "KW", BillingWorld.LONDON, "KWD", "Desk", "d@example.com", "", 0),
         BillingWorld.support());
     world.charge(fresh, dinars, "2026-03-01");
+    // Details from before the rule: neither a credit nor a debit is made in a currency unlike them.
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE reseller SET currency = 'KWD' WHERE id = :id")
+        .param("id", north.value())
+        .update();
+    AdHoc adHoc = world.the(AdHoc.class);
+    Actor sam = BillingWorld.support();
+    assertThatThrownBy(() -> adHoc.preview(north, true, "5000", "Goodwill", "Outage", sam))
+        .hasMessageContaining("currency-differs");
+    assertThatThrownBy(() -> adHoc.issue(north, false, "5000", "Set-up", "Agreed", sam))
+        .hasMessageContaining("currency-differs")
+        .hasMessageContaining("charged in GBP");
+    assertThat(world.the(Invoices.class).list(all(), sam).total()).isZero();
   }
 
   @Test

@@ -9,11 +9,13 @@ import dev.tenure.identity.PersonCharges;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
+import dev.tenure.platform.Outlook;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +74,8 @@ class SeatsTest {
     invoiceOf("2026-04");
     world.goTo("2026-04-16T10:00:00Z");
     LicenceChange change = taken(ann, "2026-04-16");
-    assertThat(licences.moveCost(change, bob, dana).whole()).isEqualTo(Money.of(0, "GBP"));
+    assertThat(licences.moveCost(change, bob, dana).orElseThrow().whole())
+        .isEqualTo(Money.of(0, "GBP"));
     licences.move(change, bob, licences.mark(acme), dana);
     invoiceOf("2026-05");
     assertThat(newest()).containsExactly("ADVANCE Acme Bob 2026-05-01..2026-05-31 31/31 31.00");
@@ -133,7 +136,7 @@ class SeatsTest {
     HolderJoins joins = world.the(HolderJoins.class);
     assertThat(joins.candidates(licences.of(acme, dana), person).getFirst().signs())
         .contains(HolderMatch.Sign.NAME, HolderMatch.Sign.EMAIL);
-    assertThat(joins.cost(acme, agent.id(), person.id(), dana).same()).isTrue();
+    assertThat(joins.cost(acme, agent.id(), person.id(), dana).orElseThrow().same()).isTrue();
     HolderId one = joins.join(acme, agent.id(), person.id(), licences.mark(acme), dana);
     assertThat(licences.of(acme, dana).holders())
         .singleElement()
@@ -146,7 +149,7 @@ class SeatsTest {
     assertThat(newest()).containsExactly("ADVANCE Acme Fay 2026-05-01..2026-05-31 31/31 31.00");
     // Undone: the licence is the agent's again, and no day is charged twice.
     world.goTo("2026-05-10T10:00:00Z");
-    assertThat(joins.separateCost(acme, one, dana).same()).isTrue();
+    assertThat(joins.separateCost(acme, one, dana).orElseThrow().same()).isTrue();
     joins.separate(acme, one, licences.mark(acme), dana);
     assertThat(world.holder(acme, "Fay", Holder.Origin.AGENT, dana).licences()).hasSize(1);
     assertThat(world.holder(acme, "Fay", Holder.Origin.PERSON, dana).licences())
@@ -194,12 +197,11 @@ class SeatsTest {
     PersonCharges charges = world.the(PersonCharges.class);
     assertThat(charges.of(acme, kim, dana)).isEmpty();
     give(new HolderId(kim.value()), ESSENTIAL, "2026-03-01");
-    assertThat(charges.of(acme, kim, dana))
-        .containsExactly(new PersonCharges.Charge("Essential User", "31.00 GBP", null));
+    assertThat(charges.of(acme, kim, dana)).containsExactly(charge("31.00 GBP", null));
     Actor admin = new Actor(null, "Ada", Level.CUSTOMER, north, acme, "test");
     assertThat(charges.of(acme, kim, admin))
         .as("a customer doesn't see what its reseller pays")
-        .containsExactly(new PersonCharges.Charge("Essential User", "", null));
+        .containsExactly(new PersonCharges.Charge("Essential User", Outlook.nothing(), null));
     Actor eve =
         new Actor(null, "Eve", Level.CUSTOMER, north, world.customer(north, "Bolt"), "test");
     assertThatThrownBy(() -> charges.of(acme, kim, eve)).hasMessageContaining("not-found");
@@ -207,10 +209,136 @@ class SeatsTest {
     charges.end(acme, kim, admin);
     charges.end(acme, kim, admin);
     assertThat(charges.of(acme, kim, dana))
-        .containsExactly(
-            new PersonCharges.Charge("Essential User", "0.00 GBP", LocalDate.of(2026, 3, 12)));
+        .containsExactly(charge("0.00 GBP", LocalDate.of(2026, 3, 12)));
     invoiceOf("2026-04");
     assertThat(newest()).containsExactly("ARREARS Acme Kim 2026-03-01..2026-03-12 12/31 12.00");
+  }
+
+  private static PersonCharges.Charge charge(String monthly, @Nullable LocalDate last) {
+    return new PersonCharges.Charge(
+        "Essential User", new Outlook<>(Optional.of(monthly), ""), last);
+  }
+
+  @Test
+  @DisplayName("G: no act on licences waits for its cost; what begins without a price is refused")
+  void unpriced() {
+    PartNumber part = new PartNumber("TEN-RT");
+    String why = "Standard has no price for Real-time add-on (TEN-RT)";
+    PersonId kim = world.person(acme, "Kim", true);
+    HolderId one = new HolderId(kim.value());
+    world.agents(acme, "Fay", "Gus");
+    world.look();
+    HolderId fay = world.holder(acme, "Fay", Holder.Origin.AGENT, dana).id();
+    HolderId gus = world.holder(acme, "Gus", Holder.Origin.AGENT, dana).id();
+    HolderId ann = world.give(acme, "Ann", "2026-03-01", dana);
+    licences.takeOver(acme, "Rita", List.of(part), day(), dana);
+    HolderId rita = world.holder(acme, "Rita", Holder.Origin.NAMED, dana).id();
+
+    LicenceChange begun = new LicenceChange(acme, ann, part, true, day());
+    assertThatThrownBy(() -> licences.cost(begun, dana)).hasMessageContaining("part-not-priced");
+    assertThatThrownBy(() -> licences.carryOut(begun, licences.mark(acme), dana))
+        .isInstanceOfSatisfying(
+            Refused.class, refused -> assertThat(refused.refusal().sentence()).contains(why));
+    LicenceChange priced = new LicenceChange(acme, ann, REPORTS, true, day());
+    assertThat(licences.cost(priced, dana).because()).contains(why);
+    licences.carryOut(priced, licences.mark(acme), dana);
+
+    FoundUsers found = world.the(FoundUsers.class);
+    assertThat(found.cost(acme, Set.of(gus), false, dana).because()).contains(why);
+    found.settle(acme, Set.of(gus), false, licences.mark(acme), dana);
+    HolderJoins joins = world.the(HolderJoins.class);
+    assertThat(joins.cost(acme, one, fay, dana).because()).contains(why);
+    joins.join(acme, one, fay, licences.mark(acme), dana);
+    PersonCharges charges = world.the(PersonCharges.class);
+    assertThat(charges.of(acme, kim, dana).getFirst().monthly().because()).contains(why);
+    assertThat(joins.separateCost(acme, one, dana).because()).contains(why);
+    joins.separate(acme, one, licences.mark(acme), dana);
+    give(one, ESSENTIAL, "2026-03-01");
+    charges.end(acme, kim, dana);
+    deactivate(kim);
+    IdleHolders.Overview idle = world.the(IdleHolders.class).of(north, 30);
+    assertThat(idle.holders()).isNotEmpty().allMatch(holder -> holder.monthly().isEmpty());
+    assertThat(idle.total().because()).contains(why);
+
+    LicenceChange moved = new LicenceChange(acme, rita, part, false, LocalDate.of(2026, 3, 2));
+    assertThat(licences.moveCost(moved, ann, dana).because()).contains(why);
+    licences.move(moved, ann, licences.mark(acme), dana);
+    LicenceChange away = new LicenceChange(acme, ann, part, false, LocalDate.of(2026, 3, 2));
+    assertThat(licences.cost(away, dana).because()).contains(why);
+    licences.carryOut(away, licences.mark(acme), dana);
+    LicenceChange rest = new LicenceChange(acme, rita, part, false, day());
+    assertThat(licences.cost(rest, dana).known()).as("D4: one single day").isPresent();
+    licences.carryOut(rest, licences.mark(acme), dana);
+    assertThat(licences.cost(taken(ann, "2026-03-05"), dana).known()).isPresent();
+  }
+
+  private void tryOut(HolderId holder, String from, @Nullable String until) {
+    world
+        .the(LicenceTrials.class)
+        .keep(
+            acme,
+            holder,
+            ESSENTIAL,
+            LocalDate.parse(from),
+            until == null ? null : LocalDate.parse(until),
+            licences.mark(acme),
+            BillingWorld.support());
+  }
+
+  @Test
+  @DisplayName(
+      "D13: Support gives a trial with a licence, within the limit, changed while it runs; a moved"
+          + " licence takes it along")
+  void trialWithLicence() {
+    LicenceTrials trials = world.the(LicenceTrials.class);
+    world.goTo("2026-03-10T10:00:00Z");
+    HolderId ann = world.give(acme, "Ann", "2026-03-10", dana);
+    HolderId bob = licences.takeOver(acme, "Bob", List.of(), day(), dana);
+    LocalDate begin = LocalDate.of(2026, 3, 10);
+    assertThatThrownBy(
+            () -> trials.keep(acme, ann, ESSENTIAL, begin, begin, licences.mark(acme), dana))
+        .hasMessageContaining("support-only");
+    assertThatThrownBy(
+            () -> trials.keep(acme, ann, ESSENTIAL, begin, begin, 99, BillingWorld.support()))
+        .hasMessageContaining("licences-changed");
+    assertThatThrownBy(() -> tryOut(ann, "2026-03-11", "2026-03-20"))
+        .hasMessageContaining("licence-unknown");
+    for (String wrong : List.of("2026-03-09", "2026-04-10")) {
+      assertThatThrownBy(() -> tryOut(ann, "2026-03-10", wrong))
+          .as("30 days at most")
+          .hasMessageContaining("trial-out-of-range");
+    }
+    tryOut(ann, "2026-03-10", "2026-04-09");
+    tryOut(ann, "2026-03-10", "2026-04-05");
+    assertThat(licences.of(acme, dana).require(ann).licences().getFirst().trialUntil())
+        .isEqualTo(LocalDate.of(2026, 4, 5));
+    invoiceOf("2026-04");
+    assertThat(newest())
+        .containsExactly(
+            "TRIAL Acme Ann 2026-03-10..2026-03-31 22/31 0.00",
+            "TRIAL Acme Ann 2026-04-01..2026-04-05 5/30 0.00",
+            "ADVANCE Acme Ann 2026-04-06..2026-04-30 25/30 25.83");
+    world.goTo("2026-04-03T10:00:00Z");
+    LicenceChange change = taken(ann, "2026-04-03");
+    assertThat(licences.moveCost(change, bob, dana).orElseThrow().same()).isTrue();
+    licences.move(change, bob, licences.mark(acme), dana);
+    assertThatThrownBy(() -> tryOut(bob, "2026-04-03", "2026-04-10"))
+        .as("counted from its first user")
+        .hasMessageContaining("trial-out-of-range");
+    tryOut(bob, "2026-04-03", "2026-04-09");
+    tryOut(bob, "2026-04-03", null);
+    assertThat(licences.of(acme, dana).require(bob).licences().getFirst().trialUntil())
+        .as("the days that were free stay so")
+        .isEqualTo(LocalDate.of(2026, 4, 2));
+    assertThatThrownBy(() -> tryOut(bob, "2026-04-03", "2026-04-08"))
+        .hasMessageContaining("trial-ended");
+    invoiceOf("2026-05");
+    assertThat(newest()).containsExactly("ADVANCE Acme Bob 2026-05-01..2026-05-31 31/31 31.00");
+    HolderId cid = world.give(acme, "Cid", "2026-05-10", dana);
+    invoiceOf("2026-06");
+    assertThatThrownBy(() -> tryOut(cid, "2026-05-10", "2026-06-05"))
+        .hasMessageContaining("trial-too-late")
+        .hasMessageContaining("invoiced already");
   }
 
   @Test
@@ -232,7 +360,7 @@ class SeatsTest {
         .extracting(holder -> holder.name() + " " + holder.why() + " " + cost(holder))
         .containsExactly(
             "Fay NOT_SEEN 31.00 GBP", "Kim DEACTIVATED 31.00 GBP", "Lee NEVER_ACTIVATED 31.00 GBP");
-    assertThat(idle.total()).contains(Money.of(9300, "GBP"));
+    assertThat(idle.total().known()).contains(Money.of(9300, "GBP"));
     // Joined with somebody who works, the agent isn't idle.
     world
         .the(HolderJoins.class)

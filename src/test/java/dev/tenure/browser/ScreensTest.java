@@ -258,6 +258,7 @@ class ScreensTest {
       eye.at("support-customers-found", "/support/customers?q=north")
           .at("support-customers-none", "/support/customers?q=xyzzy")
           .at("support-customer", customers + cast.the("Granite Mutual Insurance"))
+          .at("support-licences", customers + cast.the("Acme Dental Group") + "/licences")
           .at("support-timeline", customers + cast.the("Granite Mutual Insurance") + "/timeline")
           .at("support-customer-terminated", customers + cast.the("Kestrel Couriers"))
           .at("support-hold", customers + cast.the("Acme Dental Group") + "/hold")

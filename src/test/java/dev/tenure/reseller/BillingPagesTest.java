@@ -299,6 +299,7 @@ class BillingPagesTest {
               LocalDate.of(2026, 11, 22),
               una);
       String why = "The price plan Sparse has no price for Supervisor Contact Centre (TEN-SUP-4)";
+      takenAway(customer, una, why);
       for (String each :
           List.of(
               "/reseller/billing",
@@ -333,6 +334,32 @@ class BillingPagesTest {
     } finally {
       site.viewedBy(dana, BILLING);
     }
+  }
+
+  /** A licence without a price is offered to be taken away alone, and is taken. */
+  private static void takenAway(CustomerId customer, Actor una, String why)
+      throws IOException, InterruptedException {
+    Licences licences = site.the(Licences.class);
+    HolderId ben =
+        licences.takeOver(
+            customer, "Ben", List.of(new PartNumber("TEN-SUP-4")), LocalDate.of(2026, 11, 22), una);
+    String form = "/reseller/customers/" + customer + "/licences/" + ben;
+    assertThat(body(form)).contains("value=\"TEN-SUP-4\"");
+    Map<String, String> typed = new java.util.HashMap<>();
+    typed.put("act", "take");
+    typed.put("part", "TEN-SUP-4");
+    typed.put("on", "2026-11-22");
+    typed.put("mark", String.valueOf(licences.mark(customer)));
+    assertThat(site.post(form, typed).body())
+        .contains("can’t be calculated now", why, "name=\"confirm\"");
+    typed.put("confirm", "yes");
+    assertThat(site.post(form, typed).statusCode()).isEqualTo(302);
+    assertThat(licences.of(customer, una).require(ben).licences()).isEmpty();
+    typed.put("act", "give");
+    typed.put("mark", String.valueOf(licences.mark(customer)));
+    HttpResponse<String> refused = site.post(form, typed);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains(why);
   }
 
   /** Confirms what the page shows, with its own hidden fields. */

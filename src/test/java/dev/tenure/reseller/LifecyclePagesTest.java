@@ -174,6 +174,12 @@ class LifecyclePagesTest {
         confirm("terminate-on", Map.of("date", "2027-02-30", "typedName", name));
     assertThat(never.statusCode()).isEqualTo(422);
     assertThat(never.body()).contains("2027-02-30 is not a date", "value=\"2027-02-30\"");
+    String fine = "17:30:00.1234567";
+    HttpResponse<String> finer =
+        confirm("terminate-on", Map.of("date", "2026-11-30", "time", fine, "typedName", name));
+    assertThat(finer.statusCode()).as("finer than a microsecond").isEqualTo(422);
+    assertThat(finer.body()).contains(fine + " is not a valid time", "value=\"" + fine + "\"");
+    assertThat(status()).isEqualTo(Status.ACTIVE);
   }
 
   @Test
@@ -220,7 +226,16 @@ class LifecyclePagesTest {
     assertThat(site.get(path + "?at=2026-12-01T00:00").body())
         .contains("Access <strong>off</strong>, collection <strong>off</strong>");
     assertThat(site.get(path + "?at=2026-01-01T00:00").body()).contains("did not exist yet");
-    assertThat(site.get(path + "?at=yesterday").statusCode()).isEqualTo(422);
+    assertThat(site.get(path + "?at=2026-11-30T00:00:00.000001").statusCode()).isEqualTo(200);
+    for (String bad :
+        List.of(
+            "at=yesterday",
+            "at=2026-11-30T00:00:00.0000001",
+            "known=2026-11-30T00:00:00.0000001")) {
+      HttpResponse<String> refused = site.get(path + "?" + bad);
+      assertThat(refused.statusCode()).as(bad).isEqualTo(422);
+      assertThat(refused.body()).contains("There is no such date and time");
+    }
   }
 
   @Test

@@ -6,7 +6,11 @@ import dev.tenure.account.DisableCustomer;
 import dev.tenure.account.ReinstatementRequests;
 import dev.tenure.account.Resellers;
 import dev.tenure.account.Status;
+import dev.tenure.billing.Charging;
 import dev.tenure.billing.Chargings;
+import dev.tenure.billing.HolderId;
+import dev.tenure.billing.Licences;
+import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.PlanId;
 import dev.tenure.billing.Plans;
 import dev.tenure.delivery.Mails;
@@ -15,6 +19,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +113,11 @@ class ConsoleTest {
     assertThat(page(customerPath() + "/timeline")).contains("Created", "Dana Meyer");
     assertThat(page(customerPath() + "/timeline?at=2020-01-01T00:00"))
         .contains("did not exist yet");
-    assertThat(site.get(customerPath() + "/timeline?at=nonsense").statusCode()).isEqualTo(422);
+    for (String bad :
+        List.of(
+            "at=nonsense", "at=2026-11-30T17:30:00.1234567", "known=2026-11-30T17:30:00.1234567")) {
+      assertThat(site.get(customerPath() + "/timeline?" + bad).statusCode()).as(bad).isEqualTo(422);
+    }
     assertThat(site.get("/support/customers/" + north).statusCode()).isEqualTo(404);
     assertThat(site.get("/support/customers/nonsense").statusCode()).isEqualTo(404);
   }
@@ -186,6 +195,98 @@ class ConsoleTest {
     assertThat(page(customerPath() + "/reinstate"))
         .contains("isn’t terminated", "nothing to reinstate")
         .doesNotContain("typedName");
+  }
+
+  @Test
+  @DisplayName("G: Support's warnings say why a figure is missing, and each act works all the same")
+  void brokenFigures() throws Exception {
+    PlanId plan = site.the(Plans.class).create("Bare " + northName, "GBP", SupportSite.support());
+    site.the(Chargings.class)
+        .keep(
+            north,
+            0,
+            new Charging(plan, LocalDate.of(2026, 12, 1), "", "", "", "", 0, "", 0, null),
+            SupportSite.support());
+    site.the(Licences.class)
+        .takeOver(
+            acme,
+            "Ann",
+            List.of(new PartNumber("TEN-ESS")),
+            LocalDate.of(2026, 11, 22),
+            SupportSite.dana(north));
+    String why = "has no price for Essential User (TEN-ESS)";
+    site.withoutFigures(() -> {
+      assertThat(page(customerPath())).contains("how many are signed in isn’t known now");
+      assertThat(page(customerPath() + "/hold"))
+          .contains(why, "Everyone who is signed in now is signed out")
+          .contains("calls (how many isn’t known now)", "Place hold on Acme Ltd");
+      assertThat(site.post(customerPath() + "/hold", confirmation()).statusCode()).isEqualTo(302);
+      assertThat(site.account(acme).status()).isEqualTo(Status.DISABLED);
+      assertThat(page(customerPath() + "/lift")).contains(why);
+      assertThat(site.post(customerPath() + "/lift", confirmation()).statusCode()).isEqualTo(302);
+      assertThat(site.account(acme).status()).isEqualTo(Status.ACTIVE);
+      String reseller = "/support/resellers/" + north;
+      assertThat(page(reseller + "/hold")).contains("Its own users who are signed in now");
+      assertThat(
+              site.post(reseller + "/hold", form("version", "1", "reasonCode", "MISTAKE"))
+                  .statusCode())
+          .isEqualTo(302);
+    });
+    site.terminate(acme, north);
+    site.database.advanceClock(Duration.ofHours(1));
+    site.withoutFigures(() -> {
+      assertThat(page(customerPath() + "/reinstate")).contains("TEN-ESS has no price", "typedName");
+      HttpResponse<String> done =
+          site.post(customerPath() + "/reinstate", confirmation("typedName", "Acme Ltd"));
+      assertThat(done.statusCode()).isEqualTo(302);
+      assertThat(site.account(acme).status()).isEqualTo(Status.ACTIVE);
+    });
+  }
+
+  @Test
+  @DisplayName("D13: Support gives a licence a trial once, and sees it in the list")
+  void trialWithLicence() throws Exception {
+    String address = customerPath() + "/licences";
+    assertThat(page(address)).contains("No licences");
+    PlanId plan = site.the(Plans.class).create("Try " + northName, "GBP", SupportSite.support());
+    site.the(Chargings.class)
+        .keep(
+            north,
+            0,
+            new Charging(plan, LocalDate.of(2026, 11, 1), "", "", "", "", 0, "", 0, null),
+            SupportSite.support());
+    Licences licences = site.the(Licences.class);
+    PartNumber part = new PartNumber("TEN-ESS");
+    LocalDate since = LocalDate.of(2026, 11, 22);
+    HolderId ann = licences.takeOver(acme, "Ann", List.of(part), since, SupportSite.dana(north));
+    assertThat(page(address)).contains("Ann", "22 Nov 2026", "Give a trial");
+    Map<String, String> typed =
+        form(
+            "licence",
+            ann + " TEN-ESS 2026-11-22",
+            "until",
+            "2026-12-06",
+            "mark",
+            String.valueOf(licences.mark(acme)));
+    for (String wrong : List.of("2031-01-01", "2026-11-21", "soon", "+292278994-08-17")) {
+      Map<String, String> bad = new HashMap<>(typed);
+      bad.put("until", wrong);
+      HttpResponse<String> refused = site.post(address, bad);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+      assertThat(refused.body()).contains("id=\"until-problem\"");
+    }
+    for (String wrong : List.of("", "x", ann + " TEN-ESS soon", ann + " TEN-RT 2026-11-22")) {
+      Map<String, String> bad = new HashMap<>(typed);
+      bad.put("licence", wrong);
+      assertThat(site.post(address, bad).statusCode()).as(wrong).isEqualTo(422);
+    }
+    HttpResponse<String> done = site.post(address, typed);
+    assertThat(done.statusCode()).isEqualTo(302);
+    assertThat(site.follow(done).body()).contains("The trial was saved", "6 Dec 2026");
+    assertThat(site.post(address, typed).statusCode()).as("a second time").isEqualTo(412);
+    assertThat(page("/support/audit?customer=" + acme)).contains("licence.trial");
+    site.permit(Permission.SUPPORT);
+    assertThat(page(address)).contains("6 Dec 2026").doesNotContain("Give a trial");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -25,6 +26,9 @@ import org.springframework.context.annotation.Import;
 final class SupportSite extends SiteStory {
 
   static final Instant START = Instant.parse("2026-11-22T20:41:00Z");
+
+  /** Whether what is told of calls and agents can be told. */
+  private static final AtomicBoolean TOLD = new AtomicBoolean(true);
 
   private final Viewer viewer;
 
@@ -50,6 +54,23 @@ final class SupportSite extends SiteStory {
   void permit(Permission... permissions) {
     viewer.grants =
         Grants.of(Set.of(permissions)).stream().map(Enum::name).collect(Collectors.toSet());
+  }
+
+  /** Until the act is over, who is signed in and what calls there are can't be told. */
+  void withoutFigures(OnPages told) throws Exception {
+    TOLD.set(false);
+    database.jdbc().sql("ALTER TABLE session RENAME TO session_away").update();
+    try {
+      told.run();
+    } finally {
+      database.jdbc().sql("ALTER TABLE session_away RENAME TO session").update();
+      TOLD.set(true);
+    }
+  }
+
+  /** Something that a test does on the pages. */
+  interface OnPages {
+    void run() throws Exception;
   }
 
   void terminate(CustomerId id, ResellerId reseller) {
@@ -97,7 +118,12 @@ final class SupportSite extends SiteStory {
 
     @Bean
     CollectionFigures figures() {
-      return customer -> new CollectionFigures.Figures(4, 11, 2);
+      return customer -> {
+        if (!TOLD.get()) {
+          throw new IllegalStateException("No phone system answers");
+        }
+        return new CollectionFigures.Figures(4, 11, 2);
+      };
     }
   }
 }

@@ -36,6 +36,7 @@ public record CustomerFacts(
    * @param movedFrom who held this licence before, until {@code from}; null when it began here
    *     (D14)
    * @param given when it was assigned: the terms of that time apply (D11)
+   * @param trialUntil last day of its own trial in the customer's zone, null without one (D13)
    */
   public record Holding(
       HolderId holder,
@@ -44,7 +45,8 @@ public record CustomerFacts(
       LocalDate from,
       @Nullable LocalDate until,
       @Nullable HolderId movedFrom,
-      Instant given) {
+      Instant given,
+      @Nullable LocalDate trialUntil) {
 
     /** Whether the other is this licence after a move. */
     public boolean precedes(Holding other) {
@@ -56,7 +58,7 @@ public record CustomerFacts(
 
     /** The same licence ending on another day, which is no longer held. */
     public Holding ending(LocalDate otherwise) {
-      return new Holding(holder, name, part, from, otherwise, movedFrom, given);
+      return new Holding(holder, name, part, from, otherwise, movedFrom, given, trialUntil);
     }
   }
 

@@ -82,8 +82,14 @@ final class Dues {
   private Map<Key, Held> held(CustomerFacts customer) {
     Map<Key, Held> all = new LinkedHashMap<>();
     for (CustomerFacts.Holding licence : customer.holdings()) {
-      of(all, licence.holder(), licence.name(), licence.part())
-          .add(licence, terms.arrears(given(licence, customer.holdings())));
+      Held held = of(all, licence.holder(), licence.name(), licence.part());
+      held.add(licence, terms.arrears(given(licence, customer.holdings())));
+      for (int month = 0; month < MONTHS; month++) {
+        held.tryOut(
+            month,
+            trial(licence.trialUntil(), customer.zone(), month)
+                .and(Days.of(licence.from(), licence.until())));
+      }
     }
     for (CustomerFacts.Charge charge : customer.charged()) {
       of(all, charge.holder(), charge.name(), charge.part()).add(charge);
@@ -154,7 +160,7 @@ final class Dues {
       Settling settling = new Settling(held);
       for (int month = 0; month < MONTHS; month++) {
         Days left = levels.withoutIncluded(held, month, all).and(charged);
-        Days free = left.and(trial[month]);
+        Days free = left.and(trial[month].or(held.trial(month)));
         settling.owe(left.without(free), free);
       }
       settling.settle(months[0]);
@@ -188,15 +194,18 @@ final class Dues {
    * instant of it is a day of it.
    */
   private Days[] trial(CustomerFacts customer) {
-    LocalDate last = customer.trialUntil();
-    Days[] trial = {Days.none(), Days.none()};
-    if (last != null) {
-      for (int month = 0; month < MONTHS; month++) {
-        LocalDate charged = TrialDays.lastFree(last, customer.zone(), zones[month]).plusDays(1);
-        trial[month] = Days.of(LocalDate.EPOCH, charged).and(months[month]);
-      }
+    Days[] trial = new Days[MONTHS];
+    for (int month = 0; month < MONTHS; month++) {
+      trial[month] = trial(customer.trialUntil(), customer.zone(), month);
     }
     return trial;
+  }
+
+  private Days trial(@Nullable LocalDate last, ZoneId customer, int month) {
+    return last == null
+        ? Days.none()
+        : Days.of(LocalDate.EPOCH, TrialDays.lastFree(last, customer, zones[month]).plusDays(1))
+            .and(months[month]);
   }
 
   static Days month(YearMonth month) {

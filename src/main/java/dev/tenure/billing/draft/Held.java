@@ -5,6 +5,7 @@ import dev.tenure.billing.LineKind;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Terms;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,6 +22,7 @@ final class Held {
   private final List<Agreed> agreed = new ArrayList<>(1);
   private final Days[] within;
   private final Days[] worth;
+  private final Days[] trial;
   private Days days = Days.none();
   private Seat seat;
 
@@ -33,6 +35,8 @@ final class Held {
     this.part = part;
     this.within = new Days[months];
     this.worth = new Days[months];
+    this.trial = new Days[months];
+    Arrays.fill(trial, Days.none());
     this.seat = new Seat(this);
   }
 
@@ -101,6 +105,15 @@ final class Held {
 
   void free(int month) {
     worth[month] = Days.none();
+  }
+
+  /** D13: the days of a trial that one of its licences was given with. */
+  Days trial(int month) {
+    return trial[month];
+  }
+
+  void tryOut(int month, Days more) {
+    trial[month] = trial[month].or(more);
   }
 
   /** Days that the invoice before charged at the price. */

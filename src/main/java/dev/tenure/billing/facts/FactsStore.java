@@ -153,7 +153,7 @@ public class FactsStore {
             """
             WITH held AS MATERIALIZED (
               SELECT l.customer_id, l.holder_id, l.part, lower(l.during) AS from_day,
-                     upper(l.during) AS until_day, l.moved_from, l.given_at
+                     upper(l.during) AS until_day, l.moved_from, l.given_at, l.trial_until
               FROM customer c
               JOIN licence l ON l.customer_id = c.id
               WHERE %1$s
@@ -167,7 +167,7 @@ public class FactsStore {
               WHERE %1$s
             )
             SELECT l.customer_id, l.holder_id, l.part, l.from_day, l.until_day, h.name, l.moved_from,
-                   l.given_at
+                   l.given_at, l.trial_until
             FROM held l
             JOIN named h ON h.id = l.holder_id
             """)
@@ -183,7 +183,8 @@ public class FactsStore {
                       rs.getObject(4, LocalDate.class),
                       rs.getObject(5, LocalDate.class),
                       holder(rs.getObject(7, UUID.class)),
-                      rs.getTimestamp(8).toInstant()));
+                      rs.getTimestamp(8).toInstant(),
+                      rs.getObject(9, LocalDate.class)));
         });
     return holdings;
   }

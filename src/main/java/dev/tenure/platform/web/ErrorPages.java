@@ -1,7 +1,6 @@
 package dev.tenure.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -37,13 +36,6 @@ public class ErrorPages {
     }
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     return accept != null && accept.contains("json") && !accept.contains("text/html");
-  }
-
-  /** Discards a begun answer, say of a file, of which nothing was sent yet. */
-  static void startOver(HttpServletResponse response) {
-    if (response.getContentType() != null && !response.isCommitted()) {
-      response.reset();
-    }
   }
 
   /** The answer in the form that the sender wants, with the text of the status as its sentence. */

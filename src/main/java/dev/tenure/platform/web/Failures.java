@@ -54,7 +54,6 @@ class Failures {
       log.debug("Broken off: {} {}", request.getMethod(), request.getRequestURI(), failure);
       return null;
     }
-    ErrorPages.startOver(response);
     if (failure instanceof ErrorResponse answer && !answer.getStatusCode().is5xxServerError()) {
       answer
           .getHeaders()

@@ -3,7 +3,6 @@ package dev.tenure.platform.web;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -25,8 +24,7 @@ class Refusals {
   }
 
   @ExceptionHandler(Refused.class)
-  Object refused(Refused refused, HttpServletRequest request, HttpServletResponse response) {
-    ErrorPages.startOver(response);
+  Object refused(Refused refused, HttpServletRequest request) {
     Refusal refusal = refused.refusal();
     HttpStatus status = RefusalStatus.of(refusal);
     if (!ErrorPages.wantsJson(request)) {

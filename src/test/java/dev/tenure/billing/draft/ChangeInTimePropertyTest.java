@@ -188,7 +188,15 @@ class ChangeInTimePropertyTest {
   private static void tryOut(Tale tale, Random random, YearMonth month) {
     List<DraftLine> before = credits(tale.preview(month.toString()));
     LocalDate day = month.atDay(1).plusDays(random.nextInt(80) - 40);
-    tale.trial(any(CUSTOMERS, random), random.nextBoolean() ? null : day.toString());
+    String customer = any(CUSTOMERS, random);
+    String until = random.nextBoolean() ? null : day.toString();
+    List<CustomerFacts.Holding> held = facts(tale, customer).holdings();
+    if (held.isEmpty() || random.nextBoolean()) {
+      tale.trial(customer, until);
+    } else {
+      CustomerFacts.Holding one = any(held, random);
+      tale.tryOut(customer, one.name(), one.part(), until);
+    }
     assertThat(credits(tale.preview(month.toString())))
         .as("%s, trial until %s", month, day)
         .isEqualTo(before);

@@ -214,6 +214,42 @@ class InvoiceDraftTest {
   }
 
   @Test
+  @DisplayName("D13: a trial with a licence is that licence's alone, and paid the day after")
+  void trialOfLicence() {
+    tale.give("Acme", "Ann", "2026-04-10").give("Acme", "Bob", "2026-04-10");
+    tale.tryOut("Acme", "Ann", Tale.ESSENTIAL, "2026-05-09");
+    assertThat(tale.run("2026-05"))
+        .containsExactly(
+            "TRIAL Ann ESS 2026-04-10..2026-04-30 21/30 0.00",
+            "TRIAL Ann ESS 2026-05-01..2026-05-09 9/31 0.00",
+            "ADVANCE Ann ESS 2026-05-10..2026-05-31 22/31 22.00",
+            "ARREARS Bob ESS 2026-04-10..2026-04-30 21/30 21.70",
+            "ADVANCE Bob ESS 2026-05-01..2026-05-31 31/31 31.00");
+    // Longer, shorter and gone: what is issued stays, what isn't yet follows.
+    tale.tryOut("Acme", "Ann", Tale.ESSENTIAL, "2026-06-03");
+    assertThat(Tale.words(tale.preview("2026-06")))
+        .contains("TRIAL Ann ESS 2026-06-01..2026-06-03 3/30 0.00")
+        .noneMatch(line -> line.startsWith("CREDIT"));
+    tale.tryOut("Acme", "Ann", Tale.ESSENTIAL, null);
+    assertThat(tale.run("2026-06"))
+        .containsExactly(
+            "ADVANCE Ann ESS 2026-06-01..2026-06-30 30/30 31.00",
+            "ADVANCE Bob ESS 2026-06-01..2026-06-30 30/30 31.00");
+  }
+
+  @Test
+  @DisplayName("D13: both trials of a day, the account's and the licence's, are one")
+  void bothTrials() {
+    tale.give("Acme", "Ann", "2026-04-10").trial("Acme", "2026-05-04");
+    tale.tryOut("Acme", "Ann", Tale.ESSENTIAL, "2026-05-09");
+    assertThat(tale.run("2026-05"))
+        .containsExactly(
+            "TRIAL Ann ESS 2026-04-10..2026-04-30 21/30 0.00",
+            "TRIAL Ann ESS 2026-05-01..2026-05-09 9/31 0.00",
+            "ADVANCE Ann ESS 2026-05-10..2026-05-31 22/31 22.00");
+  }
+
+  @Test
   @DisplayName("D7: a trial that is terminated in time costs nothing")
   void trialTerminated() {
     tale.give("Acme", "Ann", "2026-04-10").trial("Acme", "2026-05-09");

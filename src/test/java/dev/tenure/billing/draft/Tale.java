@@ -167,7 +167,27 @@ final class Tale {
         from,
         until,
         movedFrom == null ? null : holder(movedFrom),
-        tick());
+        tick(),
+        null);
+  }
+
+  /** Support gives the user's licences of the part a trial, or changes it. */
+  Tale tryOut(String customer, String user, PartNumber part, @Nullable String lastDay) {
+    told(customer)
+        .holdings
+        .replaceAll(held ->
+            held.name().equals(user) && held.part().equals(part)
+                ? new CustomerFacts.Holding(
+                    held.holder(),
+                    held.name(),
+                    held.part(),
+                    held.from(),
+                    held.until(),
+                    held.movedFrom(),
+                    held.given(),
+                    lastDay == null ? null : LocalDate.parse(lastDay))
+                : held);
+    return this;
   }
 
   /** The licence is another user's from that day on. */

@@ -95,6 +95,7 @@ class FormsTest {
               "the same span again changes nothing"),
           entry("/reseller/phone-systems/{source}/customers/replace", VERSION),
           entry("/reseller/phone-systems/{source}/customers/remove", VERSION),
+          entry("/support/customers/{id}/licences", MARK),
           entry("/support/customers/{id}/hold", VERSION),
           entry("/support/customers/{id}/lift", VERSION),
           entry("/support/customers/{id}/reinstate", VERSION),
