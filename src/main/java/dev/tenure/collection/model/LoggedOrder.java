@@ -20,6 +20,12 @@ final class LoggedOrder {
   private static final Set<String> EXITS =
       Set.of("ABANDON", "EXITEMPTY", "EXITWITHKEY", "EXITWITHTIMEOUT", "WITHDRAW");
 
+  /**
+   * So many lines of one second are weighed against each other; a call has a handful, and a log
+   * made up of more costs no more time.
+   */
+  private static final int AT_ONCE = 64;
+
   private final List<LoggedLine> ahead;
 
   LoggedOrder(List<LoggedLine> lines) {
@@ -35,7 +41,8 @@ final class LoggedOrder {
   @Nullable LoggedLine next(@Nullable LoggedVisit visit, boolean talking) {
     int best = -1;
     int bestFit = Integer.MAX_VALUE;
-    for (int i = 0; i < ahead.size() && ahead.get(i).second() == ahead.getFirst().second(); i++) {
+    int most = Math.min(ahead.size(), AT_ONCE);
+    for (int i = 0; i < most && ahead.get(i).second() == ahead.getFirst().second(); i++) {
       int fit = fit(ahead.get(i), visit, talking);
       if (fit < bestFit) {
         best = i;
@@ -71,6 +78,7 @@ final class LoggedOrder {
 
   private boolean isLeftAtOnce(LoggedLine entering) {
     return ahead.stream()
+        .limit(AT_ONCE)
         .takeWhile(line -> line.second() == entering.second())
         .anyMatch(line ->
             !line.what().word().equals("ENTERQUEUE")

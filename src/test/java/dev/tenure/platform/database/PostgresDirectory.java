@@ -10,7 +10,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Directories for servers under test, with the programs linked rather than unpacked each time. */
 final class PostgresDirectory {
 
-  private static final Path BASE = Path.of("target", "postgres-tests").toAbsolutePath();
+  /** Tests run in several processes at once; each unpacks its own. */
+  private static final Path BASE =
+      Path.of("target", "postgres-tests", Long.toString(ProcessHandle.current().pid()))
+          .toAbsolutePath();
 
   private PostgresDirectory() {}
 
