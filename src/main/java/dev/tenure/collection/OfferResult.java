@@ -1,6 +1,6 @@
 package dev.tenure.collection;
 
-/** What became of a ringing at an agent. */
+/** What became of a ringing at an agent; which of them are RNA, SQL's {@code is_rna} decides. */
 public enum OfferResult {
   RINGING,
   ANSWERED,
@@ -13,10 +13,5 @@ public enum OfferResult {
   /** The caller left, or somebody else was faster. */
   CANCELLED,
   /** Service ended while it rang (C4). */
-  CUT_OFF;
-
-  /** Whether it counts as the agent's RNA; in SQL {@code is_rna}. */
-  public boolean isRna() {
-    return this == NO_ANSWER || this == REJECTED;
-  }
+  CUT_OFF
 }

@@ -4,7 +4,9 @@ import dev.tenure.account.Account;
 import dev.tenure.account.Accounts;
 import dev.tenure.billing.Holder;
 import dev.tenure.billing.HolderId;
+import dev.tenure.billing.LicenceChange;
 import dev.tenure.billing.Licences;
+import dev.tenure.billing.PartNumber;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Outlook;
@@ -32,6 +34,20 @@ class HolderFrames {
     Typed first() {
       return new Typed(
           Map.of("on", overview.today().toString(), "mark", String.valueOf(overview.mark())));
+    }
+
+    /**
+     * The change of one of the user's licences that the form asks for.
+     *
+     * @throws dev.tenure.platform.Refused as invalid in {@code part} or {@code on}
+     */
+    LicenceChange change(Typed typed, boolean give) {
+      return new LicenceChange(
+          frame.account().id(),
+          holder.id(),
+          PartNumber.parse("part", typed.get("part")),
+          give,
+          DetailsForm.date(typed, "on"));
     }
 
     /** A form about the user, as typed, with the cost once it was asked for. */

@@ -6,7 +6,6 @@ import dev.tenure.billing.FoundUsers;
 import dev.tenure.billing.Holder;
 import dev.tenure.billing.LicenceChange;
 import dev.tenure.billing.Licences;
-import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -145,13 +144,7 @@ class LicencesController {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
     CustomerId customer = frame.frame().account().id();
     try {
-      LicenceChange change =
-          new LicenceChange(
-              customer,
-              frame.holder().id(),
-              PartNumber.parse("part", typed.get("part")),
-              !typed.get("act").equals("take"),
-              DetailsForm.date(typed, "on"));
+      LicenceChange change = frame.change(typed, !typed.get("act").equals("take"));
       if (!typed.has("confirm")) {
         return view(frame, typed, licences.cost(change, actor), Problems.none());
       }

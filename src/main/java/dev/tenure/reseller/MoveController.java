@@ -5,7 +5,6 @@ import dev.tenure.billing.Holder;
 import dev.tenure.billing.HolderId;
 import dev.tenure.billing.LicenceChange;
 import dev.tenure.billing.Licences;
-import dev.tenure.billing.PartNumber;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Outlook;
@@ -48,13 +47,7 @@ class MoveController {
     HolderFrames.HolderFrame frame = frames.of(page, actor, id, holder);
     CustomerId customer = frame.frame().account().id();
     try {
-      LicenceChange change =
-          new LicenceChange(
-              customer,
-              frame.holder().id(),
-              PartNumber.parse("part", typed.get("part")),
-              false,
-              DetailsForm.date(typed, "on"));
+      LicenceChange change = frame.change(typed, false);
       if (typed.get("to").isBlank()) {
         throw Words.invalid("to", "user-missing", "Choose the user who takes the licence over.");
       }
