@@ -57,6 +57,9 @@ public interface People {
    */
   void deactivate(Organisation organisation, PersonId id, Actor by);
 
+  /** Ends the person's sessions on all browsers, at once; they can sign in again. */
+  void signOut(Organisation organisation, PersonId id, Actor by);
+
   /** Gives access back; the person signs in again, with the password they had. */
   void reactivate(Organisation organisation, PersonId id, Actor by);
 

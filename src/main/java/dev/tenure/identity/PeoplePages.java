@@ -103,7 +103,7 @@ public class PeoplePages {
    */
   public Page told(Page page, PeoplePlace place, Typed asked, Actor actor) {
     String done = asked.get("done");
-    if (!Set.of("invited", "saved", "deactivated", "reactivated", "link").contains(done)) {
+    if (!Set.of("invited", "saved", "deactivated", "reactivated", "signed-out", "link").contains(done)) {
       return page;
     }
     Person person =
@@ -112,6 +112,7 @@ public class PeoplePages {
         switch (done) {
           case "invited" -> person.activatedAt() == null;
           case "deactivated" -> !person.active();
+          case "signed-out" -> !person.signedIn();
           default -> person.active();
         };
     if (!holds) {
@@ -249,7 +250,7 @@ public class PeoplePages {
   }
 
   /**
-   * Carries out {@code deactivate} or {@code reactivate}. With {@code end-charges} what is charged
+   * Does what a button asks for. With {@code end-charges} what is charged
    * for the person ends in the same act as their access, or neither does.
    *
    * @throws Refused as {@link People} and {@link PersonCharges} say
@@ -267,6 +268,10 @@ public class PeoplePages {
         }
         yield PeopleAnswer.Lead.to(path, "deactivated", id);
       }
+      case SIGN_OUT -> {
+        people.signOut(organisation, id, actor);
+        yield PeopleAnswer.Lead.to(path, "signed-out", id);
+      }
       case REACTIVATE -> {
         people.reactivate(organisation, id, actor);
         yield PeopleAnswer.Lead.to(path, "reactivated", id);
@@ -277,7 +282,8 @@ public class PeoplePages {
   /** What the buttons below a person's form do. */
   public enum Deed {
     DEACTIVATE,
-    REACTIVATE
+    REACTIVATE,
+    SIGN_OUT
   }
 
   private static Set<Permission> chosen(PeoplePlace place, Typed typed) {

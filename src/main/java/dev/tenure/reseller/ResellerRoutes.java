@@ -43,7 +43,7 @@ class ResellerRoutes {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM + "/customers/" + act);
     }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USERS + "/new", Paths.USER);
-    for (String act : List.of("deactivate", "reactivate", "link")) {
+    for (String act : List.of("deactivate", "reactivate", "sign-out", "link")) {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USER + "/" + act);
     }
     allow(rules, Act.SEE_BILLING, GET, Paths.BILLING, Paths.BILLING + ".csv");

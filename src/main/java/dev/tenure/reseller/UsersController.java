@@ -94,6 +94,13 @@ class UsersController {
         PeoplePages.Deed.REACTIVATE, frame(page, actor, id), person, new Typed(Map.of()), actor);
   }
 
+  @PostMapping(Paths.USER + "/sign-out")
+  ModelAndView signOut(
+      Page page, Actor actor, @PathVariable String id, @PathVariable String person) {
+    return carryOut(
+        PeoplePages.Deed.SIGN_OUT, frame(page, actor, id), person, new Typed(Map.of()), actor);
+  }
+
   @PostMapping(Paths.USER + "/link")
   ModelAndView link(
       Page page,

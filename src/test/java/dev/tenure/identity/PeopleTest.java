@@ -172,6 +172,20 @@ class PeopleTest {
   }
 
   @Test
+  @DisplayName("Whoever keeps people ends a person's sessions, who can sign in again")
+  void signedOut() {
+    PersonId kim = world.person(acmes, "kim");
+    String first = world.signedIn("kim");
+    String second = world.signedIn("kim");
+    people.signOut(acmes, kim, dana());
+    people.signOut(acmes, kim, dana());
+    assertThat(world.standing(first)).isInstanceOf(Standing.NoSession.class);
+    assertThat(world.standing(second)).isInstanceOf(Standing.NoSession.class);
+    assertThat(world.standing(world.signedIn("kim"))).isInstanceOf(Standing.Admitted.class);
+    assertThat(world.recorded("person.end-sessions", "done")).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("A13: a terminated customer's people can be read and not changed")
   void terminated() {
     PersonId kim = world.person(acmes, "kim");

@@ -462,6 +462,9 @@ class SiteTest {
     assertThat(boss.post(person, Map.of("name", "Late", "version", version)).statusCode())
         .as("A10")
         .isEqualTo(412);
+    // Nobody has signed in as this person: the answer says what holds.
+    HttpResponse<String> out = boss.post(person + "/sign-out", Map.of());
+    assertThat(boss.get(Site.location(out)).body()).contains("is signed out everywhere");
     HttpResponse<String> gone = boss.post(person + "/deactivate", Map.of());
     assertThat(boss.get(Site.location(gone)).body()).contains("is deactivated", "Reactivate");
     HttpResponse<String> back = boss.post(person + "/reactivate", Map.of());

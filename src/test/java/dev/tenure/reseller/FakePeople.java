@@ -112,6 +112,11 @@ final class FakePeople implements People {
   }
 
   @Override
+  public void signOut(Organisation organisation, PersonId id, Actor by) {
+    require(organisation, id, by);
+  }
+
+  @Override
   public synchronized void deactivate(Organisation organisation, PersonId id, Actor by) {
     Person old = require(organisation, id, by);
     replace(organisation, old, old.name(), old.permissions(), false);

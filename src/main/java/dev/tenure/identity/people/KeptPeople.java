@@ -158,6 +158,17 @@ class KeptPeople implements People {
 
   @Override
   @Transactional
+  public void signOut(Organisation organisation, PersonId id, Actor by) {
+    Home home = changeable(organisation, by);
+    Person person = locked(home, id);
+    if (person.signedIn()) {
+      sessions.endAll(id);
+      record("person.end-sessions", home, subject(person), "signed in", "", by);
+    }
+  }
+
+  @Override
+  @Transactional
   public void reactivate(Organisation organisation, PersonId id, Actor by) {
     Home home = changeable(organisation, by);
     Person person = locked(home, id);

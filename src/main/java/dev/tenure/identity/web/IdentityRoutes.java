@@ -78,6 +78,7 @@ class IdentityRoutes {
             route(POST, path + "/{person}", act),
             route(POST, path + "/{person}/deactivate", act),
             route(POST, path + "/{person}/reactivate", act),
+            route(POST, path + "/{person}/sign-out", act),
             route(POST, path + "/{person}/link", act))
         .toList();
   }

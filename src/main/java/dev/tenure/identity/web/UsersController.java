@@ -89,6 +89,11 @@ class UsersController {
     return carryOut(Deed.REACTIVATE, page, who, actor, person);
   }
 
+  @PostMapping("/{person}/sign-out")
+  ModelAndView signOut(Page page, Principal who, Actor actor, @PathVariable String person) {
+    return carryOut(Deed.SIGN_OUT, page, who, actor, person);
+  }
+
   @PostMapping("/{person}/link")
   ModelAndView link(
       Page page, Principal who, Actor actor, @PathVariable String person, CreatingForm sent) {
