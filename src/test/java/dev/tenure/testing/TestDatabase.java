@@ -1,6 +1,8 @@
 package dev.tenure.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tenure.platform.database.Login;
+import dev.tenure.platform.database.Pools;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,7 +74,12 @@ public final class TestDatabase implements AutoCloseable {
     return pool.getJdbcUrl();
   }
 
-  /** Who owns this database. */
+  /** The product's own pools on this database, signed in as in production. */
+  public Pools pools() {
+    return Pools.of(jdbcUrl(), new Login(user(), password()), server.application(), 6);
+  }
+
+  /** Who owns this database; fixtures work as the owner, the product doesn't. */
   public String user() {
     return server.user();
   }

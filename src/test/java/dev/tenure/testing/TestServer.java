@@ -1,6 +1,7 @@
 package dev.tenure.testing;
 
 import dev.tenure.platform.database.EmbeddedPostgres;
+import dev.tenure.platform.database.Login;
 import dev.tenure.platform.database.PostgresSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +17,15 @@ import java.util.stream.Stream;
  * _PASSWORD, or an embedded one in a directory of its own that goes with the JVM.
  *
  * @param url of any database of it, without parameters
+ * @param application how the product signs in; the user above owns the schema
  */
-record TestServer(String url, String user, String password) {
+record TestServer(String url, String user, String password, Login application) {
 
   private static final Path BASE = Path.of("target", "test-postgres");
 
   /** Holder, so that a JVM without a database test starts none. */
   private static final class Shared {
-    static final TestServer SERVER = find();
+    static final TestServer SERVER = find().named();
   }
 
   static TestServer shared() {
@@ -42,10 +44,14 @@ record TestServer(String url, String user, String password) {
     Map<String, String> environment = System.getenv();
     String url = environment.get("TENURE_TEST_DATABASE_URL");
     if (url != null) {
+      String password = environment.getOrDefault("TENURE_TEST_DATABASE_PASSWORD", "");
       return new TestServer(
           url,
           environment.getOrDefault("TENURE_TEST_DATABASE_USER", "tenure"),
-          environment.getOrDefault("TENURE_TEST_DATABASE_PASSWORD", ""));
+          password,
+          new Login(
+              environment.getOrDefault("TENURE_TEST_DATABASE_APPLICATION", "tenure_app"),
+              password));
     }
     Path directory = BASE.resolve(Long.toString(ProcessHandle.current().pid()));
     delete(directory);
@@ -57,7 +63,15 @@ record TestServer(String url, String user, String password) {
                   server.close();
                   delete(directory);
                 }));
-    return new TestServer(server.jdbcUrl("postgres"), server.user(), server.password());
+    return new TestServer(
+        server.jdbcUrl("postgres"), server.user(), server.password(), server.application());
+  }
+
+  /** Whoever starts the product on a database of this server has it sign in as in production. */
+  private TestServer named() {
+    System.setProperty("tenure.database.application.user", application.user());
+    System.setProperty("tenure.database.application.password", application.password());
+    return this;
   }
 
   private static void delete(Path directory) {

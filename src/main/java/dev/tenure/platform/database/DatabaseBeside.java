@@ -33,7 +33,9 @@ final class DatabaseBeside {
       PostgresAddress address =
           PostgresAddress.ofRunning(settings.directory()).orElseThrow(() -> failure);
       return new DatabaseServer.External(
-          address.jdbcUrl(DatabaseServer.NAME), address.user(), address.password());
+          address.jdbcUrl(DatabaseServer.NAME),
+          new Login(address.user(), address.password()),
+          PostgresAddress.applicationIn(settings.directory()));
     }
   }
 }

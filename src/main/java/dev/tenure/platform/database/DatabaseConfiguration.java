@@ -1,18 +1,20 @@
 package dev.tenure.platform.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Chooses the database and opens the pool on it.
@@ -21,11 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * first, then the pool closes, then a server of our own stops.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DatabaseProperties.class)
+@EnableConfigurationProperties({DatabaseProperties.class, TimeOuts.class})
 class DatabaseConfiguration {
 
   private static final Logger LOG = System.getLogger(DatabaseConfiguration.class.getName());
-  private static final Duration PATIENCE_OF_A_REQUEST = Duration.ofSeconds(3);
 
   @Bean
   DatabaseServer databaseServer(
@@ -36,8 +37,10 @@ class DatabaseConfiguration {
     if (url.isPresent()) {
       return new DatabaseServer.External(
           url.get(),
-          Objects.requireNonNullElse(properties.user(), "tenure"),
-          Objects.requireNonNullElse(properties.password(), ""));
+          new Login(
+              Objects.requireNonNullElse(properties.user(), "tenure"),
+              Objects.requireNonNullElse(properties.password(), "")),
+          properties.applicationLogin());
     }
     return mode.equals("beside")
         ? DatabaseBeside.in(properties.embedded(data))
@@ -51,22 +54,18 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  HikariDataSource dataSource(DatabaseServer server, DatabaseProperties properties) {
-    var pool = new HikariDataSource();
-    pool.setPoolName("tenure");
-    pool.setJdbcUrl(server.jdbcUrl());
-    pool.setUsername(server.user());
-    pool.setPassword(server.password());
-    pool.setMaximumPoolSize(properties.poolSize());
-    pool.setMinimumIdle(Math.min(4, properties.poolSize()));
-    pool.setConnectionTimeout(PATIENCE_OF_A_REQUEST.toMillis());
-    pool.setValidationTimeout(PATIENCE_OF_A_REQUEST.dividedBy(2).toMillis());
-    pool.setInitializationFailTimeout(properties.startPatience().toMillis());
-    pool.addDataSourceProperty("ApplicationName", "tenure");
-    pool.addDataSourceProperty("connectTimeout", "3");
-    pool.addDataSourceProperty("tcpKeepAlive", "true");
+  Pools dataSource(DatabaseServer server, DatabaseProperties properties, TimeOuts timeOuts) {
+    var pool = new Pools(server, properties, timeOuts);
+    if (server.application().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Tenure signs in to the database as its owner, so that nothing there keeps it from other"
+              + " tenants'' rows or from changing what is written once; see docs/operations.md,"
+              + " \"A PostgreSQL of your own\".");
+    }
     try {
-      ServerPromises promises = new ServerPromisesStore(JdbcClient.create(pool)).read();
+      ServerPromises promises =
+          Use.GATE.call(() -> new ServerPromisesStore(JdbcClient.create(pool)).read());
       promises.require(server.toString());
       LOG.log(Level.INFO, "Database: PostgreSQL {0} at {1}", promises.version(), server);
       return pool;
@@ -77,5 +76,27 @@ class DatabaseConfiguration {
       pool.close();
       throw e;
     }
+  }
+
+  /**
+   * Migrations sign in as the owner, who has no connection at any other time. A command beside a
+   * running Tenure only reads how far they are.
+   */
+  @Bean(defaultCandidate = false)
+  @FlywayDataSource
+  DataSource migrations(
+      DatabaseServer server, @Value("${tenure.mode:serve}") String mode) {
+    Login owner = server.owner();
+    Login login = mode.equals("beside") ? server.application().orElse(owner) : owner;
+    var source = new DriverManagerDataSource(server.jdbcUrl(), login.user(), login.password());
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "tenure migrations");
+    server
+        .application()
+        .ifPresent(
+            application ->
+                properties.setProperty("options", "-c tenure.application=" + application.user()));
+    source.setConnectionProperties(properties);
+    return source;
   }
 }

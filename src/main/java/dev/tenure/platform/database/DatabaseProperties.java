@@ -3,6 +3,7 @@ package dev.tenure.platform.database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which database Tenure uses.
  *
  * @param url JDBC address of a PostgreSQL 18 or newer; without one the bundled server runs
- * @param user signs in to that server
+ * @param user signs in to that server, owns the schema and migrates it
  * @param password of that user
+ * @param application how everything but migrations signs in; without a user that one does it all
  * @param port of the bundled server on 127.0.0.1, 0 for any free one
  * @param serviceUser runs the bundled server when Tenure is started as root
  * @param poolSize connections that Tenure opens at most
@@ -27,12 +29,22 @@ public record DatabaseProperties(
     @Nullable String url,
     @Nullable String user,
     @Nullable String password,
+    @DefaultValue Application application,
     @DefaultValue("0") int port,
     @Nullable String serviceUser,
     @Nullable String programs,
-    @DefaultValue("16") int poolSize,
+    @DefaultValue("32") int poolSize,
     @DefaultValue("10s") Duration startPatience,
     @DefaultValue Map<String, String> parameters) {
+
+  /** The application's role in a server that others run, and its password. */
+  public record Application(@Nullable String user, @Nullable String password) {}
+
+  /** How the application signs in to a server that others run, if it has roles of its own there. */
+  Optional<Login> applicationLogin() {
+    return given(application.user())
+        .map(name -> new Login(name, Objects.requireNonNullElse(application.password(), "")));
+  }
 
   Optional<String> externalUrl() {
     return given(url);
@@ -44,7 +56,7 @@ public record DatabaseProperties(
         directory(data),
         port,
         given(serviceUser),
-        Math.max(100, poolSize + 20),
+        Math.max(100, Pool.sizes(poolSize) + 20),
         parameters,
         given(programs).map(Path::of));
   }

@@ -1,5 +1,7 @@
 package dev.tenure.platform.database;
 
+import java.util.Optional;
+
 /**
  * The PostgreSQL that Tenure works on, as one can sign in to it.
  *
@@ -13,17 +15,21 @@ public sealed interface DatabaseServer extends AutoCloseable {
   /** The JDBC address of Tenure's database. */
   String jdbcUrl();
 
-  /** Who owns the database. */
-  String user();
+  /** Who owns the schema and migrates it; nobody else signs in so once Tenure runs. */
+  Login owner();
 
-  /** The owner's password. */
-  String password();
+  /**
+   * Who signs in for everything else; the other roles are named after it and have its password.
+   * Empty where a server elsewhere has none: then the owner does it all.
+   */
+  Optional<Login> application();
 
   @Override
   void close();
 
   /** A server that others run. */
-  record External(String jdbcUrl, String user, String password) implements DatabaseServer {
+  record External(String jdbcUrl, Login owner, Optional<Login> application)
+      implements DatabaseServer {
     @Override
     public void close() {
       // Not ours to stop.
@@ -43,13 +49,13 @@ public sealed interface DatabaseServer extends AutoCloseable {
     }
 
     @Override
-    public String user() {
-      return server.user();
+    public Login owner() {
+      return new Login(server.user(), server.password());
     }
 
     @Override
-    public String password() {
-      return server.password();
+    public Optional<Login> application() {
+      return Optional.of(server.application());
     }
 
     @Override

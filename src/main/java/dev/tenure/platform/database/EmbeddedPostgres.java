@@ -36,11 +36,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final DirectoryLock lock;
   private final Postmaster postmaster;
   private final PostgresAddress address;
+  private final Login application;
 
-  private EmbeddedPostgres(DirectoryLock lock, Postmaster postmaster, PostgresAddress address) {
+  private EmbeddedPostgres(
+      DirectoryLock lock, Postmaster postmaster, PostgresAddress address, Login application) {
     this.lock = lock;
     this.postmaster = postmaster;
     this.address = address;
+    this.application = application;
   }
 
   /**
@@ -81,8 +84,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     command.addAll(List.of("-D", home.cluster().toString()));
     command.addAll(ServerParameters.arguments(settings, port));
     var postmaster = Postmaster.start(user.command(true, command), home, port);
-    var running = new EmbeddedPostgres(lock, postmaster, new PostgresAddress(port, password));
-    running.requirePassword(home);
+    var application =
+        new Login(
+            PostgresAddress.APPLICATION,
+            home.applicationPassword().orElseGet(home::newApplicationPassword));
+    var running =
+        new EmbeddedPostgres(lock, postmaster, new PostgresAddress(port, password), application);
+    running.admit(home);
     return running;
   }
 
@@ -99,6 +107,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** The owner's password. */
   public String password() {
     return address.password();
+  }
+
+  /** How the application signs in. */
+  public Login application() {
+    return application;
   }
 
   /** The port on 127.0.0.1. */
@@ -137,9 +150,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return DriverManager.getConnection(jdbcUrl(database), user(), password());
   }
 
-  private void requirePassword(PostgresHome home) {
+  /** Requires the owner's password, and lets the application's roles sign in by theirs. */
+  private void admit(PostgresHome home) {
     try (var connection = connect("postgres")) {
-      connection.isValid(0);
+      new MaintenanceStore(connection).ensureRoles(application);
     } catch (SQLException e) {
       postmaster.close();
       boolean refused = "28P01".equals(e.getSQLState());

@@ -13,8 +13,24 @@ record MaintenanceStore(Connection connection) {
     if (!name.matches("[a-z_][a-z0-9_]*")) {
       throw new IllegalArgumentException("Not a plain name for a database: " + name);
     }
-    if (!exists(name)) {
+    if (!found("SELECT 1 FROM pg_database WHERE datname = ?", name)) {
       execute("CREATE DATABASE " + name);
+    }
+  }
+
+  /** Makes the application's roles unless they exist, and sees that they sign in as it does. */
+  void ensureRoles(Login application) throws SQLException {
+    for (Role role : Role.values()) {
+      String name = role.name(application.user());
+      if (!found("SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {
+        execute("CREATE ROLE " + name);
+      }
+      execute(
+          "ALTER ROLE %s LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION %s PASSWORD '%s'"
+              .formatted(
+                  name,
+                  role == Role.WORKER ? "BYPASSRLS" : "NOBYPASSRLS",
+                  application.password().replace("'", "''")));
     }
   }
 
@@ -72,14 +88,8 @@ record MaintenanceStore(Connection connection) {
     }
   }
 
-  private boolean exists(String name) throws SQLException {
-    try (var query =
-        connection.prepareStatement(
-            """
-            SELECT 1
-            FROM pg_database
-            WHERE datname = ?
-            """)) {
+  private boolean found(String question, String name) throws SQLException {
+    try (var query = connection.prepareStatement(question)) {
       query.setString(1, name);
       return query.executeQuery().next();
     }

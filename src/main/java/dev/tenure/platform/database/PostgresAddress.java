@@ -15,6 +15,9 @@ public record PostgresAddress(int port, String password) {
 
   static final String OWNER = "tenure";
 
+  /** The application's role; the others are named after it. */
+  static final String APPLICATION = "tenure_app";
+
   /** The address of a server that another Tenure runs in the directory now, if one does. */
   public static Optional<PostgresAddress> ofRunning(Path directory) {
     var home = new PostgresHome(directory.toAbsolutePath().normalize());
@@ -32,6 +35,13 @@ public record PostgresAddress(int port, String password) {
     } catch (IOException noneRuns) {
       return Optional.empty();
     }
+  }
+
+  /** How the application signs in to the server in the directory, if its password is there. */
+  static Optional<Login> applicationIn(Path directory) {
+    return new PostgresHome(directory.toAbsolutePath().normalize())
+        .applicationPassword()
+        .map(password -> new Login(APPLICATION, password));
   }
 
   /** The JDBC address of a database of this server. */

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * The kept directory and what lies where in it: {@code cluster} (PostgreSQL's data), {@code
- * password}, {@code tenure.lock}, {@code server-*} (unpacked binaries).
+ * password} (its owner's), {@code password-application}, {@code tenure.lock}, {@code server-*}
+ * (unpacked binaries).
  */
 record PostgresHome(Path directory) {
 
@@ -65,6 +66,10 @@ record PostgresHome(Path directory) {
     return directory.resolve("password");
   }
 
+  private Path applicationPasswordFile() {
+    return directory.resolve("password-application");
+  }
+
   /** Whether a database was made here before. */
   boolean hasCluster() {
     return Files.exists(cluster());
@@ -86,14 +91,23 @@ record PostgresHome(Path directory) {
 
   /** The stored password of the database owner, if there is one. */
   Optional<String> password() {
+    return read(passwordFile());
+  }
+
+  /** The stored password of the application's roles, if there is one. */
+  Optional<String> applicationPassword() {
+    return read(applicationPasswordFile());
+  }
+
+  private static Optional<String> read(Path file) {
     try {
-      return Files.exists(passwordFile())
-          ? Optional.of(Files.readString(passwordFile()).strip())
+      return Files.exists(file)
+          ? Optional.of(Files.readString(file).strip())
           : Optional.empty();
     } catch (IOException e) {
       throw new PostgresFailure(
           Cause.DIRECTORY_UNUSABLE,
-          passwordFile()
+          file
               + " can't be read by user "
               + System.getProperty("user.name")
               + "; run Tenure as the user that owns it.",
@@ -103,14 +117,22 @@ record PostgresHome(Path directory) {
 
   /** Makes a new password and keeps it, readable by the owner only. */
   String newPassword() {
+    return newPassword(passwordFile());
+  }
+
+  /** The same for the application's roles. */
+  String newApplicationPassword() {
+    return newPassword(applicationPasswordFile());
+  }
+
+  private String newPassword(Path file) {
     var random = new byte[24];
     new SecureRandom().nextBytes(random);
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     try {
-      Files.deleteIfExists(passwordFile());
-      Files.createFile(passwordFile(), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      Files.writeString(
-          passwordFile(), password + "\n", StandardCharsets.UTF_8, StandardOpenOption.SYNC);
+      Files.deleteIfExists(file);
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Files.writeString(file, password + "\n", StandardCharsets.UTF_8, StandardOpenOption.SYNC);
     } catch (IOException e) {
       throw notWritable(directory, e);
     }
