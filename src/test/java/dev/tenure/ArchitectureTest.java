@@ -51,7 +51,7 @@ class ArchitectureTest {
     noClasses().should().callMethod(System.class, "currentTimeMillis").check(MAIN);
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.tenure.platform.SystemClock")
+        .doNotHaveFullyQualifiedName("dev.tenure.platform.clock.SystemClock")
         .should()
         .callMethod(Clock.class, "systemUTC")
         .orShould()

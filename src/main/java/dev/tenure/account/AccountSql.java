@@ -17,7 +17,7 @@ final class AccountSql {
   /** An account's row beside each of its intents, all as one statement saw them. */
   static final String FIND =
       """
-      SELECT c.*, i.*, tenure_now() AS now
+      SELECT c.*, i.*, (SELECT tenure_now()) AS now
       FROM (
         %s) AS c
       CROSS JOIN account_intent i
@@ -27,7 +27,7 @@ final class AccountSql {
           .formatted(ROW);
 
   /** The row, and then what is so once it is locked: its intents and the time. */
-  static final String LOCK = ROW + "FOR NO KEY UPDATE OF c;\n" + IntentStore.READ;
+  static final String LOCK = ROW + "FOR NO KEY UPDATE OF c;\n" + IntentStore.READ_TO_DECIDE;
 
   private static final String FOLD =
       """

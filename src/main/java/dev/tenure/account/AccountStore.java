@@ -1,6 +1,7 @@
 package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.database.WithCommit;
 import java.sql.ResultSet;
@@ -28,16 +29,19 @@ class AccountStore {
   private final NamedParameterJdbcOperations pipelined;
   private final AccountChannel channel;
   private final WithCommit writes;
+  private final PlatformClock clock;
 
   AccountStore(
       JdbcClient jdbc,
       NamedParameterJdbcOperations pipelined,
       AccountChannel channel,
-      WithCommit writes) {
+      WithCommit writes,
+      PlatformClock clock) {
     this.jdbc = jdbc;
     this.pipelined = pipelined;
     this.channel = channel;
     this.writes = writes;
+    this.clock = clock;
   }
 
   private record Row(
@@ -90,15 +94,14 @@ class AccountStore {
         });
   }
 
-  /** A clock that was set back doesn't lead behind what was decided before (A9). */
-  private static LockedAccount at(Instant clock, Account read) {
-    Instant last = read.timeline().intents().getLast().recordedAt();
-    Instant now = clock.isBefore(last) ? last : clock;
+  private LockedAccount at(Instant reading, Account read) {
+    Instant now = read.timeline().next(clock.believed(reading));
     return new LockedAccount(read.readAt(now), now);
   }
 
   Instant now() {
-    return jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant();
+    return clock.believed(
+        jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant());
   }
 
   private static Map<String, ?> key(CustomerId id, @Nullable ResellerId scope) {

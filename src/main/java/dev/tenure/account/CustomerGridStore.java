@@ -183,7 +183,7 @@ class CustomerGridStore {
         count(
             query,
             "held_customer c",
-            "(c.terminates_at IS NULL OR c.terminates_at > tenure_now())"),
+            "(c.terminates_at IS NULL OR c.terminates_at > (SELECT tenure_now()))"),
         count(query, "customer c", GridSql.inStatus(Status.TERMINATED)));
   }
 

@@ -57,7 +57,7 @@ class EffectReadStore {
               FROM effect
               WHERE kind = k.kind
                 AND done_at IS NULL
-                AND due_at <= tenure_now()
+                AND due_at <= (SELECT tenure_now())
               ORDER BY next_try_at
               LIMIT 200) AS e
             ORDER BY e.next_try_at
@@ -91,10 +91,10 @@ class EffectReadStore {
   EffectQueue.Backlog backlog() {
     return jdbc.sql(
             """
-            SELECT count(*) FILTER (WHERE due_at <= tenure_now()) AS due,
-                   count(*) FILTER (WHERE due_at <= tenure_now() AND attempts > 0) AS failing,
-                   count(*) FILTER (WHERE due_at > tenure_now()) AS pending,
-                   min(due_at) FILTER (WHERE due_at <= tenure_now()) AS oldest
+            SELECT count(*) FILTER (WHERE due_at <= (SELECT tenure_now())) AS due,
+                   count(*) FILTER (WHERE due_at <= (SELECT tenure_now()) AND attempts > 0) AS failing,
+                   count(*) FILTER (WHERE due_at > (SELECT tenure_now())) AS pending,
+                   min(due_at) FILTER (WHERE due_at <= (SELECT tenure_now())) AS oldest
             FROM effect
             WHERE done_at IS NULL
             """)

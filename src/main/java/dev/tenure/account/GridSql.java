@@ -260,11 +260,11 @@ record GridSql(
     return switch (status) {
       case ACTIVE ->
           "c.access_stopped_at IS NULL AND (c.terminates_at IS NULL OR c.terminates_at >"
-              + " tenure_now())";
+              + " (SELECT tenure_now()))";
       case DISABLED ->
           "c.access_stopped_at IS NOT NULL AND (c.terminates_at IS NULL OR c.terminates_at >"
-              + " tenure_now())";
-      case TERMINATED -> "c.terminates_at <= tenure_now()";
+              + " (SELECT tenure_now()))";
+      case TERMINATED -> "c.terminates_at <= (SELECT tenure_now())";
     };
   }
 }

@@ -23,14 +23,19 @@ class IntentStore {
 
   private static final String[] NO_EFFECTS = {};
 
-  static final String READ =
+  private static final String READ_AT =
       """
       SELECT version, kind, hold_owner, actor_id, actor_name, actor_level, reason_code, reason,
-             recorded_at, effective_at, local_input, input_zone, tenure_now() AS now
+             recorded_at, effective_at, local_input, input_zone, (SELECT %s) AS now
       FROM account_intent
       WHERE account_id = :account
       ORDER BY version
       """;
+
+  private static final String READ = READ_AT.formatted("tenure_now()");
+
+  /** For whoever holds the account's row, with the instant of what is decided next. */
+  static final String READ_TO_DECIDE = READ_AT.formatted("tenure_next()");
 
   /** What follows WITH in a statement that appends an intent and its effects. */
   static final String APPEND =
@@ -58,8 +63,17 @@ class IntentStore {
   record Read(List<Intent> intents, Instant now) {}
 
   Read read(UUID account) {
+    return read(account, READ);
+  }
+
+  /** The same for whoever holds the account's row. */
+  Read readToDecide(UUID account) {
+    return read(account, READ_TO_DECIDE);
+  }
+
+  private Read read(UUID account, String sql) {
     Read read =
-        jdbc.sql(READ)
+        jdbc.sql(sql)
             .param("account", account)
             .query((ResultSetExtractor<Read>) IntentStore::read);
     if (read.intents().isEmpty()) {
@@ -68,7 +82,7 @@ class IntentStore {
     return read;
   }
 
-  /** What {@link #READ} found; of an account that isn't there nothing, as of the epoch. */
+  /** What was found; of an account that isn't there nothing, as of the epoch. */
   static Read read(ResultSet rs) throws SQLException {
     List<Intent> intents = new ArrayList<>();
     Instant now = Instant.EPOCH;

@@ -177,7 +177,7 @@ class LawStore {
             SELECT count(*)
             FROM effect
             WHERE done_at IS NULL
-              AND (due_at <= tenure_now()) = :due
+              AND (due_at <= (SELECT tenure_now())) = :due
             """)
         .param("due", due)
         .query(Long.class)
@@ -196,7 +196,7 @@ class LawStore {
               id, kind, account_id, coalesce(done_at, next_try_at))
             FROM effect
             WHERE (done_at IS NOT NULL AND outcome IS NULL)
-               OR (done_at IS NULL AND next_try_at > greatest(due_at, tenure_now()) + INTERVAL '1 day')
+               OR (done_at IS NULL AND next_try_at > greatest(due_at, (SELECT tenure_now())) + INTERVAL '1 day')
             LIMIT :most
             """)
         .param("most", MOST_TOLD)

@@ -75,7 +75,8 @@ class Lifecycle {
             .lock(order.customer(), scope(order.actor()))
             .orElseThrow(() -> new Refused(new Refusal.NotFound("customer")));
     if (command.movesTheEnd()) {
-      locked = new LockedAccount(locked.account(), periods.lock(order.customer()));
+      Instant fenced = periods.lock(order.customer());
+      locked = locked.notBefore(fenced);
     }
     Account account = locked.account();
     Freshness.check(order, account, locked.now(), () -> charges.licences(order.customer()));

@@ -1,6 +1,7 @@
 package dev.tenure.account;
 
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PlatformClock;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Repository;
 class PeriodStore {
 
   private final JdbcClient jdbc;
+  private final PlatformClock clock;
 
-  PeriodStore(JdbcClient jdbc) {
+  PeriodStore(JdbcClient jdbc, PlatformClock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -34,7 +37,8 @@ class PeriodStore {
         .param("id", id.value())
         .query(Integer.class)
         .list();
-    return jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant();
+    return clock.believed(
+        jdbc.sql("SELECT tenure_next()").query(Timestamp.class).single().toInstant());
   }
 
   void open(CustomerId id, Instant from) {

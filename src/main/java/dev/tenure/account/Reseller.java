@@ -20,6 +20,11 @@ public record Reseller(
     return timeline.at(readAt).orElseThrow();
   }
 
+  /** The same account, when nothing of it has changed until a later instant. */
+  Reseller readAt(Instant later) {
+    return new Reseller(id, details, version, lastChange, timeline, later);
+  }
+
   public Status status() {
     return state().status();
   }

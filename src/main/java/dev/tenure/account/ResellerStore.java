@@ -1,5 +1,6 @@
 package dev.tenure.account;
 
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.ResellerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,33 +29,38 @@ class ResellerStore {
   private final JdbcClient jdbc;
   private final IntentStore intents;
   private final AccountChannel channel;
+  private final PlatformClock clock;
 
-  ResellerStore(JdbcClient jdbc, IntentStore intents, AccountChannel channel) {
+  ResellerStore(
+      JdbcClient jdbc, IntentStore intents, AccountChannel channel, PlatformClock clock) {
     this.jdbc = jdbc;
     this.intents = intents;
     this.channel = channel;
+    this.clock = clock;
   }
 
   private record Row(ResellerDetails details, long version, Change change) {}
 
   Optional<Reseller> find(ResellerId id) {
-    return select(SELECT, id);
+    return select(SELECT, id, intents::read);
   }
 
   /**
    * Locks the row until the transaction ends, then reads timeline and clock in a later statement.
    */
   Optional<Reseller> lock(ResellerId id) {
-    return select(SELECT + "FOR NO KEY UPDATE", id);
+    return select(SELECT + "FOR NO KEY UPDATE", id, intents::readToDecide)
+        .map(found -> found.readAt(found.timeline().next(clock.believed(found.readAt()))));
   }
 
-  private Optional<Reseller> select(String sql, ResellerId id) {
+  private Optional<Reseller> select(
+      String sql, ResellerId id, Function<UUID, IntentStore.Read> reading) {
     return jdbc.sql(sql)
         .param("id", id.value())
         .query((rs, n) -> row(rs))
         .optional()
         .map(row -> {
-          IntentStore.Read read = intents.read(id.value());
+          IntentStore.Read read = reading.apply(id.value());
           return new Reseller(
               id,
               row.details(),
@@ -83,7 +90,8 @@ class ResellerStore {
   }
 
   Instant now() {
-    return jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant();
+    return clock.believed(
+        jdbc.sql("SELECT tenure_now()").query(Timestamp.class).single().toInstant());
   }
 
   List<ResellerLine> list(String text) {

@@ -1,6 +1,7 @@
 package dev.tenure.account;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -61,6 +62,17 @@ public final class Timeline {
 
   public Instant createdAt() {
     return intents.getFirst().effectiveAt();
+  }
+
+  /**
+   * The instant of what is decided next, when it is {@code now}: each decision has an instant of its
+   * own, however long time stands still (A15), so that no hold, period or span of access is empty
+   * and none is taken for another.
+   */
+  Instant next(Instant now) {
+    Instant last =
+        intents.stream().map(Intent::recordedAt).max(Comparator.naturalOrder()).orElse(now);
+    return now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
   }
 
   /** This life followed by one more intent. */

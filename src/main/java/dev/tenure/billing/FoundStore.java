@@ -22,7 +22,7 @@ class FoundStore {
       JOIN customer c ON c.reseller_id = b.reseller_id
       JOIN agent a ON a.customer_id = c.id
       WHERE b.found_part IS NOT NULL
-        AND (c.terminates_at IS NULL OR c.terminates_at > tenure_now())
+        AND (c.terminates_at IS NULL OR c.terminates_at > (SELECT tenure_now()))
         AND EXISTS (
           SELECT 1 FROM product_part p
           WHERE p.product_type = c.product_type AND p.part = b.found_part)
@@ -77,7 +77,7 @@ class FoundStore {
             ),
             new AS (
               SELECT a.id, COALESCE(NULLIF(a.name, ''), a.agent_ref) AS name, b.found_part AS part,
-                     CAST(tenure_now() AT TIME ZONE r.time_zone AS date) AS today,
+                     CAST((SELECT tenure_now()) AT TIME ZONE r.time_zone AS date) AS today,
                      EXISTS (SELECT 1 FROM licence_holder h WHERE h.agent_id = a.id) AS settled
               %s
                 AND c.id = :customer
@@ -157,7 +157,7 @@ class FoundStore {
             FROM found_user f
             JOIN customer c ON c.id = f.customer_id
             WHERE c.reseller_id = :reseller
-              AND (c.terminates_at IS NULL OR c.terminates_at > tenure_now())
+              AND (c.terminates_at IS NULL OR c.terminates_at > (SELECT tenure_now()))
               AND f.state IN ('LICENSED', 'WAITING')
             GROUP BY c.id, c.name, f.part, f.state
             ORDER BY lower(c.name), c.id, f.part, f.state
@@ -254,7 +254,7 @@ class FoundStore {
             JOIN licence l ON l.customer_id = c.id
             WHERE r.id = :reseller
               AND l.part = :part
-              AND l.during @> CAST(tenure_now() AT TIME ZONE r.time_zone AS date)
+              AND l.during @> CAST((SELECT tenure_now()) AT TIME ZONE r.time_zone AS date)
             """)
         .param("reseller", reseller.value())
         .param("part", part.value())

@@ -51,9 +51,9 @@ class IdleStore {
               JOIN licence l
                 ON l.holder_id = h.id
                AND (upper_inf(l.during)
-                 OR upper(l.during) > CAST(tenure_now() AT TIME ZONE r.time_zone AS date))
+                 OR upper(l.during) > CAST((SELECT tenure_now()) AT TIME ZONE r.time_zone AS date))
               WHERE r.id = :reseller
-                AND (c.terminates_at IS NULL OR c.terminates_at > tenure_now())
+                AND (c.terminates_at IS NULL OR c.terminates_at > (SELECT tenure_now()))
               GROUP BY h.id, c.id
             ),
             called AS MATERIALIZED (
@@ -61,14 +61,14 @@ class IdleStore {
               FROM customer c
               JOIN call k ON k.customer_id = c.id
               WHERE c.reseller_id = :reseller
-                AND k.started_at > tenure_now() - make_interval(days => :days)
+                AND k.started_at > (SELECT tenure_now()) - make_interval(days => :days)
                 AND k.agent_ref IS NOT NULL
             ),
             told AS (
               SELECT h.*, p.active, p.activated_at, p.created_at AS invited_at, p.last_sign_in_at,
                      p.display_name, a.name AS agent_name, a.agent_ref, seen.until AS seen_at,
                      a.id IS NULL
-                       OR (COALESCE(seen.until <= tenure_now() - make_interval(days => :days), true)
+                       OR (COALESCE(seen.until <= (SELECT tenure_now()) - make_interval(days => :days), true)
                          AND NOT EXISTS (
                            SELECT 1 FROM called k
                            WHERE k.source_id = a.source_id

@@ -25,12 +25,12 @@ class SourceGridStore {
                sum(n) FILTER (WHERE reason = 'accepted') AS kept,
                sum(n) FILTER (
                  WHERE reason = 'accepted'
-                   AND day = CAST(tenure_now() AT TIME ZONE 'UTC' AS date)) AS kept_today,
+                   AND day = CAST((SELECT tenure_now()) AT TIME ZONE 'UTC' AS date)) AS kept_today,
                sum(n) FILTER (
                  WHERE reason NOT IN ('accepted', 'duplicate')
-                   AND day = CAST(tenure_now() AT TIME ZONE 'UTC' AS date)) AS rejected_today
+                   AND day = CAST((SELECT tenure_now()) AT TIME ZONE 'UTC' AS date)) AS rejected_today
         FROM intake_count
-        WHERE day >= CAST(tenure_now() AT TIME ZONE 'UTC' AS date) - 1
+        WHERE day >= CAST((SELECT tenure_now()) AT TIME ZONE 'UTC' AS date) - 1
         GROUP BY source_id),
       owner AS (
         SELECT m.source_id,
@@ -41,7 +41,7 @@ class SourceGridStore {
                  SELECT 1
                  FROM service_period p
                  WHERE p.customer_id = m.customer_id
-                   AND p.during @> tenure_now())) AS served
+                   AND p.during @> (SELECT tenure_now()))) AS served
         FROM source_customer m
         JOIN customer c ON c.id = m.customer_id
         WHERE m.removed_at IS NULL
@@ -61,10 +61,10 @@ class SourceGridStore {
                  WHEN s.kind = 'HTTP' THEN 'SILENT'
                  WHEN l.state IN ('WAITING', 'REFUSED') THEN l.state
                  WHEN l.state <> 'CONNECTED' OR l.leased_until IS NULL
-                   OR l.leased_until < tenure_now() THEN 'CONNECTING'
+                   OR l.leased_until < (SELECT tenure_now()) THEN 'CONNECTING'
                  WHEN l.lag >= interval '30 seconds'
                    OR l.heard_until
-                     < tenure_now() + COALESCE(l.clock_ahead, interval '0') - interval '1 minute'
+                     < (SELECT tenure_now()) + COALESCE(l.clock_ahead, interval '0') - interval '1 minute'
                    THEN 'LATE'
                  ELSE 'WORKING'
                END AS state

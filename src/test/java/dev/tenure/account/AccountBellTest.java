@@ -56,7 +56,8 @@ class AccountBellTest {
               world.the(JdbcClient.class),
               world.the(NamedParameterJdbcOperations.class),
               here,
-              world.the(WithCommit.class));
+              world.the(WithCommit.class),
+              world.database.clock());
       bell.start();
       try {
         UUID rung = null;

@@ -1,6 +1,7 @@
 package dev.tenure.testing;
 
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.clock.Irreversible;
 import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
 import java.time.Instant;
@@ -74,6 +75,11 @@ public abstract class ModuleStory extends Story {
     @Bean
     JdbcClient jdbc(DataSource dataSource) {
       return JdbcClient.create(dataSource);
+    }
+
+    @Bean
+    Irreversible irreversible(JdbcClient jdbc, PlatformClock clock) {
+      return new Irreversible(jdbc, clock);
     }
 
     @Bean

@@ -26,6 +26,7 @@ public final class TestDatabase implements AutoCloseable {
   private final HikariDataSource pool;
   private final FakeClock clock = new FakeClock();
   private boolean frozen;
+  private boolean rewound;
 
   private TestDatabase(TestServer server, String name, HikariDataSource pool) {
     this.server = server;
@@ -98,8 +99,9 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * From now on {@code tenure_now()} in this database is the instant, until it is moved. Replaces
-   * the function in this database only, by one that reads the one row of {@code test_clock}.
+   * From now on the clock of this database stands at the instant, until it is moved. Replaces {@code
+   * tenure_clock()} in this database only, by one that reads the one row of {@code test_clock};
+   * {@code tenure_now()} makes of it what it makes of any clock (A15).
    */
   public void freezeClock(Instant instant) {
     if (!frozen) {
@@ -109,7 +111,7 @@ public final class TestDatabase implements AutoCloseable {
       jdbc()
           .sql(
               """
-              CREATE OR REPLACE FUNCTION tenure_now() RETURNS timestamptz
+              CREATE OR REPLACE FUNCTION tenure_clock() RETURNS timestamptz
                 LANGUAGE sql STABLE PARALLEL SAFE
                 RETURN (SELECT at FROM public.test_clock)
               """)
@@ -119,11 +121,40 @@ public final class TestDatabase implements AutoCloseable {
     moveClock(instant);
   }
 
-  /** Moves the frozen clock, of the database and of {@link #clock()} alike, forwards or back. */
+  /**
+   * Moves the frozen clock, of the database and of {@link #clock()} alike. Going back is for tests
+   * that share a world and begin again in it: time goes back with the clock, as if what is dated
+   * later hadn't been done yet. See {@link #stepBack} for a clock that goes wrong.
+   */
   public void moveClock(Instant instant) {
     if (!frozen) {
       throw new IllegalStateException("Freeze the clock before moving it to " + instant);
     }
+    if (instant.isBefore(clock.now()) && !rewound) {
+      jdbc()
+          .sql(
+              """
+              CREATE OR REPLACE FUNCTION tenure_now() RETURNS timestamptz
+                LANGUAGE sql STABLE PARALLEL SAFE
+                RETURN (
+                  SELECT greatest(c.at, (
+                    SELECT max(recorded_at)
+                    FROM public.account_intent
+                    WHERE recorded_at <= c.at + interval '1 millisecond'))
+                  FROM public.test_clock c)
+              """)
+          .update();
+      rewound = true;
+    }
+    set(instant);
+  }
+
+  /** Sets the frozen clock back as an administrator might: time itself stands still (A15). */
+  public void stepBack(Duration duration) {
+    set(clock.now().minus(duration));
+  }
+
+  private void set(Instant instant) {
     clock.set(instant);
     jdbc().sql("UPDATE test_clock SET at = :at").param("at", utc(clock.now())).update();
   }

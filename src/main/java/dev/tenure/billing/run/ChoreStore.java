@@ -42,8 +42,8 @@ class ChoreStore {
               SELECT c.id, c.trial_until, tenure_now()
               FROM customer c
               JOIN reseller_billing b ON b.reseller_id = c.reseller_id
-              WHERE c.trial_until BETWEEN CAST(tenure_now() AT TIME ZONE c.time_zone AS date)
-                AND CAST(tenure_now() AT TIME ZONE c.time_zone AS date) + :days
+              WHERE c.trial_until BETWEEN CAST((SELECT tenure_now()) AT TIME ZONE c.time_zone AS date)
+                AND CAST((SELECT tenure_now()) AT TIME ZONE c.time_zone AS date) + :days
                 AND (c.terminates_at IS NULL
                   OR c.terminates_at >= CAST(c.trial_until + 1 AS timestamp) AT TIME ZONE c.time_zone)
               ON CONFLICT DO NOTHING

@@ -38,8 +38,8 @@ class FoundNoticeStore {
                   AND NOT f.told)
               AND (n.noticed_at IS NULL
                 OR date_trunc('day', n.noticed_at AT TIME ZONE r.time_zone)
-                  < date_trunc('day', tenure_now() AT TIME ZONE r.time_zone)
-                OR (extract(hour FROM tenure_now() AT TIME ZONE r.time_zone) = 23
+                  < date_trunc('day', (SELECT tenure_now()) AT TIME ZONE r.time_zone)
+                OR (extract(hour FROM (SELECT tenure_now()) AT TIME ZONE r.time_zone) = 23
                   AND extract(hour FROM n.noticed_at AT TIME ZONE r.time_zone) < 23))
             ORDER BY r.id
             """)

@@ -60,7 +60,7 @@ class PeriodStore implements Fence {
       """
       SELECT c.now, p.customer_id, lower(p.during) AS since, upper(p.during) AS until,
              p.kind = 'IMPORTED' AS imported, CAST(p.xmin AS text) AS stamp
-      FROM (SELECT tenure_now() AS now) AS c
+      FROM (SELECT (SELECT tenure_now()) AS now) AS c
       LEFT JOIN service_period p ON p.customer_id = ANY(CAST(:ids AS uuid[]))
       ORDER BY p.customer_id, p.during
       """;

@@ -147,7 +147,7 @@ public class BoardStore {
                    o.agent_id IS NOT NULL AND p.during IS NULL
                      OR COALESCE(
                        GREATEST(upper(p.during), last.ended_at, a.called_until)
-                         > tenure_now() - CAST(:gone AS interval), false) AS seen_lately
+                         > (SELECT tenure_now()) - CAST(:gone AS interval), false) AS seen_lately
             FROM agent a
             LEFT JOIN agent_interval o
               ON o.customer_id = a.customer_id

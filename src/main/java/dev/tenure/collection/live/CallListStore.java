@@ -41,12 +41,12 @@ public class CallListStore {
              caller, called, queue, agent_name, started_at, ended_at, ended_by,
              outcome, state,
              CAST(extract(epoch FROM
-               COALESCE(answered_at, ended_at, tenure_now()) - waiting_from) * 1000000 AS bigint)
+               COALESCE(answered_at, ended_at, (SELECT tenure_now())) - waiting_from) * 1000000 AS bigint)
                AS waited,
              CAST(extract(epoch FROM
-               COALESCE(ended_at, tenure_now()) - answered_at) * 1000000 AS bigint) AS talked,
+               COALESCE(ended_at, (SELECT tenure_now())) - answered_at) * 1000000 AS bigint) AS talked,
              CAST(extract(epoch FROM
-               held + COALESCE(tenure_now() - held_since, interval '0')) * 1000000 AS bigint) AS held
+               held + COALESCE((SELECT tenure_now()) - held_since, interval '0')) * 1000000 AS bigint) AS held
       FROM call_seen
       JOIN customer_rule USING (customer_id)
       """;
@@ -80,18 +80,18 @@ public class CallListStore {
               AND v.queue = :queue))
         AND (
           CAST(:leastWait AS interval) = interval '0'
-          OR COALESCE(answered_at, ended_at, tenure_now()) - waiting_from
+          OR COALESCE(answered_at, ended_at, (SELECT tenure_now())) - waiting_from
             >= CAST(:leastWait AS interval))
         AND (
           CAST(:mostWait AS interval) IS NULL
-          OR COALESCE(answered_at, ended_at, tenure_now()) - waiting_from
+          OR COALESCE(answered_at, ended_at, (SELECT tenure_now())) - waiting_from
             <= CAST(:mostWait AS interval))
         AND (
           CAST(:leastTalk AS interval) = interval '0'
-          OR COALESCE(ended_at, tenure_now()) - answered_at >= CAST(:leastTalk AS interval))
+          OR COALESCE(ended_at, (SELECT tenure_now())) - answered_at >= CAST(:leastTalk AS interval))
         AND (
           CAST(:mostTalk AS interval) IS NULL
-          OR COALESCE(COALESCE(ended_at, tenure_now()) - answered_at, interval '0')
+          OR COALESCE(COALESCE(ended_at, (SELECT tenure_now())) - answered_at, interval '0')
             <= CAST(:mostTalk AS interval))
         AND (
           :number = ''

@@ -1,0 +1,73 @@
+package dev.tenure.platform.clock;
+
+import dev.tenure.platform.PlatformClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the database's time from one heartbeat to the next, and never goes back. The machine's
+ * own clock is read here alone, and only where no heart beats: by commands, and before the first.
+ */
+@Component
+final class SystemClock implements PlatformClock {
+
+  /**
+   * What the last heartbeat found.
+   *
+   * @param from the look that readings are compared with
+   * @param seen the counter when it was found
+   * @param at what time it was
+   * @param stands whether time stands still until the clock has caught up
+   */
+  private record Following(
+      Sight from, long seen, Instant at, boolean stands, Duration leap) {
+
+    Instant now(long counter) {
+      return stands ? at : at.plusNanos(Math.max(0, counter - seen));
+    }
+  }
+
+  private final Clock machine = Clock.systemUTC();
+  private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
+  private volatile @Nullable Following following;
+  private volatile Runnable leapt = () -> {};
+
+  @Override
+  public Instant now() {
+    Following beat = following;
+    if (beat == null) {
+      return machine.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+    Instant now = beat.now(System.nanoTime()).truncatedTo(ChronoUnit.MICROS);
+    return told.accumulateAndGet(now, (last, next) -> next.isAfter(last) ? next : last);
+  }
+
+  @Override
+  public Instant believed(Instant reading) {
+    Following beat = following;
+    if (beat == null) {
+      return reading;
+    }
+    Instant counted = beat.from().latest(System.nanoTime());
+    if (!reading.isAfter(counted.plus(beat.leap()))) {
+      return reading;
+    }
+    leapt.run();
+    return (counted.isAfter(beat.at()) ? counted : beat.at()).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** From the look {@code now} on it is {@code at}, or stands there. */
+  void follow(Sight from, Sight now, Instant at, boolean stands, Duration leap) {
+    following = new Following(from, now.after(), at, stands, leap);
+  }
+
+  /** What to do when a reading turns out to have leapt. */
+  void onLeap(Runnable notice) {
+    leapt = notice;
+  }
+}
