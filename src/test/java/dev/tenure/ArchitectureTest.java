@@ -141,6 +141,16 @@ class ArchitectureTest {
     }
   }
 
+  @Test
+  @DisplayName("Every CSV leaves through the door that guards it against formulas")
+  void oneDoorForCsv() throws IOException {
+    for (Path file : files(Path.of("src/main/java"), ".java")) {
+      if (!file.endsWith("Csv.java")) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("text/csv");
+      }
+    }
+  }
+
   private static List<Path> files(Path root, String... endings) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(p -> Stream.of(endings).anyMatch(e -> p.toString().endsWith(e))).toList();

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** F2: an entry's hash covers all its fields and the hash of the entry before it in its chain. */
@@ -13,13 +15,26 @@ final class AuditHash {
 
   private AuditHash() {}
 
-  static byte[] of(byte[] before, long seq, Instant at, AuditEntry entry) {
+  static byte[] of(byte[] before, long seq, Instant at, AuditEntry entry, @Nullable Seal seal) {
     MessageDigest digest = sha256();
     digest.update(before);
     digest.update(head(entry));
     digest.update(fields(seq, at));
     digest.update(rest(entry));
+    if (seal != null) {
+      digest.update(sealed(seal));
+    }
     return digest.digest();
+  }
+
+  /** What the hash covers of an entry's seal, behind all else. */
+  static byte[] sealed(Seal seal) {
+    return fields(seal.key(), seal.nonce(), HexFormat.of().formatHex(seal.mac()));
+  }
+
+  /** What the seal covers ahead of what the entry says: its chain, and what makes it unique. */
+  static byte[] unique(AuditEntry entry, UUID nonce) {
+    return fields("tenure trail entry 1", entry.chain(), nonce);
   }
 
   /** What the hash covers of an entry ahead of its sequence and instant. */

@@ -29,8 +29,12 @@ class AuditReadStore {
   private static final int FETCH_SIZE = 1000;
   private static final String ORDER = "\nORDER BY at DESC, chain_id DESC, seq DESC";
 
-  /** An entry with what chains it to the one before. */
-  record Linked(AuditLine line, byte[] hash) {}
+  /**
+   * An entry with what chains it to the one before.
+   *
+   * @param seal null when it was written without a key
+   */
+  record Linked(AuditLine line, byte[] hash, @Nullable Seal seal) {}
 
   record Head(UUID chain, long seq, byte[] hash) {}
 
@@ -154,7 +158,7 @@ class AuditReadStore {
     jdbc.sql("SELECT *\nFROM audit_entry\n" + where + "ORDER BY chain_id, seq")
         .param("chain", chain)
         .withFetchSize(FETCH_SIZE)
-        .query((ResultSet rs) -> sink.accept(new Linked(line(rs), rs.getBytes("hash"))));
+        .query((ResultSet rs) -> sink.accept(new Linked(line(rs), rs.getBytes("hash"), seal(rs))));
   }
 
   /** The heads, or that of one chain, by chain. */
@@ -167,6 +171,19 @@ class AuditReadStore {
             sink.accept(
                 new Head(
                     rs.getObject("chain_id", UUID.class), rs.getLong("seq"), rs.getBytes("hash"))));
+  }
+
+  /** Half a seal is none that fits. */
+  private static @Nullable Seal seal(ResultSet rs) throws SQLException {
+    String key = rs.getString("mac_key");
+    UUID nonce = rs.getObject("nonce", UUID.class);
+    byte[] mac = rs.getBytes("mac");
+    return key == null && nonce == null && mac == null
+        ? null
+        : new Seal(
+            Objects.requireNonNullElse(key, ""),
+            Objects.requireNonNullElse(nonce, AuditEntry.PLATFORM),
+            Objects.requireNonNullElse(mac, new byte[0]));
   }
 
   private static AuditLine line(ResultSet rs) throws SQLException {

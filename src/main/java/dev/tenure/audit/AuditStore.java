@@ -1,6 +1,7 @@
 package dev.tenure.audit;
 
 import dev.tenure.platform.database.WithCommit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,22 @@ class AuditStore {
       )
       INSERT INTO audit_entry (
         chain_id, seq, at, action, outcome, actor_id, actor_name, actor_level, address,
-        reseller_id, customer_id, subject, reason, before_state, after_state, audience, hash)
+        reseller_id, customer_id, subject, reason, before_state, after_state, audience, hash,
+        mac_key, nonce, mac)
       SELECT
         :chain, head.seq, tenure_now(), :action, :outcome, CAST(:author AS uuid), :authorName,
         :authorLevel, :address, CAST(:reseller AS uuid), CAST(:customer AS uuid), :subject,
-        :words, :before, :after, :audience, head.hash
+        :words, :before, :after, :audience, head.hash,
+        CAST(:macKey AS text), CAST(:nonce AS uuid), CAST(:mac AS bytea)
       FROM head
       """;
 
   private final WithCommit writes;
+  private final Sealer sealer;
 
-  AuditStore(WithCommit writes) {
+  AuditStore(WithCommit writes, Sealer sealer) {
     this.writes = writes;
+    this.sealer = sealer;
   }
 
   /**
@@ -48,9 +53,14 @@ class AuditStore {
    */
   void append(AuditEntry entry) {
     Map<String, @Nullable Object> fields = new HashMap<>();
+    byte[] rest = AuditHash.rest(entry);
+    Seal seal = sealer.seal(entry, rest).orElse(null);
     fields.put("chain", entry.chain());
     fields.put("head", AuditHash.head(entry));
-    fields.put("rest", AuditHash.rest(entry));
+    fields.put("rest", seal == null ? rest : joined(rest, AuditHash.sealed(seal)));
+    fields.put("macKey", seal == null ? null : seal.key());
+    fields.put("nonce", seal == null ? null : seal.nonce());
+    fields.put("mac", seal == null ? null : seal.mac());
     fields.put("action", entry.action());
     fields.put("outcome", entry.outcome());
     fields.put("author", entry.actor().id() == null ? null : entry.actor().id().value());
@@ -65,5 +75,11 @@ class AuditStore {
     fields.put("after", entry.after());
     fields.put("audience", entry.audience().name());
     writes.write(APPEND, fields);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 }

@@ -7,9 +7,11 @@ import org.springframework.stereotype.Component;
 public class AuditTrail {
 
   private final AuditStore store;
+  private final TrailBell bell;
 
-  AuditTrail(AuditStore store) {
+  AuditTrail(AuditStore store, TrailBell bell) {
     this.store = store;
+    this.bell = bell;
   }
 
   /**
@@ -18,5 +20,6 @@ public class AuditTrail {
    */
   public void record(AuditEntry entry) {
     store.append(entry);
+    bell.ring(entry.chain());
   }
 }

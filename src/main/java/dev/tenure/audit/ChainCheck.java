@@ -2,6 +2,7 @@ package dev.tenure.audit;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +37,7 @@ final class ChainCheck {
       violated("entry " + seq + " of chain " + chain + " is missing: " + line.seq() + " follows");
       seq = line.seq();
     } else if (!Arrays.equals(
-        linked.hash(), AuditHash.of(hash, line.seq(), line.at(), line.entry()))) {
+        linked.hash(), AuditHash.of(hash, line.seq(), line.at(), line.entry(), linked.seal()))) {
       violated(
           "entry %d of chain %s (%s, %s) does not fit: it was changed, or the one before it was"
               .formatted(line.seq(), chain, line.entry().action(), line.at()));
@@ -73,7 +74,7 @@ final class ChainCheck {
   }
 
   AuditVerification.Result result() {
-    return new AuditVerification.Result(checked, Optional.ofNullable(violation));
+    return new AuditVerification.Result(checked, Optional.ofNullable(violation), 0, List.of());
   }
 
   /** Only the first is told: what follows it may be its consequence. */

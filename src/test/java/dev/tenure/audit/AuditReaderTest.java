@@ -2,13 +2,14 @@ package dev.tenure.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.audit.keys.TrailKeys;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
-import dev.tenure.platform.database.WithCommit;
 import dev.tenure.testing.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.junit.jupiter.api.io.TempDir;
 
 class AuditReaderTest {
 
@@ -29,6 +30,8 @@ class AuditReaderTest {
   private static final ResellerId SOUTH = new ResellerId(new UUID(1, 2));
   private static final CustomerId ACME = new CustomerId(new UUID(2, 1));
   private static final CustomerId OTHER = new CustomerId(new UUID(2, 2));
+
+  @TempDir Path nowhere;
 
   private TestDatabase database;
   private AuditTrail trail;
@@ -39,12 +42,10 @@ class AuditReaderTest {
   void begin() {
     database = TestDatabase.fresh();
     database.freezeClock(START);
-    trail =
-        new AuditTrail(
-            new AuditStore(new WithCommit(new NamedParameterJdbcTemplate(database.dataSource()))));
-    AuditReadStore store = new AuditReadStore(database.jdbc());
-    reader = new AuditReader(store);
-    verification = new AuditVerification(store);
+    TrailWorld world = new TrailWorld(database, nowhere, TrailKeys.of());
+    trail = world.trail();
+    reader = new AuditReader(new AuditReadStore(database.jdbc()));
+    verification = world.verification();
   }
 
   @AfterEach

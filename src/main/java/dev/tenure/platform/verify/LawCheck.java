@@ -27,12 +27,19 @@ public interface LawCheck {
    *
    * @param checked how many rows, or whatever the law is about, were looked at
    * @param violations a sentence for each, the first ones at least, naming ids; empty if none
+   * @param notes what was kept and yet should be known, a sentence for each
    */
-  record Outcome(long checked, List<String> violations) {
+  record Outcome(long checked, List<String> violations, List<String> notes) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Outcome {
       violations = List.copyOf(violations);
+      notes = List.copyOf(notes);
+    }
+
+    /** Without notes. */
+    public Outcome(long checked, List<String> violations) {
+      this(checked, violations, List.of());
     }
 
     /** All that was looked at keeps the law. */

@@ -48,6 +48,7 @@ public class Verification {
               check.sentence(),
               outcome.checked(),
               kept ? "ok" : "VIOLATED"));
+      outcome.notes().forEach(note -> out.println("  note: " + note));
       if (!kept) {
         out.println("  " + outcome.violations().getFirst());
         return false;

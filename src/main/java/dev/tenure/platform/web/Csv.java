@@ -13,7 +13,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Writes a table as CSV (RFC 4180, UTF-8), row by row as it comes. It begins with a byte order
  * mark, without which Excel reads names in another encoding, unless {@code tenure.csv.bom} is
- * false.
+ * false. No cell is a formula to any spreadsheet.
  */
 public final class Csv {
 
@@ -21,6 +21,9 @@ public final class Csv {
   static final String BOM = "tenure.csv.bom";
 
   private static final char MARK = '\uFEFF';
+
+  /** A cell with one of these would be read as several, here or where lists have semicolons. */
+  private static final String QUOTED = ",;|\"\t\n\r";
 
   private final Writer writer;
 
@@ -65,13 +68,8 @@ public final class Csv {
   }
 
   static String cell(String text) {
-    // A spreadsheet would run these as a formula; what customers are named must not.
-    boolean formula =
-        !text.isEmpty()
-            && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-            && !text.matches("-[0-9]+(\\.[0-9]+)?");
-    String safe = formula ? "'" + text : text;
-    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    String safe = CsvGuard.guarded(text);
+    boolean quoted = safe.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0);
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }
