@@ -21,7 +21,10 @@ public interface People {
    */
   PersonId invite(Invitation invitation, Actor by);
 
-  /** Makes a person who can sign in at once with that password; for demonstrations and imports. */
+  /**
+   * Makes a person who can sign in at once with that password, of which only the length is checked;
+   * for demonstrations and imports.
+   */
   PersonId create(Invitation invitation, String password, Actor by);
 
   /**

@@ -8,8 +8,19 @@ import org.springframework.http.HttpMethod;
  *
  * @param method one method; a rule for GET holds for HEAD too
  * @param pattern as in a controller's mapping: {@code /reseller/customers/{id}} or {@code /x/**}
+ * @param proved whether the act needs a password typed lately (B8)
  */
-public record RouteRule(HttpMethod method, String pattern, Door door) {
+public record RouteRule(HttpMethod method, String pattern, Door door, boolean proved) {
+
+  /** A route that needs no proof. */
+  public RouteRule(HttpMethod method, String pattern, Door door) {
+    this(method, pattern, door, false);
+  }
+
+  /** The same for an act that needs a password typed at most ten minutes ago (B8). */
+  public RouteRule withProof() {
+    return new RouteRule(method, pattern, door, true);
+  }
 
   /** GET of a page or a stream, for those who may do the act. */
   public static RouteRule get(String pattern, Act act) {

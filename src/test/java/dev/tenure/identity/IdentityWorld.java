@@ -6,6 +6,7 @@ import dev.tenure.account.ReasonCode;
 import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
 import dev.tenure.identity.sessions.Browser;
+import dev.tenure.identity.sessions.Token;
 import dev.tenure.identity.signin.SignIn;
 import dev.tenure.identity.signin.SignInResult;
 import dev.tenure.platform.Actor;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -34,6 +36,7 @@ final class IdentityWorld extends ModuleStory {
   final List<LinkMailer.Mail> mails;
   private final ResellerId northwind;
   private String address = "192.0.2.1";
+  private @Nullable Token known;
 
   IdentityWorld() {
     this(8, true);
@@ -58,6 +61,7 @@ final class IdentityWorld extends ModuleStory {
       basePackages = {
         "dev.tenure.account",
         "dev.tenure.audit",
+        "dev.tenure.identity.guess",
         "dev.tenure.identity.people",
         "dev.tenure.identity.sessions",
         "dev.tenure.identity.signin",
@@ -126,8 +130,26 @@ final class IdentityWorld extends ModuleStory {
     address = networkAddress;
   }
 
+  /** A browser that knows nobody. */
+  void inAnotherBrowser() {
+    known = null;
+  }
+
+  /** The browser that has this cookie. */
+  void inBrowser(Token token) {
+    known = token;
+  }
+
+  /** Keeps the cookie of that sign-in, as a browser does. */
+  SignInResult keeping(SignInResult result) {
+    if (result instanceof SignInResult.Welcome welcome) {
+      known = welcome.browser();
+    }
+    return result;
+  }
+
   Browser browser() {
-    return new Browser(address, "Testfox");
+    return new Browser(address, "Testfox", known);
   }
 
   SignInResult signIn(String name) {

@@ -9,6 +9,7 @@ import dev.tenure.identity.PeopleQuery;
 import dev.tenure.identity.Permission;
 import dev.tenure.identity.Person;
 import dev.tenure.identity.Sessions;
+import dev.tenure.identity.guess.Turns;
 import dev.tenure.identity.sessions.SessionSignal;
 import dev.tenure.identity.signin.Links;
 import dev.tenure.identity.signin.Passwords;
@@ -65,7 +66,7 @@ class KeptPeople implements People {
   @Override
   @Transactional
   public PersonId create(Invitation invitation, String password, Actor by) {
-    String hash = passwords.hash("password", password, invitation.email());
+    String hash = passwords.hash("password", password, new Turns.Who(invitation.email(), true));
     return insert(invitation, hash, "person.create", by);
   }
 

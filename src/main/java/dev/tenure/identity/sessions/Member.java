@@ -10,6 +10,7 @@ import dev.tenure.platform.Level;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,11 @@ public record Member(
   /** Whom they turn to when access was stopped. */
   public Contact contact(Contact support) {
     return parent == null ? support : parent;
+  }
+
+  /** What others know of the person, and guess first when they look for a password. */
+  public List<String> ownWords() {
+    return List.of(name, email, organisation);
   }
 
   public Actor actor(String address) {

@@ -4,6 +4,7 @@ import dev.tenure.identity.IdentitySettings;
 import dev.tenure.identity.SessionId;
 import dev.tenure.identity.Sessions;
 import dev.tenure.platform.PersonId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ public class OpenSessions implements Sessions {
                 settings.session().length(),
                 settings.session().idle()))
         .map(id -> new Opened(id, token));
+  }
+
+  /** Whether the session's person typed their password within that time (B8). */
+  public boolean proved(SessionId session, Duration within) {
+    return store.proved(session, within);
+  }
+
+  /** The session's person has just typed their password. */
+  public void prove(SessionId session) {
+    store.prove(session);
   }
 
   /** The person's sessions that the gate admits now, last seen first. */

@@ -55,11 +55,11 @@ class SessionStore {
             WITH born AS (
               INSERT INTO session (
                 token_hash, person_id, account_id, created_at, last_seen_at, idle_until,
-                expires_at, address, user_agent, access_from)
+                expires_at, address, user_agent, access_from, proved_at)
               SELECT :hash, p.person_id, p.account_id, tenure_now(), tenure_now(),
                      tenure_now() + :idle * interval '1 second',
                      tenure_now() + :length * interval '1 second',
-                     :address, :agent, p.access_from
+                     :address, :agent, p.access_from, tenure_now()
               FROM person_standing p
               WHERE p.person_id = :person
                 AND p.active
@@ -67,7 +67,8 @@ class SessionStore {
                 AND p.password_hash = :verified
               RETURNING id, person_id)
             UPDATE person
-            SET last_sign_in_at = tenure_now()
+            SET previous_sign_in_at = last_sign_in_at,
+                last_sign_in_at = tenure_now()
             FROM born
             WHERE person.id = born.person_id
             RETURNING born.id
@@ -82,6 +83,28 @@ class SessionStore {
         .query(UUID.class)
         .optional()
         .map(SessionId::new);
+  }
+
+  /** Whether the session's person typed their password within that time (B8). */
+  boolean proved(SessionId session, Duration within) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT 1
+              FROM session
+              WHERE id = :id
+                AND proved_at > tenure_now() - :within * interval '1 second')
+            """)
+        .param("id", session.value())
+        .param("within", within.toSeconds())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void prove(SessionId session) {
+    jdbc.sql("UPDATE session SET proved_at = tenure_now() WHERE id = :id")
+        .param("id", session.value())
+        .update();
   }
 
   /** The person's sessions that the gate admits. */

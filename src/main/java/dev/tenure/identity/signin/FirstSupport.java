@@ -4,12 +4,14 @@ import dev.tenure.identity.Invitation;
 import dev.tenure.identity.Organisation;
 import dev.tenure.identity.People;
 import dev.tenure.identity.Permission;
+import dev.tenure.identity.guess.Turns;
 import dev.tenure.identity.sessions.Token;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.Level;
 import dev.tenure.platform.Refused;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ public class FirstSupport {
   private final LinkStore links;
   private final PasswordStore store;
   private final People people;
+  private final Passwords passwords;
   private final TransactionTemplate transaction;
   private final BaseUrl base;
 
@@ -32,11 +35,13 @@ public class FirstSupport {
       LinkStore links,
       PasswordStore store,
       People people,
+      Passwords passwords,
       TransactionTemplate transaction,
       BaseUrl base) {
     this.links = links;
     this.store = store;
     this.people = people;
+    this.passwords = passwords;
     this.transaction = transaction;
     this.base = base;
   }
@@ -69,8 +74,15 @@ public class FirstSupport {
    *
    * @return false when the link was used meanwhile
    * @throws Refused as invalid in {@code name}, {@code email} or {@code password}
+   * @throws Turns.Busy when the machine can't keep up
    */
   public boolean create(Token token, String name, String email, String password, String address) {
+    if (!good(token)) {
+      return false;
+    }
+    // Before the transaction: judging takes long, and a connection is expensive.
+    passwords.demandGood(
+        "password", password, List.of(name, email, "Support"), new Turns.Who(email, true));
     return Objects.requireNonNull(
         transaction.execute(status -> {
           store.lockSupport();
@@ -78,7 +90,7 @@ public class FirstSupport {
           if (link.isEmpty() || store.supportExists()) {
             return false;
           }
-          links.use(link.get().id());
+          links.use(link.get().id(), null);
           people.create(
               new Invitation(
                   new Organisation.Support(),

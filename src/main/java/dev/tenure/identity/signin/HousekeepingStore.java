@@ -20,6 +20,9 @@ class HousekeepingStore {
         .update();
     // Two days longer than their forms can be sent, in case the clocks of nodes differ.
     jdbc.sql("DELETE FROM form_key WHERE created_at <= tenure_now() - interval '9 days'").update();
-    jdbc.sql("DELETE FROM sign_in_throttle WHERE ends_at <= tenure_now()").update();
+    jdbc.sql("DELETE FROM guess WHERE ends_at <= tenure_now()").update();
+    jdbc.sql("DELETE FROM known_browser WHERE expires_at <= tenure_now()").update();
+    jdbc.sql("DELETE FROM sign_in_refusal WHERE last_at <= tenure_now() - interval '90 days'")
+        .update();
   }
 }

@@ -2,6 +2,7 @@ package dev.tenure.identity.signin;
 
 import dev.tenure.identity.sessions.Token;
 import dev.tenure.platform.PersonId;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,26 +29,62 @@ class LinkStore {
 
   /** Makes older links of the person void and stores the new one; answers when it expires. */
   Instant insert(String kind, @Nullable PersonId person, Token token, Duration life) {
-    jdbc.sql(
-            """
-            UPDATE login_link
-            SET used_at = tenure_now()
-            WHERE person_id IS NOT DISTINCT FROM :person
-              AND used_at IS NULL
-            """)
-        .param("person", person == null ? null : person.value())
-        .update();
+    useAll(person);
+    return put(kind, person, token, life, false);
+  }
+
+  /** Stores one that somebody asked for; older ones stay as they are (B9). */
+  Instant insertRequested(String kind, PersonId person, Token token, Duration life) {
+    return put(kind, person, token, life, true);
+  }
+
+  private Instant put(
+      String kind, @Nullable PersonId person, Token token, Duration life, boolean requested) {
     return jdbc.sql(
             """
-            INSERT INTO login_link (token_hash, kind, person_id, created_at, expires_at)
-            VALUES (:hash, :kind, :person, tenure_now(), tenure_now() + :life * interval '1 second')
+            INSERT INTO login_link (token_hash, kind, person_id, created_at, expires_at, requested)
+            VALUES (:hash, :kind, :person, tenure_now(), tenure_now() + :life * interval '1 second',
+                    :requested)
             RETURNING expires_at
             """)
         .param("hash", token.hash())
         .param("kind", kind)
         .param("person", person == null ? null : person.value())
         .param("life", life.toSeconds())
+        .param("requested", requested)
         .query((rs, n) -> rs.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /**
+   * Links that were asked for and not followed within the last day.
+   *
+   * @param last when the last one was made, null for none
+   */
+  record Requested(int number, @Nullable Instant last, Instant now) {}
+
+  /** The person's, and keeps others from asking at the same time until the transaction ends. */
+  Requested lockRequested(PersonId person) {
+    jdbc.sql("SELECT 1 FROM person WHERE id = :id FOR NO KEY UPDATE")
+        .param("id", person.value())
+        .query(Integer.class)
+        .list();
+    return jdbc.sql(
+            """
+            SELECT count(*) AS number, max(created_at) AS last, tenure_now() AS now
+            FROM login_link
+            WHERE person_id = :person
+              AND requested
+              AND created_at > tenure_now() - interval '1 day'
+            """)
+        .param("person", person.value())
+        .query((rs, n) -> {
+          Timestamp last = rs.getTimestamp("last");
+          return new Requested(
+              rs.getInt("number"),
+              last == null ? null : last.toInstant(),
+              rs.getTimestamp("now").toInstant());
+        })
         .single();
   }
 
@@ -90,9 +127,24 @@ class LinkStore {
         .optional();
   }
 
-  void use(UUID link) {
+  /** The link was followed to its end: it and all others of the person are used up. */
+  void use(UUID link, @Nullable PersonId person) {
     jdbc.sql("UPDATE login_link SET used_at = tenure_now() WHERE id = :id")
         .param("id", link)
+        .update();
+    useAll(person);
+  }
+
+  private void useAll(@Nullable PersonId person) {
+    jdbc.sql(
+            """
+            UPDATE login_link
+            SET used_at = coalesce(used_at, tenure_now()),
+                requested = false
+            WHERE person_id IS NOT DISTINCT FROM :person
+              AND (used_at IS NULL OR requested)
+            """)
+        .param("person", person == null ? null : person.value())
         .update();
   }
 }

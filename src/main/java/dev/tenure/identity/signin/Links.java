@@ -3,12 +3,14 @@ package dev.tenure.identity.signin;
 import dev.tenure.identity.IdentitySettings;
 import dev.tenure.identity.LinkKind;
 import dev.tenure.identity.LinkMailer;
+import dev.tenure.identity.guess.KnownBrowsers;
+import dev.tenure.identity.guess.RefusedSignIns;
+import dev.tenure.identity.guess.Turns;
 import dev.tenure.identity.sessions.Browser;
 import dev.tenure.identity.sessions.Member;
 import dev.tenure.identity.sessions.MemberStore;
 import dev.tenure.identity.sessions.OpenSessions;
 import dev.tenure.identity.sessions.Token;
-import dev.tenure.identity.trail.IdentityTrail;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.Refused;
 import java.time.Duration;
@@ -34,8 +36,8 @@ public class Links {
   private final Passwords passwords;
   private final OpenSessions sessions;
   private final SignIn signIn;
-  private final Throttle throttle;
-  private final IdentityTrail trail;
+  private final KnownBrowsers browsers;
+  private final RefusedSignIns refused;
   private final ObjectProvider<LinkMailer> mailer;
   private final TransactionTemplate transaction;
   private final IdentitySettings settings;
@@ -48,8 +50,8 @@ public class Links {
       Passwords passwords,
       OpenSessions sessions,
       SignIn signIn,
-      Throttle throttle,
-      IdentityTrail trail,
+      KnownBrowsers browsers,
+      RefusedSignIns refused,
       ObjectProvider<LinkMailer> mailer,
       TransactionTemplate transaction,
       IdentitySettings settings,
@@ -60,8 +62,8 @@ public class Links {
     this.passwords = passwords;
     this.sessions = sessions;
     this.signIn = signIn;
-    this.throttle = throttle;
-    this.trail = trail;
+    this.browsers = browsers;
+    this.refused = refused;
     this.mailer = mailer;
     this.transaction = transaction;
     this.settings = settings;
@@ -75,18 +77,45 @@ public class Links {
   @Transactional(propagation = Propagation.MANDATORY)
   public LinkKind mail(PersonId person) {
     Member member = members.byId(person).orElseThrow();
-    LinkKind kind = member.passwordHash() == null ? LinkKind.ACTIVATE : LinkKind.RESET;
-    Duration life =
-        kind == LinkKind.ACTIVATE ? settings.link().activate() : settings.link().reset();
+    LinkKind kind = kind(member);
     Token token = Token.random();
-    Instant expiresAt = store.insert(kind.name(), person, token, life);
+    send(member, kind, token, store.insert(kind.name(), person, token, life(kind)));
+    return kind;
+  }
+
+  /**
+   * Mails one that was asked for on the sign-in page, unless that was done only lately; older links
+   * keep working (B9). Joins the caller's transaction.
+   *
+   * @return whether it was mailed
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean mailRequested(Member member) {
+    LinkKind kind = kind(member);
+    if (!RequestedMails.due(store.lockRequested(member.id()), life(kind))) {
+      return false;
+    }
+    Token token = Token.random();
+    send(member, kind, token, store.insertRequested(kind.name(), member.id(), token, life(kind)));
+    return true;
+  }
+
+  private static LinkKind kind(Member member) {
+    return member.passwordHash() == null ? LinkKind.ACTIVATE : LinkKind.RESET;
+  }
+
+  private Duration life(LinkKind kind) {
+    return kind == LinkKind.ACTIVATE ? settings.link().activate() : settings.link().reset();
+  }
+
+  private void send(Member member, LinkKind kind, Token token, Instant expiresAt) {
     String path = "/" + kind.name().toLowerCase(Locale.ROOT) + "/";
     mailer
         .getObject()
         .send(
             new LinkMailer.Mail(
                 kind,
-                person,
+                member.id(),
                 member.name(),
                 member.email(),
                 member.organisation(),
@@ -94,7 +123,6 @@ public class Links {
                 base.text() + path + token.text(),
                 expiresAt,
                 member.zone()));
-    return kind;
   }
 
   /** What the link is worth now. */
@@ -122,19 +150,23 @@ public class Links {
   }
 
   /**
-   * Sets the password, ends all sessions of the person, and begins one for this browser. Records
-   * what came of it (F1).
+   * Sets the password, ends all sessions of the person, forgets their browsers, and begins a
+   * session in this one, which is known from then on. Records the outcome (F1).
    *
    * @throws Refused as invalid in {@code password}
+   * @throws Turns.Busy when the machine can't keep up
    */
   public LinkResult use(LinkKind kind, Token token, String password, Browser browser) {
     LinkState before = state(kind, token);
-    if (!(before instanceof LinkState.Good good)) {
+    if (!(before instanceof LinkState.Good)) {
       recordRefusal(token, before, browser);
       return new LinkResult.NotUsed(before);
     }
-    // Outside of the transaction: a hash takes long, and a connection is dear.
-    String hash = passwords.hash("password", password, good.email());
+    Member whose = owner(token).orElseThrow();
+    Turns.Who who = new Turns.Who(whose.id().toString(), true);
+    // Outside of the transaction: a hash takes long, and a connection is expensive.
+    String hash = passwords.chosen("password", password, whose.ownWords(), who);
+    passwords.demandOther("password", password, whose.passwordHash(), who);
     return Objects.requireNonNull(
         transaction.execute(status -> {
           Optional<LinkStore.Row> link = store.lock(token);
@@ -149,8 +181,9 @@ public class Links {
 
   private SignInResult setPassword(LinkStore.Row link, String hash, Browser browser) {
     PersonId person = Objects.requireNonNull(link.person());
-    store.use(link.id());
+    store.use(link.id(), person);
     sessions.endAll(person);
+    browsers.forgetOthers(person, browser);
     hashes.write(person, hash);
     Member member = members.byId(person).orElseThrow();
     String action = "person." + link.kind().toLowerCase(Locale.ROOT);
@@ -164,12 +197,10 @@ public class Links {
           case LinkState.Gone(LinkState.Why why) -> "link-" + why.name().toLowerCase(Locale.ROOT);
           case LinkState.Stopped stopped -> "access-stopped";
         };
-    if (throttle.take(ThrottleRule.LINK_REFUSED, Throttle.network(browser.address())).isPresent()) {
-      return;
-    }
-    Optional<Member> member =
-        store.find(token).flatMap(row -> Optional.ofNullable(row.person())).flatMap(members::byId);
-    member.ifPresent(whose ->
-        trail.own("person.use-link", outcome, whose.actor(browser.address()), whose.email(), ""));
+    owner(token).ifPresent(whose -> refused.own("person.use-link", outcome, whose, browser));
+  }
+
+  private Optional<Member> owner(Token token) {
+    return store.find(token).flatMap(row -> Optional.ofNullable(row.person())).flatMap(members::byId);
   }
 }

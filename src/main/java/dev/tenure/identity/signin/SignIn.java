@@ -1,30 +1,43 @@
 package dev.tenure.identity.signin;
 
 import dev.tenure.identity.IdentitySettings;
+import dev.tenure.identity.guess.ClientNetwork;
+import dev.tenure.identity.guess.GuessSubject;
+import dev.tenure.identity.guess.Guesses;
+import dev.tenure.identity.guess.KnownBrowsers;
+import dev.tenure.identity.guess.RefusedSignIns;
+import dev.tenure.identity.guess.Turns;
 import dev.tenure.identity.sessions.Browser;
 import dev.tenure.identity.sessions.Member;
 import dev.tenure.identity.sessions.MemberStore;
 import dev.tenure.identity.sessions.OpenSessions;
 import dev.tenure.identity.trail.IdentityTrail;
 import dev.tenure.platform.Actor;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Signs people in: count the try, verify the password, then judge the account and open a session.
+ * Signs people in: reserve a try, verify the password, count it if it was wrong (B9), then judge
+ * the account and open a session.
  */
 @Component
 public class SignIn {
 
   private static final int LONGEST_EMAIL = 254;
+  private static final String ACTION = "person.sign-in";
   private static final SignInResult WRONG = new SignInResult.Wrong();
 
   private final MemberStore members;
   private final Passwords passwords;
-  private final Throttle throttle;
+  private final Guesses guesses;
+  private final KnownBrowsers browsers;
   private final OpenSessions sessions;
+  private final RefusedSignIns refused;
   private final IdentityTrail trail;
   private final TransactionTemplate transaction;
   private final IdentitySettings settings;
@@ -32,58 +45,100 @@ public class SignIn {
   SignIn(
       MemberStore members,
       Passwords passwords,
-      Throttle throttle,
+      Guesses guesses,
+      KnownBrowsers browsers,
       OpenSessions sessions,
+      RefusedSignIns refused,
       IdentityTrail trail,
       TransactionTemplate transaction,
       IdentitySettings settings) {
     this.members = members;
     this.passwords = passwords;
-    this.throttle = throttle;
+    this.guesses = guesses;
+    this.browsers = browsers;
     this.sessions = sessions;
+    this.refused = refused;
     this.trail = trail;
     this.transaction = transaction;
     this.settings = settings;
   }
 
+  /** Somebody who says who they are, and where they say it. */
+  private record Claim(
+      String email, Optional<Member> member, Optional<UUID> knownBrowser, Browser browser) {
+
+    /** What a wrong password counts for: in a known browser for that browser alone. */
+    List<GuessSubject> subjects() {
+      return knownBrowser
+          .map(known -> List.of(GuessSubject.browser(known)))
+          .orElseGet(() ->
+              List.of(
+                  GuessSubject.account(email),
+                  GuessSubject.network(ClientNetwork.of(browser.address()))));
+    }
+
+    Turns.Who turn() {
+      return knownBrowser
+          .map(known -> new Turns.Who(known.toString(), true))
+          .orElseGet(() -> new Turns.Who(ClientNetwork.of(browser.address()).text(), false));
+    }
+  }
+
   /**
    * Tries to sign in with what was typed. Records the outcome (F1).
    *
-   * @throws Passwords.Busy when the machine can't keep up
+   * @throws Turns.Busy when the machine can't keep up
    */
   public SignInResult withPassword(String typedEmail, String password, Browser browser) {
     String email = typedEmail.strip();
     if (email.length() > LONGEST_EMAIL) {
       return WRONG;
     }
-    String account = Throttle.account(email);
-    String network = Throttle.network(browser.address());
-    // Both are counted, whichever is the first to be too many.
-    Optional<Throttle.Wait> byAddress = throttle.take(ThrottleRule.SIGN_IN_ADDRESS, network);
-    Optional<Throttle.Wait> byAccount = throttle.take(ThrottleRule.SIGN_IN_ACCOUNT, account);
-    Optional<Throttle.Wait> wait = byAddress.or(() -> byAccount);
-    if (wait.isPresent()) {
-      if (wait.get().first()) {
-        recordFailure(members.byEmail(email), "too-many-attempts", email, browser);
+    Optional<Member> member = members.byEmail(email);
+    Optional<UUID> known = browsers.find(browser, member.map(Member::id));
+    Claim claim = new Claim(email, member, known, browser);
+    return switch (guesses.reserve(claim.subjects())) {
+      case Guesses.Wait(Instant until) -> new SignInResult.Later(until);
+      case Guesses.Ticket ticket -> judge(claim, password, ticket);
+    };
+  }
+
+  private SignInResult judge(Claim claim, String password, Guesses.Ticket ticket) {
+    boolean settled = false;
+    try {
+      String hash =
+          claim.member().filter(Member::active).map(Member::passwordHash).orElse(null);
+      if (!passwords.matches(password, hash, claim.turn()) || hash == null) {
+        settled = true;
+        return wrong(claim, ticket);
       }
-      return new SignInResult.Later(wait.get().until());
+      Member member = claim.member().orElseThrow();
+      SignInResult result =
+          Objects.requireNonNull(
+              transaction.execute(status -> open(member, hash, ACTION, claim.browser())));
+      if (result instanceof SignInResult.Welcome) {
+        settled = true;
+        guesses.right(ticket);
+      }
+      return result;
+    } finally {
+      if (!settled) {
+        guesses.release(ticket);
+      }
     }
-    Optional<Member> known = members.byEmail(email);
-    String hash = known.filter(Member::active).map(Member::passwordHash).orElse(null);
-    if (!passwords.matches(password, hash) || known.isEmpty() || hash == null) {
-      recordFailure(known, "wrong-password", email, browser);
-      return WRONG;
+  }
+
+  private SignInResult wrong(Claim claim, Guesses.Ticket ticket) {
+    Guesses.Counted counted = guesses.wrong(ticket);
+    refused.nobody(ACTION, "wrong-password", claim.member(), claim.email(), claim.browser());
+    if (counted.slowed()) {
+      refused.nobody(ACTION, "too-many-attempts", claim.member(), claim.email(), claim.browser());
     }
-    Member member = known.get();
-    SignInResult result =
-        Objects.requireNonNull(
-            transaction.execute(status -> open(member, hash, "person.sign-in", browser)));
-    if (result instanceof SignInResult.Welcome) {
-      // Nothing else is forgiven: hammering a stopped account must not flood its chain either.
-      throttle.forget(ThrottleRule.SIGN_IN_ACCOUNT, account);
-      throttle.forgive(ThrottleRule.SIGN_IN_ADDRESS, network);
+    if (counted.most()) {
+      claim.member().ifPresent(of ->
+          claim.knownBrowser().ifPresent(known -> browsers.forget(of.id(), known)));
     }
-    return result;
+    return WRONG;
   }
 
   /** Opens a session for somebody who has proved who they are; within the caller's transaction. */
@@ -92,28 +147,15 @@ public class SignIn {
     Optional<OpenSessions.Opened> opened = sessions.open(member, verifiedHash, browser);
     if (opened.isPresent()) {
       trail.own(action, "done", actor, member.email(), browser.userAgent());
-      return new SignInResult.Welcome(opened.get(), member.level());
+      return new SignInResult.Welcome(
+          opened.get(), member.level(), browsers.remember(member.id(), browser));
     }
     // Locked since: what is read now is why.
     boolean stopped =
         members.byId(member.id()).filter(m -> m.active() && !m.accessOn()).isPresent();
-    trail.own(action, stopped ? "access-stopped" : "person-changed", actor, member.email(), "");
+    refused.own(action, stopped ? "access-stopped" : "person-changed", member, browser);
     return stopped
         ? new SignInResult.Stopped(member.organisation(), member.contact(settings.supportContact()))
         : WRONG;
-  }
-
-  private void recordFailure(
-      Optional<Member> known, String outcome, String email, Browser browser) {
-    Actor nobody = Actor.unknown("somebody not signed in", browser.address());
-    trail.of(
-        "person.sign-in",
-        outcome,
-        nobody,
-        known.map(Member::reseller).orElse(null),
-        known.map(Member::customer).orElse(null),
-        email,
-        "",
-        "");
   }
 }

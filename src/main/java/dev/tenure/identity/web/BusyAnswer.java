@@ -1,6 +1,6 @@
 package dev.tenure.identity.web;
 
-import dev.tenure.identity.signin.Passwords;
+import dev.tenure.identity.guess.Turns;
 import dev.tenure.platform.web.ErrorPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +21,7 @@ class BusyAnswer {
     this.errors = errors;
   }
 
-  @ExceptionHandler(Passwords.Busy.class)
+  @ExceptionHandler(Turns.Busy.class)
   Object busy(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Retry-After", "5");
     return errors.answer(request, HttpStatus.SERVICE_UNAVAILABLE);

@@ -54,6 +54,7 @@ class IdentityRoutes {
         new RouteRule(GET, "/profile", SIGNED_IN),
         new RouteRule(POST, "/profile/password", SIGNED_IN),
         new RouteRule(POST, "/profile/sessions/{session}/end", SIGNED_IN),
+        new RouteRule(POST, "/profile/browsers/{browser}/forget", SIGNED_IN),
         new RouteRule(POST, "/profile/sign-out-everywhere", SIGNED_IN));
   }
 

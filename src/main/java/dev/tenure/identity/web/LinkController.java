@@ -28,12 +28,14 @@ class LinkController {
 
   private final Links links;
   private final SignInAnswer answer;
+  private final KnownCookie known;
   private final Refuser refuser;
   private final Pages pages;
 
-  LinkController(Links links, SignInAnswer answer, Refuser refuser, Pages pages) {
+  LinkController(Links links, SignInAnswer answer, KnownCookie known, Refuser refuser, Pages pages) {
     this.links = links;
     this.answer = answer;
+    this.known = known;
     this.refuser = refuser;
     this.pages = pages;
   }
@@ -88,7 +90,7 @@ class LinkController {
       throws IOException {
     LinkResult result;
     try {
-      result = links.use(kind, token, typed.verbatim("password"), Visit.browser(request));
+      result = links.use(kind, token, typed.verbatim("password"), known.browser(request));
     } catch (Refused refused) {
       return page(links.state(kind, token), kind, Problems.of(refused), request, response);
     }

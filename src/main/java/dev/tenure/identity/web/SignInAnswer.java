@@ -1,12 +1,12 @@
 package dev.tenure.identity.web;
 
 import dev.tenure.identity.signin.SignInResult;
+import dev.tenure.identity.signin.SpanWords;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,22 +17,25 @@ import org.springframework.web.servlet.ModelAndView;
 class SignInAnswer {
 
   private final SessionCookie cookie;
+  private final KnownCookie known;
   private final Refuser refuser;
   private final PlatformClock clock;
 
-  SignInAnswer(SessionCookie cookie, Refuser refuser, PlatformClock clock) {
+  SignInAnswer(SessionCookie cookie, KnownCookie known, Refuser refuser, PlatformClock clock) {
     this.cookie = cookie;
+    this.known = known;
     this.refuser = refuser;
     this.clock = clock;
   }
 
-  /** Hands the cookie over and leads to the portal. */
+  /** Hands the cookies over and leads to the portal. */
   ModelAndView welcome(
       HttpServletRequest request,
       HttpServletResponse response,
       SignInResult.Welcome welcome,
       String next) {
     cookie.write(request, response, welcome.session().token());
+    known.write(request, response, welcome.browser());
     return new ModelAndView("redirect:" + Home.next(welcome.level(), next));
   }
 
@@ -44,11 +47,10 @@ class SignInAnswer {
     return null;
   }
 
-  /** The sentence that says when to try again. */
-  String later(Page page, HttpServletResponse response, Instant until) {
-    long seconds = Math.max(1, Duration.between(clock.now(), until).toSeconds());
-    response.setHeader("Retry-After", Long.toString(seconds));
-    return page.text(
-        "identity.signin.later", page.formats().span(Duration.ofMinutes(seconds / 60 + 1)));
+  /** The sentence of the key, which says when to try again. */
+  String later(Page page, HttpServletResponse response, String key, Instant until) {
+    Instant now = clock.now();
+    response.setHeader("Retry-After", Long.toString(SpanWords.seconds(until, now)));
+    return page.text(key, SpanWords.until(until, now));
   }
 }

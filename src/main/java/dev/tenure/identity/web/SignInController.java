@@ -3,8 +3,8 @@ package dev.tenure.identity.web;
 import dev.tenure.identity.AccessGate;
 import dev.tenure.identity.Standing;
 import dev.tenure.identity.sessions.OpenSessions;
+import dev.tenure.identity.guess.Turns;
 import dev.tenure.identity.sessions.Token;
-import dev.tenure.identity.signin.Passwords;
 import dev.tenure.identity.signin.SignIn;
 import dev.tenure.identity.signin.SignInResult;
 import dev.tenure.identity.trail.IdentityTrail;
@@ -31,6 +31,7 @@ class SignInController {
   private final AccessGate gate;
   private final OpenSessions sessions;
   private final SessionCookie cookie;
+  private final KnownCookie known;
   private final IdentityTrail trail;
   private final Pages pages;
 
@@ -40,6 +41,7 @@ class SignInController {
       AccessGate gate,
       OpenSessions sessions,
       SessionCookie cookie,
+      KnownCookie known,
       IdentityTrail trail,
       Pages pages) {
     this.signIn = signIn;
@@ -47,6 +49,7 @@ class SignInController {
     this.gate = gate;
     this.sessions = sessions;
     this.cookie = cookie;
+    this.known = known;
     this.trail = trail;
     this.pages = pages;
   }
@@ -90,8 +93,8 @@ class SignInController {
     try {
       result =
           signIn.withPassword(
-              typed.get("email"), typed.verbatim("password"), Visit.browser(request));
-    } catch (Passwords.Busy busy) {
+              typed.get("email"), typed.verbatim("password"), known.browser(request));
+    } catch (Turns.Busy busy) {
       response.setHeader("Retry-After", "5");
       return form(
           request, typed, page.text("identity.signin.busy"), HttpStatus.SERVICE_UNAVAILABLE);
@@ -100,7 +103,11 @@ class SignInController {
       case SignInResult.Wrong wrong ->
           form(request, typed, page.text("identity.signin.wrong"), HttpStatus.UNAUTHORIZED);
       case SignInResult.Later(var until) ->
-          form(request, typed, answer.later(page, response, until), HttpStatus.TOO_MANY_REQUESTS);
+          form(
+              request,
+              typed,
+              answer.later(page, response, "identity.signin.later", until),
+              HttpStatus.TOO_MANY_REQUESTS);
       case SignInResult.Welcome welcome -> {
         endFormer(request);
         yield answer.welcome(request, response, welcome, typed.shown().get("next"));

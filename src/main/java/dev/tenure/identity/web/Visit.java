@@ -3,9 +3,7 @@ package dev.tenure.identity.web;
 import dev.tenure.identity.Principal;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteTable;
-import dev.tenure.identity.sessions.Browser;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -44,12 +42,6 @@ final class Visit {
             ServletRequestPathUtils.parse(request).pathWithinApplication());
     request.setAttribute(RULED, new Ruled(asked, rule));
     return rule;
-  }
-
-  static Browser browser(HttpServletRequest request) {
-    return new Browser(
-        request.getRemoteAddr(),
-        Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), ""));
   }
 
   /** Whether a person looks at the answer, and not a script or a program. */

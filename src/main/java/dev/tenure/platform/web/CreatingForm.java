@@ -184,7 +184,7 @@ public final class CreatingForm {
 
   private Map<String, String[]> typed() {
     Map<String, String[]> typed = new LinkedHashMap<>(request.getParameterMap());
-    typed.keySet().removeAll(Set.of(FormKey.FIELD, CONFIRMED, "go"));
+    typed.keySet().removeAll(Set.of(FormKey.FIELD, Proof.FIELD, CONFIRMED, "go"));
     Csrf.parameter(request).ifPresent(typed::remove);
     return typed;
   }

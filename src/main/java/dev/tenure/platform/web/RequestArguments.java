@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
@@ -18,14 +19,15 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Gives a controller's method its {@link Page}, its {@link Typed}, its {@link Actor} and its {@link
- * CreatingForm}.
+ * Gives a controller's method its {@link Page}, its {@link Typed}, its {@link Actor}, its {@link
+ * CreatingForm} and its {@link Proof}.
  */
 @Component
 final class RequestArguments implements HandlerMethodArgumentResolver {
 
   private final Pages pages;
   private final List<ShellSource> sources;
+  private final List<ProofSource> proofs;
   private final PlatformClock clock;
   private final ObjectProvider<FormKeyStore> formKeys;
   private final ObjectProvider<TransactionTemplate> transactions;
@@ -33,11 +35,13 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
   RequestArguments(
       Pages pages,
       List<ShellSource> sources,
+      List<ProofSource> proofs,
       PlatformClock clock,
       ObjectProvider<FormKeyStore> formKeys,
       ObjectProvider<TransactionTemplate> transactions) {
     this.pages = pages;
     this.sources = List.copyOf(sources);
+    this.proofs = List.copyOf(proofs);
     this.clock = clock;
     this.formKeys = formKeys;
     this.transactions = transactions;
@@ -49,7 +53,8 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     return type == Page.class
         || type == Typed.class
         || type == Actor.class
-        || type == CreatingForm.class;
+        || type == CreatingForm.class
+        || type == Proof.class;
   }
 
   @Override
@@ -67,6 +72,9 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
       return new CreatingForm(
           formKeys.getObject(), transactions.getObject(), request, clock.now(), actor(request));
     }
+    if (type == Proof.class) {
+      return new Proof(proofs, request);
+    }
     return type == Page.class
         ? pages.of(request)
         : type == Typed.class ? typed(request) : actor(request);
@@ -76,7 +84,7 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     Map<String, String> values = new LinkedHashMap<>();
     request.getParameterMap().forEach((name, all) -> values.put(name, all[0]));
     Csrf.parameter(request).ifPresent(values::remove);
-    values.remove(FormKey.FIELD);
+    values.keySet().removeAll(Set.of(FormKey.FIELD, Proof.FIELD));
     Typed typed = new Typed(values);
     if (request.getRequestURI().endsWith(".csv")) {
       // Once a file has begun, it can't be refused.
