@@ -1,16 +1,18 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.platform.server.ClientNetwork;
+import dev.tenure.platform.server.SlowSender;
+import dev.tenure.platform.web.Unreadable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,28 +24,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The door: {@code POST /intake/v1/events}, as docs/intake.md describes it. */
+/**
+ * The door: {@code POST /intake/v1/events}, as docs/intake.md describes it. First the key, then the
+ * body, and only then a turn to store it, so that nobody has a turn while their body is on its way.
+ */
 @RestController
 class IntakeController {
 
-  static final int LARGEST_BODY = 5 * 1024 * 1024;
   private static final String BEARER = "Bearer ";
-  private static final int PATIENCE_SECONDS = 10;
 
   private final SourceKeyStore keys;
   private final Intake intake;
-  private final Semaphore room;
+  private final IntakeBudget budget;
   private final Counter unknownSources;
 
   IntakeController(
-      SourceKeyStore keys,
-      Intake intake,
-      MeterRegistry meters,
-      @Value("${tenure.intake.parallel:8}") int parallel) {
+      SourceKeyStore keys, Intake intake, IntakeBudget budget, MeterRegistry meters) {
     this.keys = keys;
     this.intake = intake;
-    // Bodies are held in memory: so many at a time, and the others wait outside.
-    this.room = new Semaphore(parallel, true);
+    this.budget = budget;
     this.unknownSources =
         Counter.builder("tenure.intake.unknown.source")
             .description("Requests with a missing or unknown key (C7)")
@@ -51,48 +50,66 @@ class IntakeController {
   }
 
   @PostMapping("/intake/v1/events")
-  ResponseEntity<?> events(
+  @Nullable ResponseEntity<?> events(
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String header,
-      HttpServletRequest request)
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException, InterruptedException {
-    Optional<OpenSource> source = key(header).flatMap(keys::open);
+    Optional<OpenSource> source;
+    try {
+      source = open(header, request);
+    } catch (IntakeBudget.Spent spent) {
+      return spent(spent);
+    }
     if (source.isEmpty()) {
       unknownSources.increment();
       return unknownKey();
     }
-    if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      return busy();
-    }
     try {
       return take(source.get(), request);
-    } finally {
-      room.release();
+    } catch (BadRequestException broken) {
+      refuse(broken, request, response);
+      return null;
     }
   }
 
-  private ResponseEntity<?> take(OpenSource source, HttpServletRequest request) throws IOException {
-    try {
-      return ResponseEntity.ok(intake.take(source, EventReader.read(body(request))));
+  private Optional<OpenSource> open(@Nullable String header, HttpServletRequest request)
+      throws IntakeBudget.Spent, InterruptedException {
+    Optional<String> key = key(header).filter(SourceKey::isShaped);
+    return key.isEmpty()
+        ? Optional.empty()
+        : budget.lookUp(ClientNetwork.of(request), () -> keys.open(key.get()));
+  }
+
+  private ResponseEntity<?> take(OpenSource source, HttpServletRequest request)
+      throws IOException, InterruptedException {
+    try (IntakeBudget.Room room = budget.room(source)) {
+      byte[] body = IntakeBody.read(request, room);
+      List<Piece> pieces = EventReader.read(body);
+      return ResponseEntity.ok(
+          budget.inTurn(source.id(), source.reseller(), () -> intake.take(source, pieces)));
     } catch (EventReader.Unacceptable unacceptable) {
       return unacceptable.status() == HttpStatus.BAD_REQUEST.value()
           ? problem(HttpStatus.BAD_REQUEST, "not-json", unacceptable.sentence())
           : problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", unacceptable.sentence());
+    } catch (IntakeBudget.Spent spent) {
+      IntakeBody.discard(request);
+      return spent(spent);
     }
   }
 
-  private static byte[] body(HttpServletRequest request)
-      throws IOException, EventReader.Unacceptable {
-    if (request.getContentLengthLong() <= LARGEST_BODY) {
-      try (InputStream in = request.getInputStream()) {
-        byte[] body = in.readNBytes(LARGEST_BODY + 1);
-        if (body.length <= LARGEST_BODY) {
-          return body;
-        }
-      }
-    }
-    throw new EventReader.Unacceptable(
-        HttpStatus.CONTENT_TOO_LARGE.value(),
-        "A request takes %d bytes at most; split it.".formatted(LARGEST_BODY));
+  private static void refuse(
+      BadRequestException broken, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean slow = SlowSender.caused(broken);
+    Unreadable.refuse(
+        request,
+        response,
+        slow ? HttpStatus.REQUEST_TIMEOUT.value() : HttpStatus.BAD_REQUEST.value(),
+        slow ? "too-slow" : "broken-body",
+        slow
+            ? "The body came too slowly, and nothing was stored; send the same events again."
+            : "The body breaks the rules of HTTP, and nothing was stored; mend the sender.");
   }
 
   private static Optional<String> key(@Nullable String header) {
@@ -117,18 +134,30 @@ class IntakeController {
   /** Nothing was stored; the same request may be sent again. */
   @ExceptionHandler
   ResponseEntity<?> waitedInVain(TransientDataAccessException failure) {
-    return busy();
+    return later(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "busy",
+        "Nothing was stored; send the same events again in a moment.");
   }
 
-  private static ResponseEntity<?> busy() {
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+  private static ResponseEntity<?> spent(IntakeBudget.Spent spent) {
+    return spent.isOwn()
+        ? later(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "slow-down",
+            "This phone system sends more at the same time than it may. Nothing was stored; send"
+                + " the same events again in a moment, in fewer requests at once.")
+        : later(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "busy",
+            "Nothing was stored; send the same events again in a moment.");
+  }
+
+  private static ResponseEntity<?> later(HttpStatus status, String code, String sentence) {
+    return ResponseEntity.status(status)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(
-            detail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "busy",
-                "Nothing was stored; send the same events again in a moment."));
+        .body(detail(status, code, sentence));
   }
 
   private static ResponseEntity<?> problem(HttpStatus status, String code, String sentence) {

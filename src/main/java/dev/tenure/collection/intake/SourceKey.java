@@ -13,6 +13,9 @@ public final class SourceKey {
   private static final String PREFIX = "tik_";
   private static final int HINT = 4;
 
+  /** 256 bits in Base64 behind the prefix. */
+  private static final int LENGTH = PREFIX.length() + 43;
+
   private SourceKey() {}
 
   /** A new key, to be shown once. */
@@ -20,6 +23,11 @@ public final class SourceKey {
     byte[] bits = new byte[32];
     RANDOM.nextBytes(bits);
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  /** Whether it looks like a key; what doesn't is looked up nowhere. */
+  static boolean isShaped(String key) {
+    return key.length() == LENGTH && key.startsWith(PREFIX);
   }
 
   /** What is kept of a key. */

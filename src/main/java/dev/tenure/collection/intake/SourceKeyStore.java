@@ -2,9 +2,11 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.SourceId;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.database.Journey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +28,12 @@ class SourceKeyStore {
     this.jdbc = jdbc;
   }
 
-  private record Line(UUID source, @Nullable String account, @Nullable UUID customer) {}
+  private record Line(
+      UUID source, UUID reseller, @Nullable String account, @Nullable UUID customer) {}
 
   private static final String SELECT =
       """
-      SELECT s.id, c.account_code, c.customer_id
+      SELECT s.id, s.reseller_id, c.account_code, c.customer_id
       FROM source s
       LEFT JOIN source_customer c
         ON c.source_id = s.id
@@ -59,38 +62,36 @@ class SourceKeyStore {
   }
 
   private static List<OpenSource> sources(ResultSet rs) throws SQLException {
-    Map<UUID, Map<String, CustomerId>> customers = new HashMap<>();
+    Map<UUID, List<Line>> lines = new HashMap<>();
     while (rs.next()) {
       Line line = line(rs);
-      var those = customers.computeIfAbsent(line.source(), id -> new HashMap<>());
-      if (line.account() != null && line.customer() != null) {
-        those.put(line.account(), new CustomerId(line.customer()));
-      }
+      lines.computeIfAbsent(line.source(), id -> new ArrayList<>()).add(line);
     }
-    return customers.entrySet().stream()
-        .map(e -> new OpenSource(new SourceId(e.getKey()), Map.copyOf(e.getValue())))
-        .toList();
+    return lines.values().stream().map(SourceKeyStore::source).toList();
   }
 
   private static Line line(ResultSet rs) throws SQLException {
     return new Line(
         rs.getObject("id", UUID.class),
+        rs.getObject("reseller_id", UUID.class),
         rs.getString("account_code"),
         rs.getObject("customer_id", UUID.class));
   }
 
   private static Optional<OpenSource> source(JdbcClient.StatementSpec statement) {
     List<Line> lines = statement.query((rs, n) -> line(rs)).list();
-    if (lines.isEmpty()) {
-      return Optional.empty();
-    }
+    return lines.isEmpty() ? Optional.empty() : Optional.of(source(lines));
+  }
+
+  private static OpenSource source(List<Line> lines) {
     Map<String, CustomerId> customers = new HashMap<>();
     for (Line line : lines) {
       if (line.account() != null && line.customer() != null) {
         customers.put(line.account(), new CustomerId(line.customer()));
       }
     }
-    return Optional.of(
-        new OpenSource(new SourceId(lines.getFirst().source()), Map.copyOf(customers)));
+    Line any = lines.getFirst();
+    return new OpenSource(
+        new SourceId(any.source()), new ResellerId(any.reseller()), Map.copyOf(customers));
   }
 }

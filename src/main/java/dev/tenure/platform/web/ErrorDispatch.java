@@ -3,7 +3,9 @@ package dev.tenure.platform.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -11,6 +13,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Where the servlet container sends what failed outside of any controller. */
 @Controller
 class ErrorDispatch implements ErrorController {
+
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final int VERSION_UNKNOWN = 505;
 
   private final ErrorPages errors;
 
@@ -24,8 +29,14 @@ class ErrorDispatch implements ErrorController {
     Object status = dispatched.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Throwable failure = (Throwable) dispatched.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     int code = status instanceof Integer number ? number : 404;
-    if (dispatched.getAttribute(ReadableFilter.SENTENCE) instanceof String sentence) {
-      return errors.answer(request, HttpStatusCode.valueOf(code), "unreadable", sentence, "");
+    Optional<Unreadable.Words> words = Unreadable.words(dispatched);
+    if (words.isPresent()) {
+      HttpStatusCode why = HttpStatusCode.valueOf(code);
+      return errors.answer(request, why, words.get().code(), words.get().sentence(), "");
+    }
+    if (code == NOT_IMPLEMENTED || code == VERSION_UNKNOWN) {
+      // Methods, codings and versions of HTTP that we don't know are the sender's mistake.
+      return errors.answer(request, HttpStatus.BAD_REQUEST);
     }
     return code >= 500 && code != 503
         ? Failures.incident(errors, request, failure)

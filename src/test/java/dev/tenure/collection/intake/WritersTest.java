@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenure.collection.SourceId;
+import dev.tenure.platform.ResellerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ class WritersTest {
   }
 
   private static Parcel parcel(int share, int events) {
-    OpenSource source = new OpenSource(new SourceId(new UUID(0, share)), Map.of());
+    OpenSource source = new OpenSource(
+            new SourceId(new UUID(0, share)), new ResellerId(new UUID(0, 0)), Map.of());
     Piece.Read piece =
         (Piece.Read)
             new CanonicalEvent("e", "CallEnded", Instant.EPOCH, "", Map.of("callRef", "c"))

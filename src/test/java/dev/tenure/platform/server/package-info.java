@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.platform.server;
+
+import org.jspecify.annotations.NullMarked;
