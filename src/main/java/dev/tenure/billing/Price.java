@@ -36,6 +36,11 @@ public record Price(
 
   /** The tier of so many licences; the first one for none. */
   public Tier tier(int licences) {
+    return tier(tiers, licences);
+  }
+
+  /** The same among tiers by volume, the lowest first. */
+  public static Tier tier(List<Tier> tiers, int licences) {
     Tier found = tiers.getFirst();
     for (Tier tier : tiers) {
       if (tier.from() <= licences) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** D11: a reseller's terms over time, so that a charge keeps those it was made under. */
 public final class TermsHistory {
@@ -81,5 +83,14 @@ public final class TermsHistory {
   public boolean byVolume() {
     return known.subList(closing, known.size()).stream()
         .anyMatch(each -> each.terms().plan().byVolume());
+  }
+
+  /** The parts whose price has tiers by volume in any terms that a line can still be made under. */
+  public Set<PartNumber> partsByVolume() {
+    return known.subList(closing, known.size()).stream()
+        .flatMap(each -> each.terms().plan().prices().stream())
+        .filter(Price::byVolume)
+        .map(Price::part)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -10,7 +10,12 @@ import java.util.stream.LongStream;
 /** Discount and tax: each sum by the percentages that its lines were made under (D3, D11). */
 final class Closing {
 
-  private Closing() {}
+  private final List<Group> groups = new ArrayList<>(1);
+
+  /** The terms of now come first. */
+  Closing(Terms now) {
+    groups.add(new Group(now));
+  }
 
   /** What shares discount and tax. */
   private static final class Group {
@@ -26,21 +31,24 @@ final class Closing {
     }
   }
 
-  /** Adds the discount of each group of lines, then its tax; the terms of now come first. */
-  static void add(List<DraftLine> lines, Terms now) {
-    List<Group> groups = new ArrayList<>(1);
-    groups.add(new Group(now));
+  void add(List<DraftLine> lines) {
     for (DraftLine line : lines) {
-      of(line.terms(), groups).add(line.amount());
+      of(line.terms()).add(line.amount());
     }
+  }
+
+  /** The discount of each group of the lines so far, followed by its tax. */
+  List<DraftLine> lines() {
+    List<DraftLine> lines = new ArrayList<>(2);
     for (Group group : groups) {
       Terms terms = group.terms;
       percent(LineKind.DISCOUNT, terms.discountName(), -terms.discount(), group, lines);
       percent(LineKind.TAX, terms.taxName(), terms.tax(), group, lines);
     }
+    return lines;
   }
 
-  private static Group of(Terms terms, List<Group> groups) {
+  private Group of(Terms terms) {
     for (Group group : groups) {
       if (group.terms.same(terms) || Rates.sameShares(group.terms, terms)) {
         return group;

@@ -23,7 +23,19 @@ public record Draft(
    * @param net sum of its lines, before discount and tax
    */
   public record Share(
-      CustomerId customer, String name, String reference, int first, int count, long net) {}
+      CustomerId customer, String name, String reference, int first, int count, long net) {
+
+    /** The customer's share of an invoice on which so many lines come before its own. */
+    public static Share of(CustomerFacts customer, List<DraftLine> own, int before) {
+      return new Share(
+          customer.id(),
+          customer.name(),
+          customer.reference(),
+          before,
+          own.size(),
+          Money.sum(own.stream().mapToLong(DraftLine::amount)));
+    }
+  }
 
   /** D3: the total is the sum of the lines. */
   public Money total() {

@@ -7,7 +7,6 @@ import dev.tenure.billing.TermsHistory;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ public record LastDay(Optional<LocalDate> charged, boolean beyond) {
         paid.merge(new Licence(charge.holder(), charge.part()), days, Days::or);
       }
     }
-    for (DraftLine line : InvoiceDraft.of(period, terms, List.of(customer)).lines(customer.id())) {
+    for (DraftLine line : new Drafter(period, terms, Volumes.none()).lines(customer)) {
       DraftLine.Usage used = line.used();
       Licence licence = new Licence(used.holder(), used.part());
       Days days = Days.of(used.from(), used.until());

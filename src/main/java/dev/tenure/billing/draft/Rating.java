@@ -1,6 +1,5 @@
 package dev.tenure.billing.draft;
 
-import dev.tenure.billing.CreditRule;
 import dev.tenure.billing.LineKind;
 import dev.tenure.billing.Money;
 import dev.tenure.billing.Price;
@@ -9,7 +8,6 @@ import dev.tenure.billing.TermsHistory;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -23,73 +21,39 @@ final class Rating {
   private final YearMonth period;
   private final Days daysBefore;
   private final Days daysOfPeriod;
-  private final Rates rates = new Rates();
-  private final Volumes volumes = new Volumes();
+  private final Pricing pricing;
+  private final Volumes volumes;
 
-  Rating(TermsHistory terms, YearMonth period) {
+  /**
+   * @param volumes of all of the reseller's customers (D15)
+   */
+  Rating(TermsHistory terms, YearMonth period, Volumes volumes) {
     this.terms = terms;
     this.before = period.minusMonths(1);
     this.period = period;
     this.daysBefore = Dues.month(before);
     this.daysOfPeriod = Dues.month(period);
-  }
-
-  /** D15: counts the days that each part is charged for in each month; trials' are not. */
-  void count(List<Due> dues) {
-    if (!terms.byVolume()) {
-      return;
-    }
-    for (Due due : dues) {
-      volumes.add(due.part(), before, due.owed().and(daysBefore));
-      for (CustomerFacts.Charge charge : due.charged()) {
-        if (paid(charge)) {
-          Days days = Days.of(charge.from(), charge.until()).and(daysBefore);
-          volumes.add(due.part(), before, days.without(givenBack(due)));
-        }
-      }
-      volumes.add(due.part(), period, due.owed().and(daysOfPeriod));
-    }
-  }
-
-  private static boolean paid(CustomerFacts.Charge charge) {
-    return charge.kind() == LineKind.ADVANCE || charge.kind() == LineKind.ARREARS;
+    this.pricing = new Pricing(terms, period);
+    this.volumes = volumes;
   }
 
   /** The lines of one user's part. */
   void rate(Due due, List<DraftLine> lines) {
-    Days back = givenBack(due);
+    Days back = pricing.givenBack(due);
     for (CustomerFacts.Charge charge : due.charged()) {
-      if (paid(charge)) {
-        Days days = Days.of(charge.from(), charge.until()).and(daysBefore);
-        credit(due, charge, days.and(back), lines);
+      if (Pricing.paid(charge)) {
+        credit(due, charge, pricing.charged(charge).and(back), lines);
       }
     }
     for (CustomerFacts.Charge charge : due.charged()) {
-      if (paid(charge)) {
-        Days days = Days.of(charge.from(), charge.until()).and(daysBefore);
-        adjust(due, charge, days.without(back), lines);
+      if (Pricing.paid(charge)) {
+        adjust(due, charge, pricing.charged(charge).without(back), lines);
       }
     }
     trial(due, due.trial().and(daysBefore), before, lines);
-    arrears(due, due.owed().and(daysBefore), lines);
+    charge(LineKind.ARREARS, due, demand(pricing.arrears(due), due), before, lines);
     trial(due, due.trial().and(daysOfPeriod), period, lines);
-    List<Piece> pieces = new ArrayList<>(1);
-    demand(price(terms.now(), due, due.owed().and(daysOfPeriod), pieces), due);
-    charge(LineKind.ADVANCE, due, pieces, period, lines);
-  }
-
-  /** D5, D11: days that were charged and aren't owed, credited as the plan had it when charged. */
-  private Days givenBack(Due due) {
-    Days given = Days.none();
-    if (due.unused().isEmpty()) {
-      return given;
-    }
-    for (Rates.Version version : rates.of(terms.before(), due.part())) {
-      if (version.price().credit() == CreditRule.DAILY) {
-        given = given.or(due.unused().and(version.days()));
-      }
-    }
-    return given;
+    charge(LineKind.ADVANCE, due, demand(pricing.advance(due), due), period, lines);
   }
 
   private void credit(Due due, CustomerFacts.Charge charge, Days days, List<DraftLine> lines) {
@@ -108,7 +72,7 @@ final class Rating {
     if (days.isEmpty()) {
       return;
     }
-    for (Rates.Version version : rates.of(terms.before(), due.part())) {
+    for (Rates.Version version : pricing.before(due)) {
       Price price = version.price();
       Price.Tier tier = price.tier(volumes.of(due.part(), before));
       if (tier.perMonth() == charge.perMonth() || !price.hasTier(charge.perMonth())) {
@@ -131,69 +95,23 @@ final class Rating {
     }
   }
 
-  /**
-   * D11: days of the month before are charged by the terms that held when the licence was assigned,
-   * at the earliest when that month was invoiced; where those have no price, by the present ones.
-   */
-  private void arrears(Due due, Days days, List<DraftLine> lines) {
-    if (days.isEmpty()) {
-      return;
-    }
-    List<Piece> pieces = new ArrayList<>(1);
-    Days unpriced = Days.none();
-    Days left = days;
-    for (Agreed agreed : due.agreed()) {
-      unpriced = unpriced.or(price(agreed.terms(), due, left.and(agreed.days()), pieces));
-      left = left.without(agreed.days());
-    }
-    unpriced = unpriced.or(price(terms.before(), due, left, pieces));
-    demand(price(terms.nowBefore(), due, unpriced, pieces), due);
-    charge(LineKind.ARREARS, due, pieces, before, lines);
-  }
-
-  /** Days at one price. */
-  private record Piece(Rates.Version rate, Days days) {}
-
-  /** Adds the days at their prices; answers those that the terms have no price for. */
-  private Days price(Terms under, Due due, Days days, List<Piece> pieces) {
-    Days unpriced = days;
-    for (Rates.Version rate : rates.of(under, due.part())) {
-      Days within = unpriced.and(rate.days());
-      if (!within.isEmpty()) {
-        add(new Piece(rate, within), pieces);
-        unpriced = unpriced.without(within);
-      }
-    }
-    return unpriced;
-  }
-
-  /** D3: intervals that adjoin are charged as one where they cost the same. */
-  private static void add(Piece piece, List<Piece> pieces) {
-    for (int i = 0; i < pieces.size(); i++) {
-      Piece other = pieces.get(i);
-      if (Rates.alike(other.rate(), piece.rate())) {
-        pieces.set(i, new Piece(other.rate(), other.days().or(piece.days())));
-        return;
-      }
-    }
-    pieces.add(piece);
-  }
-
-  private void demand(Days unpriced, Due due) {
-    if (!unpriced.isEmpty()) {
+  private List<Pricing.Piece> demand(Pricing.Priced priced, Due due) {
+    if (!priced.unpriced().isEmpty()) {
       throw new Refused(
           new Refusal.WrongState(
               "no-price",
               "Part %s has no price in the plan %s on %s. Add a version of its price from that day."
-                  .formatted(due.part(), terms.now().plan().name(), unpriced.first())));
+                  .formatted(
+                      due.part(), terms.now().plan().name(), priced.unpriced().first())));
     }
+    return priced.pieces();
   }
 
   /** D2, D3: each interval of a month pro rata by day, at the price of its days. */
   private void charge(
-      LineKind kind, Due due, List<Piece> pieces, YearMonth month, List<DraftLine> lines) {
+      LineKind kind, Due due, List<Pricing.Piece> pieces, YearMonth month, List<DraftLine> lines) {
     int first = lines.size();
-    for (Piece piece : pieces) {
+    for (Pricing.Piece piece : pieces) {
       Price.Tier tier = piece.rate().price().tier(volumes.of(due.part(), month));
       for (Days.Span span : piece.days().spans()) {
         DraftLine.Usage usage = usage(due, span, month, tier.perMonth(), tier.from(), 0);
@@ -229,16 +147,8 @@ final class Rating {
   /** One currency on one invoice. */
   private DraftLine line(
       LineKind kind, DraftLine.Usage usage, long base, long amount, Terms under) {
-    if (amount != 0 && !under.currency().equals(terms.now().currency())) {
-      throw new Refused(
-          new Refusal.WrongState(
-              "currency-differs",
-              "Days of %s were charged in %s and can’t be settled on an invoice in %s. Settle them by an ad hoc invoice first, or choose a plan in %s."
-                  .formatted(
-                      before,
-                      under.currency().getCurrencyCode(),
-                      terms.now().currency().getCurrencyCode(),
-                      under.currency().getCurrencyCode())));
+    if (amount != 0) {
+      OneCurrency.demand(under.currency().getCurrencyCode(), before, terms.now().currency());
     }
     return new DraftLine(kind, usage, "", 0, base, amount, under);
   }

@@ -8,21 +8,28 @@ import java.util.Map;
 /**
  * D15: how many licences of a part a month has, over all of a reseller's: charged days ÷ its days.
  */
-final class Volumes {
+public final class Volumes {
 
   private final Map<Volume, Long> days = new HashMap<>();
 
   private record Volume(PartNumber part, YearMonth month) {}
 
-  void add(PartNumber part, YearMonth month, Days charged) {
-    if (!charged.isEmpty()) {
-      days.merge(new Volume(part, month), (long) charged.count(), Long::sum);
-    }
+  /** Of nobody: every price is that of its first tier. */
+  public static Volumes none() {
+    return new Volumes();
+  }
+
+  void add(PartNumber part, YearMonth month, long charged) {
+    days.merge(new Volume(part, month), charged, Math::addExact);
+  }
+
+  /** Charged days of the part in the month. */
+  public long days(PartNumber part, YearMonth month) {
+    return days.getOrDefault(new Volume(part, month), 0L);
   }
 
   /** Rounded down. */
   int of(PartNumber part, YearMonth month) {
-    long all = days.getOrDefault(new Volume(part, month), 0L);
-    return Math.toIntExact(all / month.lengthOfMonth());
+    return Math.toIntExact(days(part, month) / month.lengthOfMonth());
   }
 }

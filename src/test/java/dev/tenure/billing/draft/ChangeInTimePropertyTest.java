@@ -45,6 +45,9 @@ class ChangeInTimePropertyTest {
   /** Kinds of lines that there were at all. */
   private final Set<LineKind> seen = EnumSet.noneOf(LineKind.class);
 
+  /** How often others paid more or less because of a change. */
+  private int dearer;
+
   private record Day(String user, PartNumber part, LocalDate day) {}
 
   private record Charged(int invoice, int seq, long perMonth, List<Price.Tier> tiers) {}
@@ -52,7 +55,7 @@ class ChangeInTimePropertyTest {
   @Test
   @DisplayName(
       "D11, D13, D15: no edit between runs changes what is issued, refunds what wasn’t charged or"
-          + " charges a day twice, and the preview is the invoice")
+          + " charges a day twice, the preview is the invoice, and one customer’s figures need no other’s")
   void edits() {
     for (int seed = 0; seed < TALES; seed++) {
       Random random = new Random(seed);
@@ -67,6 +70,7 @@ class ChangeInTimePropertyTest {
         edit(tale, random, month.minusMonths(1));
         assertThat(settled(tale, month)).as(where + ", " + month).isEqualTo(settled);
         tryOut(tale, random, month);
+        alone(tale, random, month, where + ", " + month);
         List<Draft> before = List.copyOf(tale.issued());
         List<List<String>> words = before.stream().map(Tale::words).toList();
         Draft preview = tale.preview(month.toString());
@@ -75,6 +79,7 @@ class ChangeInTimePropertyTest {
         check(tale, where + ", " + month);
       }
     }
+    assertThat(dearer).as("changes that other customers pay for").isGreaterThan(TALES);
     assertThat(seen)
         .as("of all kinds")
         .contains(LineKind.ADVANCE, LineKind.ARREARS, LineKind.TRIAL, LineKind.CREDIT)
@@ -204,6 +209,65 @@ class ChangeInTimePropertyTest {
 
   private static List<DraftLine> credits(Draft draft) {
     return draft.lines().stream().filter(line -> line.kind() == LineKind.CREDIT).toList();
+  }
+
+  /** Each customer without the others, as things are and after a change, beside the whole. */
+  private void alone(Tale tale, Random random, YearMonth month, String where) {
+    List<CustomerFacts> all = tale.facts();
+    Tallying tallying = new Tallying(month, tale.history());
+    Tally counted = new Tally();
+    all.forEach(each -> counted.add(tallying.of(each)));
+    Draft whole = InvoiceDraft.of(month, tale.history(), all);
+    for (CustomerFacts now : all) {
+      CustomerFacts then = changed(now, random, month);
+      Draft otherwise =
+          InvoiceDraft.of(
+              month,
+              tale.history(),
+              all.stream().map(each -> each.equals(now) ? then : each).toList());
+      Comparison apart = Comparison.of(month, tale.history(), counted, now, then);
+      assertThat(apart.before().lines(now.id())).as(where).isEqualTo(whole.lines(now.id()));
+      assertThat(apart.after().lines(now.id())).as(where).isEqualTo(otherwise.lines(now.id()));
+      assertThat(apart.others())
+          .as(where)
+          .isEqualTo(others(otherwise, now).minus(others(whole, now)));
+      dearer += apart.others().minor() == 0 ? 0 : 1;
+    }
+  }
+
+  private static Money others(Draft draft, CustomerFacts than) {
+    return draft.net().minus(draft.net(than.id()));
+  }
+
+  /** As after a command on its life, or another that ends or begins licences. */
+  private static CustomerFacts changed(CustomerFacts now, Random random, YearMonth month) {
+    LocalDate day = month.atDay(1).plusDays(random.nextInt(60) - 30);
+    if (random.nextBoolean()) {
+      List<Period> lives = new ArrayList<>(now.lives());
+      Period last = lives.removeLast();
+      Instant end = day.atStartOfDay(now.zone()).toInstant();
+      lives.add(
+          new Period(
+              last.from(), random.nextBoolean() || end.isBefore(last.from()) ? null : end));
+      return now.living(lives);
+    }
+    List<CustomerFacts.Holding> held = new ArrayList<>(now.holdings());
+    if (!held.isEmpty() && random.nextBoolean()) {
+      held.removeLast();
+    }
+    for (int i = random.nextInt(4); i > 0; i--) {
+      held.add(
+          new CustomerFacts.Holding(
+              Tale.holder(now.name() + " newly " + i),
+              "New " + i,
+              any(PARTS, random),
+              day,
+              null,
+              null,
+              Instant.MAX,
+              null));
+    }
+    return now.holding(held);
   }
 
   /** All that the next invoice says of the month before, and on which terms. */
