@@ -14,6 +14,8 @@ class AccountChannel {
 
   static final String NAME = "tenure_account";
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final UUID node = UUID.randomUUID();
   private final boolean heard;
 
@@ -33,11 +35,20 @@ class AccountChannel {
     return account + " " + node;
   }
 
-  /** The account that another node's news is about; empty for this node's own. */
+  /** News of no account, by which this node tells that it hears itself. */
+  String echo() {
+    return news(NOBODY);
+  }
+
+  boolean isOwn(String news) {
+    return news.endsWith(" " + node);
+  }
+
+  /** The account that another node's news is about; empty for this node's own and for echoes. */
   Optional<UUID> fromElsewhere(String news) {
-    int gap = news.indexOf(' ');
-    return news.substring(gap + 1).equals(node.toString())
+    return isOwn(news)
         ? Optional.empty()
-        : Optional.of(UUID.fromString(news.substring(0, gap)));
+        : Optional.of(UUID.fromString(news.substring(0, news.indexOf(' '))))
+            .filter(account -> !account.equals(NOBODY));
   }
 }

@@ -10,4 +10,10 @@ public interface AccountListener {
    * twice or for nothing, and it doesn't come when a scheduled termination falls due.
    */
   void accountChanged(UUID account);
+
+  /**
+   * Other nodes may have changed whatever accounts: nobody listened for a while, as after an outage
+   * of the database.
+   */
+  default void accountsMayHaveChanged() {}
 }

@@ -1,14 +1,14 @@
 package dev.tenure.account;
 
+import dev.tenure.platform.database.AfterCommit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tells this node's listeners that an account changed, right after the commit (B2). */
 @Component
@@ -35,26 +35,25 @@ class AccountSignal {
 
   /** Tells at once, or after the commit when a transaction is still open. */
   void changed(UUID account) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              tell(account);
-            }
-          });
-    } else {
-      tell(account);
-    }
+    AfterCommit.run(() -> tell(account));
   }
 
   void tell(UUID account) {
+    tell("account " + account, listener -> listener.accountChanged(account));
+  }
+
+  /** Says that whatever accounts may have changed on other nodes. */
+  void tellThatAnyMayHave() {
+    tell("all accounts", AccountListener::accountsMayHaveChanged);
+  }
+
+  private void tell(String what, Consumer<AccountListener> news) {
     for (AccountListener listener : listeners()) {
       try {
-        listener.accountChanged(account);
+        news.accept(listener);
       } catch (RuntimeException e) {
         // The commit stands; a listener that fails must not hide it from its author or the others.
-        log.error("Listener {} failed for account {}", listener, account, e);
+        log.error("Listener {} failed for {}", listener, what, e);
       }
     }
   }

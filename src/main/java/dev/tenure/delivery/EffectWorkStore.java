@@ -4,6 +4,7 @@ import dev.tenure.account.Effect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class EffectWorkStore {
     this.jdbc = jdbc;
   }
 
-  /** Of each kind that has an undone effect: how long until one is due; nought or less if it is. */
+  /** Of each kind that has an undone effect: how long until one is due; zero or less if it is. */
   Map<String, Duration> untilNext(String[] kinds) {
     Map<String, Duration> agenda = new HashMap<>();
     jdbc.sql(
@@ -48,7 +49,8 @@ class EffectWorkStore {
         .param("kinds", kinds)
         .query((ResultSet rs) -> {
           Duration until =
-              Duration.ofMillis(rs.getBigDecimal("seconds").movePointRight(3).longValue());
+              Duration.of(
+                  rs.getBigDecimal("seconds").movePointRight(6).longValue(), ChronoUnit.MICROS);
           agenda.put(rs.getString("kind"), until);
         });
     return agenda;

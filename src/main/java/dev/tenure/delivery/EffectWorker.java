@@ -13,9 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Drains the outbox of effects (A12), on every node. Whatever is due and not done gets done, and
- * what is to come costs one look at an index every half second. An effect whose kind nobody answers
- * for stays undone and visible.
+ * Drains the outbox of effects (A12), on every node. Whatever is due and not done gets done; what is
+ * to come costs one look at an index when it is due, when an account changes, and twice a minute. An
+ * effect whose kind nobody answers for stays undone and visible.
  */
 @Serving
 @Component
@@ -23,6 +23,9 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
 
   private static final int BATCH = 500;
   private static final Duration NOTHING_IN_SIGHT = Duration.ofDays(1);
+
+  /** When to see whether a node that has what is due died over it. */
+  private static final Duration IN_OTHER_HANDS = Duration.ofSeconds(1);
 
   private final List<EffectHandler> handlers;
   private final String[] kinds;
@@ -63,6 +66,11 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
     loop.ring();
   }
 
+  @Override
+  public void accountsMayHaveChanged() {
+    loop.ring();
+  }
+
   /**
    * One round. What comes meanwhile is for the next one, so that many commands in a row share it.
    */
@@ -97,7 +105,7 @@ public class EffectWorker implements SmartLifecycle, AccountListener {
     }
     int tried = carryOut(due);
     // What is due and can't be taken is in the hands of another node.
-    return new Round(tried, tried == 0 ? NOTHING_IN_SIGHT : Duration.ZERO);
+    return new Round(tried, tried == 0 ? IN_OTHER_HANDS : Duration.ZERO);
   }
 
   private static boolean due(Map<String, Duration> agenda, String kind) {

@@ -1,16 +1,14 @@
 package dev.tenure.delivery;
 
+import dev.tenure.platform.Bell;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes turns in the background: when a turn says so, when somebody rings, and at least every half
- * a second, since other nodes leave work as well. A turn that fails, as in an outage of the
- * database, is tried again a second later.
+ * Takes turns in the background: when a turn says so, when somebody rings, and twice a minute even
+ * so. A turn that fails, as in an outage of the database, is tried again a second later.
  */
 final class Loop {
 
@@ -21,8 +19,6 @@ final class Loop {
   }
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-
   /** Rings in close succession are answered together, lest each of them cost a turn. */
   private static final Duration BREATH = Duration.ofMillis(100);
 
@@ -31,7 +27,7 @@ final class Loop {
 
   private final String name;
   private final Turn turn;
-  private final Semaphore bell = new Semaphore(0);
+  private final Bell bell = new Bell();
   private volatile boolean running;
   private volatile @Nullable Thread thread;
   private boolean failing;
@@ -67,9 +63,7 @@ final class Loop {
 
   /** Asks for a turn now. */
   void ring() {
-    if (bell.availablePermits() == 0) {
-      bell.release();
-    }
+    bell.ring();
   }
 
   boolean running() {
@@ -80,9 +74,9 @@ final class Loop {
     while (running) {
       Duration pause = turn();
       try {
-        if (bell.tryAcquire(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)) {
+        if (bell.await(pause) && running) {
           Thread.sleep(BREATH);
-          bell.drainPermits();
+          bell.hush();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -98,7 +92,7 @@ final class Loop {
         failing = false;
         log.info("{} works again", name);
       }
-      return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+      return next.compareTo(Bell.LONGEST_SLEEP) < 0 ? next : Bell.LONGEST_SLEEP;
     } catch (RuntimeException e) {
       if (running && !failing) {
         failing = true;

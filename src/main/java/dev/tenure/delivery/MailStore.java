@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,6 +78,24 @@ class MailStore {
                 """)
         .param("oldest", (double) oldest.toSeconds())
         .query((rs, n) -> posted(rs))
+        .optional();
+  }
+
+  /** How long until a letter is to be sent that isn't older than that; zero or less if one is. */
+  Optional<Duration> untilNext(Duration oldest) {
+    return jdbc.sql(
+            """
+            SELECT extract(epoch FROM next_try_at - tenure_now()) AS seconds
+            FROM mail
+            WHERE sent_at IS NULL
+              AND created_at > tenure_now() - make_interval(secs => :oldest)
+            ORDER BY next_try_at
+            LIMIT 1
+            """)
+        .param("oldest", (double) oldest.toSeconds())
+        .query((rs, n) ->
+            Duration.of(
+                rs.getBigDecimal("seconds").movePointRight(6).longValue(), ChronoUnit.MICROS))
         .optional();
   }
 

@@ -25,7 +25,10 @@ class MailWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
   private static final Duration OLDEST = Duration.ofDays(3);
-  private static final Duration NEXT_LOOK = Duration.ofDays(1);
+  private static final Duration NOTHING_IN_SIGHT = Duration.ofDays(1);
+
+  /** When to see whether another node that sends a letter died over it. */
+  private static final Duration IN_OTHER_HANDS = Duration.ofSeconds(1);
 
   private final MailStore store;
   private final TransactionTemplate transaction;
@@ -66,11 +69,19 @@ class MailWorker implements SmartLifecycle {
     return loop.running();
   }
 
+  /** There are letters to be sent. */
+  void ring() {
+    loop.ring();
+  }
+
   private Duration turn() {
     while (sendNext() && isRunning()) {
       // One after the other, until none is due.
     }
-    return NEXT_LOOK;
+    return store
+        .untilNext(OLDEST)
+        .map(until -> until.isPositive() ? until : IN_OTHER_HANDS)
+        .orElse(NOTHING_IN_SIGHT);
   }
 
   /** Tries to send the next letter that is due; false when there is none. */

@@ -1,5 +1,6 @@
 package dev.tenure.delivery;
 
+import dev.tenure.platform.database.AfterCommit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,13 @@ public class Mails {
       @Nullable String lastError) {}
 
   private final MailStore store;
+  private final ObjectProvider<MailWorker> worker;
   private final boolean sent;
 
-  Mails(MailStore store, ObjectProvider<JavaMailSender> sender) {
+  Mails(
+      MailStore store, ObjectProvider<JavaMailSender> sender, ObjectProvider<MailWorker> worker) {
     this.store = store;
+    this.worker = worker;
     this.sent = sender.getIfAvailable() != null;
   }
 
@@ -49,6 +53,7 @@ public class Mails {
   public void post(List<Letter> letters) {
     if (!letters.isEmpty()) {
       store.insert(letters);
+      AfterCommit.run(() -> worker.ifAvailable(MailWorker::ring));
     }
   }
 

@@ -30,6 +30,9 @@ class AccountBellTest {
     UUID account = UUID.randomUUID();
     assertThat(here.fromElsewhere(elsewhere.news(account))).contains(account);
     assertThat(here.fromElsewhere(here.news(account))).isEmpty();
+    assertThat(here.isOwn(here.echo())).isTrue();
+    assertThat(here.isOwn(elsewhere.echo())).isFalse();
+    assertThat(here.fromElsewhere(elsewhere.echo())).isEmpty();
   }
 
   @Test
@@ -72,6 +75,54 @@ class AccountBellTest {
           rung = heard.poll(50, TimeUnit.MILLISECONDS);
         }
         assertThat(rung).isEqualTo(acme.id().value());
+      } finally {
+        bell.stop();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("B2: after an outage, during which nobody listened, any account may have changed")
+  void listensAgain() throws InterruptedException {
+    try (AccountWorld world = new AccountWorld()) {
+      BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+      AccountListener listener =
+          new AccountListener() {
+            @Override
+            public void accountChanged(UUID account) {
+              heard.add(account.toString());
+            }
+
+            @Override
+            public void accountsMayHaveChanged() {
+              heard.add("any");
+            }
+          };
+      AccountSignal signal =
+          new AccountSignal(
+              new StaticListableBeanFactory(Map.of("listener", listener))
+                  .getBeanProvider(AccountListener.class));
+      AccountBell bell = new AccountBell(world.the(DataSource.class), signal, elsewhere);
+      bell.start();
+      try {
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("any");
+        Integer ended =
+            world
+                .the(JdbcClient.class)
+                .sql(
+                    """
+                    SELECT count(pg_terminate_backend(pid))
+                    FROM pg_stat_activity
+                    WHERE query = 'LISTEN tenure_account'
+                      AND datname = current_database()
+                    """)
+                .query(Integer.class)
+                .single();
+        assertThat(ended).isPositive();
+        // Once when the connection is lost, and once when there is another: what was said between
+        // the two went unheard. No echo of its own is taken for an account.
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("any");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("any");
       } finally {
         bell.stop();
       }

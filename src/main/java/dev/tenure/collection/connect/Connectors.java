@@ -4,6 +4,7 @@ import dev.tenure.account.AccountListener;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceKind;
 import dev.tenure.collection.intake.EventDoor;
+import dev.tenure.platform.Bell;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.Serving;
 import java.time.Duration;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +31,7 @@ import org.springframework.stereotype.Component;
 class Connectors implements SmartLifecycle, AccountListener {
 
   private static final Logger log = LoggerFactory.getLogger(Connectors.class);
+  /** While there are phone systems to connect to, here or on other nodes. */
   private static final Duration LOOK = Duration.ofSeconds(3);
 
   /** Accounts that change in close succession are looked after together. */
@@ -48,7 +48,7 @@ class Connectors implements SmartLifecycle, AccountListener {
   private final UUID node = UUID.randomUUID();
   private final Map<SourceId, Running> running = new HashMap<>();
   private final Set<SourceId> unreadable = new HashSet<>();
-  private final Semaphore rung = new Semaphore(0);
+  private final Bell bell = new Bell();
   private volatile @Nullable Thread thread;
 
   Connectors(
@@ -84,14 +84,16 @@ class Connectors implements SmartLifecycle, AccountListener {
   private void run() {
     try {
       while (true) {
+        boolean some = true;
         try {
           look();
+          some = store.exist();
         } catch (RuntimeException failed) {
           log.warn("Can't look which phone systems to connect: {}", failed.getMessage());
         }
-        if (rung.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (bell.await(some ? LOOK : Bell.LONGEST_SLEEP)) {
           Thread.sleep(BREATH);
-          rung.drainPermits();
+          bell.hush();
           tellReceiversChanged();
         }
       }
@@ -108,7 +110,17 @@ class Connectors implements SmartLifecycle, AccountListener {
   /** An account that ended may have been the last one of a source (C8). */
   @Override
   public void accountChanged(UUID account) {
-    rung.release();
+    ring();
+  }
+
+  @Override
+  public void accountsMayHaveChanged() {
+    ring();
+  }
+
+  /** Asks for a look now, since there is another phone system. */
+  void ring() {
+    bell.ring();
   }
 
   /** Connects what is to be connected, and lets go what isn't any more. */

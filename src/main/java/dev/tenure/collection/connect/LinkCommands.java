@@ -11,9 +11,11 @@ import dev.tenure.collection.Sources;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.database.AfterCommit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +30,7 @@ class LinkCommands implements LinkedSources {
   private final Sockets sockets;
   private final SourceTrail trail;
   private final PlatformClock clock;
+  private final ObjectProvider<Connectors> connectors;
 
   LinkCommands(
       Sources sources,
@@ -36,7 +39,8 @@ class LinkCommands implements LinkedSources {
       Secrets secrets,
       Sockets sockets,
       SourceTrail trail,
-      PlatformClock clock) {
+      PlatformClock clock,
+      ObjectProvider<Connectors> connectors) {
     this.sources = sources;
     this.accounts = accounts;
     this.store = store;
@@ -44,6 +48,7 @@ class LinkCommands implements LinkedSources {
     this.sockets = sockets;
     this.trail = trail;
     this.clock = clock;
+    this.connectors = connectors;
   }
 
   @Override
@@ -77,6 +82,7 @@ class LinkCommands implements LinkedSources {
     store.link(id, link, secrets.seal(id, link.secret()));
     Source made = sources.require(id, actor);
     trail.record("source.create", actor, made, customer, "", link + " " + whose);
+    AfterCommit.run(() -> connectors.ifAvailable(Connectors::ring));
     return made;
   }
 

@@ -32,6 +32,11 @@ class LinkStore implements LinkMemory {
     this.jdbc = jdbc;
   }
 
+  /** Whether there is any phone system that some node connects to, or may have to. */
+  boolean exist() {
+    return jdbc.sql("SELECT EXISTS (SELECT FROM source_link)").query(Boolean.class).single();
+  }
+
   /** A connection that is to be kept; the secret is sealed. */
   record Due(SourceId source, SourceKind kind, Link link, byte[] sealed) {}
 

@@ -1,6 +1,7 @@
 package dev.tenure.collection.intake;
 
 import dev.tenure.collection.CallSignals;
+import dev.tenure.platform.Bell;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Journey;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ class Folds {
   private final MeterRegistry meters;
   private final Timer timer;
   private final List<Folding> all;
+  private final Bell trouble = new Bell();
 
   /**
    * Folds without anything to do.
@@ -106,6 +108,7 @@ class Folds {
         meters
             .counter("tenure.intake.folds.failed", "cause", failed.getClass().getSimpleName())
             .increment();
+        inTrouble();
         throw failed;
       }
     }
@@ -148,7 +151,17 @@ class Folds {
     return ids;
   }
 
-  /** Goes on with what was set aside. */
+  /** Says that something went wrong over which events may have been left without facts. */
+  void inTrouble() {
+    trouble.ring();
+  }
+
+  /** Waits for trouble, but no longer; answers whether there was some. */
+  boolean awaitTrouble(Duration longest) throws InterruptedException {
+    return trouble.await(longest);
+  }
+
+  /** Continues with what was set aside. */
   void look() {
     all.forEach(Folding::look);
   }

@@ -80,20 +80,27 @@ class Intake {
   /** The transaction of some parcels of one share. */
   private void write(List<Parcel> parcels) {
     long begin = System.nanoTime();
-    JournalWriter.Written written;
-    try {
-      written = transactions.within(() -> writer.write(parcels));
-    } catch (DuplicateKeyException repeated) {
-      // Rare: whoever never heard an answer sends again, or another node was told of the same
-      // calls.
-      written = transactions.within(() -> writer.writeAgain(parcels));
-    }
+    JournalWriter.Written written = written(parcels);
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     writer.remember(written);
     if (!written.news().items().isEmpty()) {
       folds.share(parcels.getFirst().share()).add(written.news());
     }
     written.results().forEach(Parcel::done);
+  }
+
+  private JournalWriter.Written written(List<Parcel> parcels) {
+    try {
+      return transactions.within(() -> writer.write(parcels));
+    } catch (DuplicateKeyException repeated) {
+      // Rare: whoever never heard an answer sends again, or another node was told of the same
+      // calls.
+      return transactions.within(() -> writer.writeAgain(parcels));
+    } catch (RuntimeException failed) {
+      // It may be committed and only its answer lost.
+      folds.inTrouble();
+      throw failed;
+    }
   }
 
   Answer take(OpenSource source, List<Piece> pieces) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,10 +30,19 @@ class Leftovers {
     this.clock = clock;
   }
 
-  /** Takes up some of what was left, and goes on with what couldn't be written before. */
-  void look() {
-    take(clock.now().minus(AGE));
+  /**
+   * Takes up some of what was left, and continues with what couldn't be written before.
+   *
+   * @return how long it is until there may be more; empty if nothing is in sight
+   */
+  Optional<Duration> look() {
+    Instant until = clock.now().minus(AGE);
+    int taken = take(until);
     folds.look();
+    if (taken > 0 || !folds.ids().isEmpty()) {
+      return Optional.of(Duration.ZERO);
+    }
+    return unfolded.oldest().map(received -> Duration.between(until, received));
   }
 
   /** Takes up all that has been left until now, however young, and returns when it has facts. */

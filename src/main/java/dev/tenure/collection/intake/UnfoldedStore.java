@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -73,6 +74,13 @@ class UnfoldedStore {
                 rs.getLong("lanes"),
                 rs.getTimestamp("received_at").toInstant()))
         .list();
+  }
+
+  /** When the oldest one was received. */
+  Optional<Instant> oldest() {
+    return jdbc.sql("SELECT received_at FROM intake_unfolded ORDER BY received_at LIMIT 1")
+        .query((rs, n) -> rs.getTimestamp("received_at").toInstant())
+        .optional();
   }
 
   /** Its events, and perhaps others that came in the same microsecond. */

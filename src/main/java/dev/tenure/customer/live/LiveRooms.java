@@ -95,6 +95,11 @@ class LiveRooms
   }
 
   @Override
+  public void accountsMayHaveChanged() {
+    rooms.values().forEach(LiveRoom::recheck);
+  }
+
+  @Override
   public void sessionsChanged(PersonId person) {
     rooms.values().stream().filter(room -> room.holds(person)).forEach(LiveRoom::recheck);
   }

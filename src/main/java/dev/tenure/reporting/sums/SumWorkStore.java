@@ -46,6 +46,21 @@ class SumWorkStore {
         .optional();
   }
 
+  /** How long until the oldest touched quarter has ended so long ago; zero or less if it has. */
+  Optional<Duration> untilNext(Duration settled) {
+    return jdbc.sql(
+            """
+            SELECT extract(epoch FROM quarter + interval '15 minutes' + CAST(:settled AS interval)
+                     - tenure_now()) AS seconds
+            FROM fact_touched
+            ORDER BY quarter
+            LIMIT 1
+            """)
+        .param("settled", settled.toString())
+        .query((rs, n) -> Duration.ofSeconds(rs.getBigDecimal("seconds").longValue() + 1))
+        .optional();
+  }
+
   /** Locks the customer's touched quarters of the 24 hours from the first. */
   List<Instant> take(First first, Duration settled) {
     return jdbc.sql(

@@ -1,9 +1,11 @@
 package dev.tenure.reporting.sums;
 
+import dev.tenure.platform.Bell;
 import dev.tenure.platform.Serving;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums up in the background, on every node. Reports are right without it, only slower; so it is in
- * no hurry, and a turn that fails, as in an outage of the database, is made up for by the next.
+ * Sums up in the background, on every node: when a quarter of an hour is settled, and twice a
+ * minute, for late facts. Reports are right without it, only slower; so it is in no hurry, and a turn that fails, as in an outage of the database, is made up for by the next.
  */
 @Serving
 @Component
 class SumWorker implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(SumWorker.class);
+  private static final Duration LONGEST_PAUSE = Bell.LONGEST_SLEEP;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
   private final SummingUp summing;
@@ -38,9 +41,15 @@ class SumWorker implements SmartLifecycle {
   public synchronized void start() {
     turns =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sum-worker").factory());
-    var _ =
-        turns.scheduleWithFixedDelay(
-            this::turn, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    next(turns, pause);
+  }
+
+  private void next(ScheduledExecutorService on, Duration after) {
+    try {
+      var _ = on.schedule(() -> next(on, turn()), after.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopped) {
+      log.debug("No more sums: stopped");
+    }
   }
 
   @Override
@@ -64,18 +73,23 @@ class SumWorker implements SmartLifecycle {
     return turns != null;
   }
 
-  private void turn() {
+  /** Sums up what there is; answers how long it may rest then. */
+  private Duration turn() {
     try {
       summing.catchUp();
+      Duration until = summing.untilNext().orElse(LONGEST_PAUSE);
       if (failing) {
         failing = false;
         log.info("Summing up works again");
       }
+      Duration atMost = until.compareTo(LONGEST_PAUSE) < 0 ? until : LONGEST_PAUSE;
+      return atMost.compareTo(pause) > 0 ? atMost : pause;
     } catch (RuntimeException e) {
       if (!failing) {
         failing = true;
         log.warn("Can't sum up, trying again every {} s: {}", pause.toSeconds(), e.getMessage());
       }
+      return pause;
     }
   }
 }

@@ -64,6 +64,11 @@ public class SummingUp {
     return total;
   }
 
+  /** How long it is until a touched quarter is settled; zero or less if one is. */
+  Optional<Duration> untilNext() {
+    return store.untilNext(settled);
+  }
+
   private record Turn(int marks, Optional<CustomerId> changed, Optional<CustomerId> busy) {}
 
   private Turn turn(Set<CustomerId> busy) {

@@ -1,0 +1,84 @@
+package dev.tenure.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenure.platform.Bell;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LoopTest {
+
+  private final BlockingQueue<String> turns = new LinkedBlockingQueue<>();
+
+  private String next() throws InterruptedException {
+    return String.valueOf(turns.poll(Bell.LONGEST_SLEEP.toSeconds() / 3, TimeUnit.SECONDS));
+  }
+
+  @Test
+  @DisplayName("A12: work is taken up when somebody rings, long before the loop looks by itself")
+  void rung() throws InterruptedException {
+    Loop loop =
+        new Loop(
+            "test",
+            () -> {
+              turns.add("turn");
+              return Duration.ofDays(1);
+            });
+    loop.start();
+    try {
+      assertThat(next()).isEqualTo("turn");
+      loop.ring();
+      assertThat(next()).isEqualTo("turn");
+    } finally {
+      loop.stop();
+    }
+    assertThat(loop.running()).isFalse();
+  }
+
+  @Test
+  @DisplayName("A12: what is due in a moment is taken up then, and not before")
+  void due() throws InterruptedException {
+    long begun = System.nanoTime();
+    Duration until = Duration.ofNanos(20_400_000);
+    Loop loop =
+        new Loop(
+            "test",
+            () -> {
+              boolean due = System.nanoTime() - begun >= until.toNanos();
+              turns.add(due ? "due" : "early");
+              return due
+                  ? Duration.ofDays(1)
+                  : Duration.ofNanos(begun + until.toNanos() - System.nanoTime());
+            });
+    loop.start();
+    try {
+      assertThat(next()).isEqualTo("early");
+      assertThat(next()).isEqualTo("due");
+    } finally {
+      loop.stop();
+    }
+  }
+
+  @Test
+  @DisplayName("A turn that fails is tried again without anybody's ringing")
+  void failing() throws InterruptedException {
+    Loop loop =
+        new Loop(
+            "test",
+            () -> {
+              turns.add("turn");
+              throw new IllegalStateException("no database");
+            });
+    loop.start();
+    try {
+      assertThat(next()).isEqualTo("turn");
+      assertThat(next()).isEqualTo("turn");
+    } finally {
+      loop.stop();
+    }
+  }
+}
