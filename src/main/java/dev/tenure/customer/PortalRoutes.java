@@ -1,6 +1,7 @@
 package dev.tenure.customer;
 
 import dev.tenure.identity.Act;
+import dev.tenure.identity.Cost;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteRules;
 import dev.tenure.platform.Level;
@@ -31,7 +32,7 @@ class PortalRoutes {
         RouteRule.post("/portal/settings", Act.CHANGE_SETTINGS),
         RouteRule.get("/portal/settings/thresholds", Act.CHANGE_SETTINGS),
         RouteRule.post("/portal/settings/thresholds", Act.CHANGE_SETTINGS),
-        RouteRule.get("/portal/reports", Act.SEE_CALLS),
+        RouteRule.get("/portal/reports", Act.SEE_CALLS).costing(Cost.HEAVY),
         RouteRule.get("/portal/reports.csv", Act.SEE_CALLS),
         RouteRule.post("/portal/reports/views", Act.SEE_CALLS),
         RouteRule.post("/portal/reports/views/{view}/delete", Act.SEE_CALLS),

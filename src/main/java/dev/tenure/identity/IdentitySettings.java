@@ -12,13 +12,10 @@ public record IdentitySettings(
   /**
    * @param length after which a session ends however busy it is
    * @param idle after which it ends for want of any sign of life
-   * @param secure whether cookies are secure even where the request doesn't look like https, as it
-   *     may behind a proxy
    */
   public record Session(
       @DefaultValue("12h") Duration length,
-      @DefaultValue("60m") Duration idle,
-      @DefaultValue("false") boolean secure) {}
+      @DefaultValue("60m") Duration idle) {}
 
   /** How long mailed links are good for. */
   public record Link(@DefaultValue("7d") Duration activate, @DefaultValue("2h") Duration reset) {}

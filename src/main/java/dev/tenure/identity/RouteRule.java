@@ -8,18 +8,24 @@ import org.springframework.http.HttpMethod;
  *
  * @param method one method; a rule for GET holds for HEAD too
  * @param pattern as in a controller's mapping: {@code /reseller/customers/{id}} or {@code /x/**}
+ * @param cost which budget of the tenant answering comes from
  * @param proved whether the act needs a password typed lately (B8)
  */
-public record RouteRule(HttpMethod method, String pattern, Door door, boolean proved) {
+public record RouteRule(HttpMethod method, String pattern, Door door, Cost cost, boolean proved) {
 
-  /** A route that needs no proof. */
+  /** Without proof, at the usual cost: files are heavy, doors for all are vital. */
   public RouteRule(HttpMethod method, String pattern, Door door) {
-    this(method, pattern, door, false);
+    this(method, pattern, door, Cost.usual(method, pattern, door), false);
+  }
+
+  /** The same, of another cost. */
+  public RouteRule costing(Cost other) {
+    return new RouteRule(method, pattern, door, other, proved);
   }
 
   /** The same for an act that needs a password typed at most ten minutes ago (B8). */
   public RouteRule withProof() {
-    return new RouteRule(method, pattern, door, true);
+    return new RouteRule(method, pattern, door, cost, true);
   }
 
   /** GET of a page or a stream, for those who may do the act. */

@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.tenure.identity.Act;
+import dev.tenure.identity.Cost;
 import dev.tenure.identity.Door;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteRules;
@@ -29,25 +30,30 @@ class ResellerRoutes {
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.NEW, Paths.CUSTOMER);
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/request-reinstatement");
     for (Deed deed : Deed.values()) {
-      allow(rules, Act.CHANGE_CUSTOMERS, GET, Paths.CUSTOMER + "/" + deed.word());
-      allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/" + deed.word());
+      String path = Paths.CUSTOMER + "/" + deed.word();
+      rules.add(RouteRule.get(path, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
+      rules.add(RouteRule.post(path, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
     }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES, Paths.PHONES + "/share");
     allow(rules, Act.SEE_CUSTOMERS, GET, Paths.SYSTEMS, Paths.SYSTEMS + ".csv", Paths.SYSTEM);
-    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM, Paths.SYSTEM + "/key");
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM);
+    rules.add(RouteRule.post(Paths.SYSTEM + "/key", Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
     for (String path : List.of(Paths.SYSTEM_IMPORT, Paths.SYSTEM_IMPORT_RUN)) {
       allow(rules, Act.CHANGE_CUSTOMERS, GET, path, path + ".csv");
     }
-    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM_IMPORT, Paths.SYSTEM_IMPORT_HISTORY);
+    allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM_IMPORT_HISTORY);
+    rules.add(RouteRule.post(Paths.SYSTEM_IMPORT, Act.CHANGE_CUSTOMERS).costing(Cost.HEAVY));
     for (String act : List.of("add", "replace", "remove")) {
       allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM + "/customers/" + act);
     }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USERS + "/new", Paths.USER);
     for (String act : List.of("deactivate", "reactivate", "sign-out", "link")) {
-      allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USER + "/" + act);
+      rules.add(
+          RouteRule.post(Paths.USER + "/" + act, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
     }
     allow(rules, Act.SEE_BILLING, GET, Paths.BILLING, Paths.BILLING + ".csv");
-    allow(rules, Act.SEE_BILLING, GET, Paths.ESTIMATE, Paths.ESTIMATE + ".csv");
+    rules.add(RouteRule.get(Paths.ESTIMATE, Act.SEE_BILLING).costing(Cost.HEAVY));
+    allow(rules, Act.SEE_BILLING, GET, Paths.ESTIMATE + ".csv");
     allow(rules, Act.SEE_BILLING, GET, Paths.INVOICE, Paths.CUSTOMER_BILLING);
     for (String kind : List.of(".pdf", ".csv", ".json")) {
       allow(rules, Act.SEE_BILLING, GET, Paths.INVOICE + kind);

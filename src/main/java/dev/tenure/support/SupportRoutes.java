@@ -1,6 +1,7 @@
 package dev.tenure.support;
 
 import dev.tenure.identity.Act;
+import dev.tenure.identity.Cost;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteRules;
 import dev.tenure.platform.web.Navigation;
@@ -25,12 +26,12 @@ class SupportRoutes {
         RouteRule.get(Paths.CUSTOMER + "/timeline", Act.SEE_PLATFORM),
         RouteRule.get(Paths.CUSTOMER_LICENCES, Act.SEE_PLATFORM),
         RouteRule.post(Paths.CUSTOMER_LICENCES, Act.KEEP_BILLING),
-        RouteRule.get(Paths.CUSTOMER + "/hold", Act.COMMAND_CUSTOMERS),
-        RouteRule.post(Paths.CUSTOMER + "/hold", Act.COMMAND_CUSTOMERS),
-        RouteRule.get(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS),
-        RouteRule.post(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS),
-        RouteRule.get(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS),
-        RouteRule.post(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS),
+        RouteRule.get(Paths.CUSTOMER + "/hold", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
+        RouteRule.post(Paths.CUSTOMER + "/hold", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
+        RouteRule.get(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
+        RouteRule.post(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
+        RouteRule.get(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
+        RouteRule.post(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
         RouteRule.get(Paths.REQUESTS, Act.SEE_PLATFORM),
         RouteRule.get(Paths.REQUESTS + "/{id}/decline", Act.COMMAND_CUSTOMERS),
         RouteRule.post(Paths.REQUESTS + "/{id}/decline", Act.COMMAND_CUSTOMERS),
@@ -41,10 +42,10 @@ class SupportRoutes {
         RouteRule.post(Paths.RESELLERS + "/new", Act.KEEP_RESELLERS),
         RouteRule.get(Paths.RESELLER + "/edit", Act.KEEP_RESELLERS),
         RouteRule.post(Paths.RESELLER + "/edit", Act.KEEP_RESELLERS),
-        RouteRule.get(Paths.RESELLER + "/hold", Act.KEEP_RESELLERS),
-        RouteRule.post(Paths.RESELLER + "/hold", Act.KEEP_RESELLERS),
-        RouteRule.get(Paths.RESELLER + "/lift", Act.KEEP_RESELLERS),
-        RouteRule.post(Paths.RESELLER + "/lift", Act.KEEP_RESELLERS),
+        RouteRule.get(Paths.RESELLER + "/hold", Act.KEEP_RESELLERS).costing(Cost.VITAL),
+        RouteRule.post(Paths.RESELLER + "/hold", Act.KEEP_RESELLERS).costing(Cost.VITAL),
+        RouteRule.get(Paths.RESELLER + "/lift", Act.KEEP_RESELLERS).costing(Cost.VITAL),
+        RouteRule.post(Paths.RESELLER + "/lift", Act.KEEP_RESELLERS).costing(Cost.VITAL),
         RouteRule.get(Paths.BILLING, Act.SEE_PLATFORM),
         RouteRule.get(Paths.BILLING + ".csv", Act.SEE_PLATFORM),
         RouteRule.get(Paths.INVOICE, Act.SEE_PLATFORM),

@@ -76,7 +76,7 @@ final class IdentityWorld extends ModuleStory {
     @Bean
     IdentitySettings settings() {
       return new IdentitySettings(
-          new IdentitySettings.Session(Duration.ofHours(12), Duration.ofMinutes(60), false),
+          new IdentitySettings.Session(Duration.ofHours(12), Duration.ofMinutes(60)),
           new IdentitySettings.Link(Duration.ofDays(7), Duration.ofHours(2)),
           new IdentitySettings.Support("support@example.com", ""));
     }

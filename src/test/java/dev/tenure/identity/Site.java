@@ -23,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +52,18 @@ final class Site implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String root;
 
-  Site() {
-    context =
-        new SpringApplicationBuilder(Whole.class)
-            .run(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--tenure.database.url=" + database.jdbcUrl(),
-                "--tenure.database.user=" + database.user(),
-                "--tenure.database.password=" + database.password(),
-                "--tenure.database.pool-size=6",
-                // As behind a proxy, so that https can be tried without a certificate.
-                "--server.forward-headers-strategy=native",
-                "--server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1");
+  Site(String... more) {
+    List<String> settings = new ArrayList<>();
+    settings.add("--server.port=0");
+    settings.add("--server.address=127.0.0.1");
+    settings.add("--tenure.database.url=" + database.jdbcUrl());
+    settings.add("--tenure.database.user=" + database.user());
+    settings.add("--tenure.database.password=" + database.password());
+    settings.add("--tenure.database.pool-size=6");
+    // As behind a proxy, so that https can be tried without a certificate.
+    settings.add("--tenure.proxy.trusted=127.0.0.1");
+    settings.addAll(List.of(more));
+    context = new SpringApplicationBuilder(Whole.class).run(settings.toArray(String[]::new));
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }
 

@@ -2,7 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.platform.server.ClientNetwork;
 import dev.tenure.platform.server.SlowSender;
-import dev.tenure.platform.web.Unreadable;
+import dev.tenure.platform.web.EarlyRefusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,7 +102,7 @@ class IntakeController {
       BadRequestException broken, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean slow = SlowSender.caused(broken);
-    Unreadable.refuse(
+    EarlyRefusal.refuse(
         request,
         response,
         slow ? HttpStatus.REQUEST_TIMEOUT.value() : HttpStatus.BAD_REQUEST.value(),

@@ -1,6 +1,7 @@
 package dev.tenure.customer.live;
 
 import dev.tenure.identity.Principal;
+import dev.tenure.platform.web.EarlyRefusal;
 import dev.tenure.platform.web.Page;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,10 +23,12 @@ class LiveController {
 
   private final LiveRooms rooms;
   private final BoardSource boards;
+  private final LiveBudget budget;
 
-  LiveController(LiveRooms rooms, BoardSource boards) {
+  LiveController(LiveRooms rooms, BoardSource boards, LiveBudget budget) {
     this.rooms = rooms;
     this.boards = boards;
+    this.budget = budget;
   }
 
   @GetMapping("/portal/live")
@@ -42,18 +45,54 @@ class LiveController {
    * nothing but write.
    */
   @GetMapping("/portal/live/stream")
-  void stream(Principal principal, HttpServletRequest request, HttpServletResponse response)
+  void stream(
+      Page page, Principal principal, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (request.getMethod().equals("HEAD")) {
+      describe(response);
+      return;
+    }
+    LiveBudget.Entry entry = budget.enter(principal.person(), principal.ownCustomer());
+    if (entry instanceof LiveBudget.Refused refused) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+      EarlyRefusal.refuse(
+          request,
+          response,
+          refused.own() ? 429 : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          refused.own() ? "slow-down" : "busy",
+          page.text("customer.live.too-many"));
+      return;
+    }
+    describe(response);
+    LiveRooms.Seat seat;
+    try {
+      seat = rooms.enter(principal);
+    } catch (RuntimeException e) {
+      budget.leave(principal.person(), principal.ownCustomer());
+      throw e;
+    }
+    LiveRooms.Seat counted =
+        new LiveRooms.Seat(
+            seat.viewer(),
+            () -> {
+              seat.close();
+              budget.leave(principal.person(), principal.ownCustomer());
+            });
+    open(counted, request, response);
+  }
+
+  private static void describe(HttpServletResponse response) {
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setCharacterEncoding("UTF-8");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     // When the stream is over, so is its connection: nobody holds on to it.
     response.setHeader(HttpHeaders.CONNECTION, "close");
-    if (request.getMethod().equals("HEAD")) {
-      return;
-    }
-    LiveRooms.Seat seat = rooms.enter(principal);
+  }
+
+  private static void open(
+      LiveRooms.Seat seat, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     AsyncContext open;
     try {
       // The filters have yet to finish with the response; once its head is sent they leave it be.
@@ -73,7 +112,15 @@ class LiveController {
     } catch (IOException gone) {
       log.debug("A viewer went away: {}", gone.toString());
     } finally {
+      complete(open);
+    }
+  }
+
+  private static void complete(AsyncContext open) {
+    try {
       open.complete();
+    } catch (IllegalStateException ended) {
+      log.debug("The server has ended the stream itself: {}", ended.toString());
     }
   }
 }

@@ -131,9 +131,9 @@ class LiveRooms
     return running;
   }
 
-  /** Before the web server, which waits for open requests. */
+  /** After balancers were told, and before the web server, which waits for open requests. */
   @Override
   public int getPhase() {
-    return Integer.MAX_VALUE;
+    return Integer.MAX_VALUE - 1;
   }
 }

@@ -10,13 +10,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 /** The half of the CSRF token that the browser keeps, under the name that fits the scheme. */
 final class CsrfCookies implements CsrfTokenRepository {
 
-  private final SessionCookie cookies;
   private final CsrfTokenRepository plain = repository("tenure-csrf", false);
   private final CsrfTokenRepository secure = repository("__Host-tenure-csrf", true);
-
-  CsrfCookies(SessionCookie cookies) {
-    this.cookies = cookies;
-  }
 
   private static CsrfTokenRepository repository(String name, boolean secure) {
     CookieCsrfTokenRepository repository = new CookieCsrfTokenRepository();
@@ -27,7 +22,7 @@ final class CsrfCookies implements CsrfTokenRepository {
   }
 
   private CsrfTokenRepository of(HttpServletRequest request) {
-    return cookies.secure(request) ? secure : plain;
+    return request.isSecure() ? secure : plain;
   }
 
   @Override

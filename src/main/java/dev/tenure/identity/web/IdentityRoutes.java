@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import dev.tenure.identity.Act;
+import dev.tenure.identity.Cost;
 import dev.tenure.identity.Door;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteRules;
@@ -38,7 +39,8 @@ class IdentityRoutes {
   RouteRules identityRules() {
     return RouteRules.of(
         new RouteRule(GET, "/assets/**", new Door.Asset()),
-        new RouteRule(GET, "/actuator/health", new Door.OwnKeys()),
+        new RouteRule(GET, "/health/live", new Door.OwnKeys()),
+        new RouteRule(GET, "/health/ready", new Door.OwnKeys()),
         new RouteRule(GET, "/", OPEN),
         new RouteRule(GET, "/signin", OPEN),
         new RouteRule(POST, "/signin", OPEN),
@@ -77,10 +79,10 @@ class IdentityRoutes {
             route(POST, path + "/new", act),
             route(GET, path + "/{person}", act),
             route(POST, path + "/{person}", act),
-            route(POST, path + "/{person}/deactivate", act),
-            route(POST, path + "/{person}/reactivate", act),
-            route(POST, path + "/{person}/sign-out", act),
-            route(POST, path + "/{person}/link", act))
+            route(POST, path + "/{person}/deactivate", act).costing(Cost.VITAL),
+            route(POST, path + "/{person}/reactivate", act).costing(Cost.VITAL),
+            route(POST, path + "/{person}/sign-out", act).costing(Cost.VITAL),
+            route(POST, path + "/{person}/link", act).costing(Cost.VITAL))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.tenure.identity.AccessGate;
 import dev.tenure.identity.Door;
 import dev.tenure.identity.RouteTable;
 import dev.tenure.identity.sessions.AccessRefusals;
+import dev.tenure.platform.web.Texts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
@@ -53,7 +55,7 @@ class SecurityChains {
             .orElse(false);
   }
 
-  /** Everything else: the gate first, then the CSRF token, then the permission. */
+  /** Everything else: the gate first, then the CSRF token, the permission and the budget. */
   @Bean
   @Order(2)
   SecurityFilterChain withPeople(
@@ -62,10 +64,12 @@ class SecurityChains {
       AccessGate gate,
       SessionCookie cookie,
       AccessRefusals refusals,
-      Refuser refuser) {
+      Refuser refuser,
+      TenantBudget budget,
+      Texts texts) {
     return bare(http)
         .csrf(csrf ->
-            csrf.csrfTokenRepository(new CsrfCookies(cookie))
+            csrf.csrfTokenRepository(new CsrfCookies())
                 .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                 // Every request would count as a sign-in, and void the forms of all open pages.
                 .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
@@ -74,6 +78,7 @@ class SecurityChains {
             failures -> failures.authenticationEntryPoint(refuser).accessDeniedHandler(refuser))
         .addFilterBefore(new GateFilter(routes, gate, cookie, refusals, refuser), CsrfFilter.class)
         .addFilterBefore(new NoContainerSession(), GateFilter.class)
+        .addFilterAfter(new BudgetFilter(routes, budget, texts), AuthorizationFilter.class)
         .authorizeHttpRequests(all ->
             // The request that they belong to was judged before.
             all.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)

@@ -29,7 +29,7 @@ class ErrorDispatch implements ErrorController {
     Object status = dispatched.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Throwable failure = (Throwable) dispatched.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     int code = status instanceof Integer number ? number : 404;
-    Optional<Unreadable.Words> words = Unreadable.words(dispatched);
+    Optional<EarlyRefusal.Words> words = EarlyRefusal.words(dispatched);
     if (words.isPresent()) {
       HttpStatusCode why = HttpStatusCode.valueOf(code);
       return errors.answer(request, why, words.get().code(), words.get().sentence(), "");

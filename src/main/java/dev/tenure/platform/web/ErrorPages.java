@@ -18,7 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 public class ErrorPages {
 
   private static final Set<Integer> OWN_HEADINGS =
-      Set.of(400, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503);
+      Set.of(400, 403, 404, 405, 408, 409, 412, 413, 415, 422, 429, 500, 503);
 
   private final Pages pages;
   private final Texts texts;

@@ -1,21 +1,15 @@
 package dev.tenure.platform.web;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Carries a secret from a command to the page behind its redirect, which shows it once: to the
  * browser that gave the command, for one minute, and nowhere kept on the server.
  */
 public final class OnceCookie {
-
-  private static final String NAME = "tenure-once";
 
   private OnceCookie() {}
 
@@ -24,30 +18,21 @@ public final class OnceCookie {
    */
   public static void hand(
       HttpServletRequest request, HttpServletResponse response, String path, String secret) {
-    response.addHeader(
-        HttpHeaders.SET_COOKIE, cookie(request, path, secret, Duration.ofMinutes(1)));
+    OurCookie.write(request, response, name(path), secret, Duration.ofMinutes(1), "Strict");
   }
 
   /** Takes the secret that was handed to this page, and makes the browser forget it. */
   public static Optional<String> take(HttpServletRequest request, HttpServletResponse response) {
-    Cookie cookie = WebUtils.getCookie(request, NAME);
-    if (cookie == null || cookie.getValue().isEmpty()) {
-      return Optional.empty();
+    String name = name(request.getRequestURI());
+    Optional<String> handed = OurCookie.read(request, name);
+    if (handed.isPresent()) {
+      OurCookie.forget(request, response, name, "Strict");
     }
-    response.addHeader(
-        HttpHeaders.SET_COOKIE, cookie(request, request.getRequestURI(), "", Duration.ZERO));
-    return Optional.of(cookie.getValue());
+    return handed;
   }
 
-  private static String cookie(
-      HttpServletRequest request, String path, String value, Duration life) {
-    return ResponseCookie.from(NAME, value)
-        .path(path)
-        .httpOnly(true)
-        .secure(request.isSecure())
-        .sameSite("Strict")
-        .maxAge(life)
-        .build()
-        .toString();
+  /** A cookie that is bound to the host has no path of its own: each page has a name instead. */
+  private static String name(String path) {
+    return "tenure-once-" + Integer.toHexString(path.hashCode());
   }
 }

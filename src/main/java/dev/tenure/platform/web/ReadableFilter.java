@@ -104,7 +104,7 @@ class ReadableFilter extends OncePerRequestFilter {
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, int status, String sentence)
       throws IOException {
-    Unreadable.refuse(request, response, status, "unreadable", sentence);
+    EarlyRefusal.refuse(request, response, status, "unreadable", sentence);
   }
 
   private static boolean isUtf8(String type) {

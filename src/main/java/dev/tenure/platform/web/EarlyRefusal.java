@@ -10,11 +10,11 @@ import java.util.Optional;
  * Refuses a request that can't be read. After a body broke off, the container has noted a failure
  * of its own already; so the answer is left to it, with our words.
  */
-public final class Unreadable {
+public final class EarlyRefusal {
 
   private static final String WORDS = "dev.tenure.unreadable";
 
-  private Unreadable() {}
+  private EarlyRefusal() {}
 
   /** Why it is refused, as {@link ErrorDispatch} finds it. */
   record Words(String code, String sentence) {}
