@@ -11,6 +11,7 @@ import dev.tenure.platform.web.Foot;
 import dev.tenure.platform.web.Notice;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -180,9 +181,11 @@ public class PeoplePages {
   }
 
   /** Invites; the answer is the address to lead to, or the form with what is wrong with it. */
-  public PeopleAnswer invite(PeoplePlace place, Typed typed, Actor actor, CreatingForm sent) {
+  public PeopleAnswer invite(
+      PeoplePlace place, Typed typed, Actor actor, CreatingForm sent, Proof proof) {
     Set<Permission> chosen = chosen(place, typed);
     try {
+      proof.demand();
       Invitation invitation =
           new Invitation(place.organisation(), typed.get("name"), typed.get("email"), chosen);
       return new PeopleAnswer.Lead(
@@ -205,11 +208,13 @@ public class PeoplePages {
   }
 
   /** Saves name and permissions. */
-  public PeopleAnswer save(PeoplePlace place, PersonId id, Typed typed, Actor actor) {
+  public PeopleAnswer save(
+      PeoplePlace place, PersonId id, Typed typed, Actor actor, Proof proof) {
     Set<Permission> chosen = chosen(place, typed);
     Person person = people.require(place.organisation(), id, actor);
     long version = typed.number("version", 0);
     try {
+      proof.demand();
       people.edit(place.organisation(), id, version, typed.get("name"), chosen, actor);
       return PeopleAnswer.Lead.to(place.path(), "saved", id);
     } catch (Refused refused) {

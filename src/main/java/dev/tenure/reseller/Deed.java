@@ -50,6 +50,11 @@ public enum Deed {
     return this == TERMINATE_ON;
   }
 
+  /** Whether it can't be undone here, and so needs a password typed lately (B8). */
+  boolean needsProof() {
+    return asksName();
+  }
+
   /** Whether it takes something away from the customer. */
   public boolean dangerous() {
     return this == DISABLE || asksName();

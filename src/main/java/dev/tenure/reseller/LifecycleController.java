@@ -17,6 +17,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -71,13 +72,15 @@ class LifecycleController {
   }
 
   @PostMapping({DISABLE, REENABLE, TERMINATE, TERMINATE_ON, WITHDRAW})
-  ModelAndView confirm(Page page, Actor actor, @PathVariable String id, Typed typed) {
+  ModelAndView confirm(
+      Page page, Actor actor, @PathVariable String id, Typed typed, Proof proof) {
     Deed deed = deed(page);
     CustomerId customer = CustomerId.parse(id);
     if (typed.has("look")) {
       return view(page, deed, facts(deed, customer, actor), typed, Problems.none(), actor);
     }
     try {
+      proof.demand();
       Outcome outcome = carryOut(deed, customer, typed, actor);
       return CustomerController.Redirect.after(customer, outcome);
     } catch (Refused refused) {

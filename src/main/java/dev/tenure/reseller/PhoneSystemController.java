@@ -12,6 +12,7 @@ import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.OnceCookie;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,9 +105,11 @@ class PhoneSystemController {
       @PathVariable String source,
       Typed typed,
       CreatingForm sent,
+      Proof proof,
       HttpServletResponse response) {
     Source there = require(source, actor);
     try {
+      proof.demand();
       return sent.lead(
           response,
           () -> {

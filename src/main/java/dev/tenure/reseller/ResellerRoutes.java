@@ -31,13 +31,17 @@ class ResellerRoutes {
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.CUSTOMER + "/request-reinstatement");
     for (Deed deed : Deed.values()) {
       String path = Paths.CUSTOMER + "/" + deed.word();
+      RouteRule act = RouteRule.post(path, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL);
       rules.add(RouteRule.get(path, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
-      rules.add(RouteRule.post(path, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
+      rules.add(deed.needsProof() ? act.withProof() : act);
     }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.PHONES, Paths.PHONES + "/share");
     allow(rules, Act.SEE_CUSTOMERS, GET, Paths.SYSTEMS, Paths.SYSTEMS + ".csv", Paths.SYSTEM);
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.SYSTEM);
-    rules.add(RouteRule.post(Paths.SYSTEM + "/key", Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
+    rules.add(
+        RouteRule.post(Paths.SYSTEM + "/key", Act.CHANGE_CUSTOMERS)
+            .costing(Cost.VITAL)
+            .withProof());
     for (String path : List.of(Paths.SYSTEM_IMPORT, Paths.SYSTEM_IMPORT_RUN)) {
       allow(rules, Act.CHANGE_CUSTOMERS, GET, path, path + ".csv");
     }

@@ -12,6 +12,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,9 +62,14 @@ class UsersController {
 
   @PostMapping(Paths.USERS + "/new")
   ModelAndView invite(
-      Page page, Actor actor, @PathVariable String id, Typed typed, CreatingForm sent) {
+      Page page,
+      Actor actor,
+      @PathVariable String id,
+      Typed typed,
+      CreatingForm sent,
+      Proof proof) {
     CustomerFrame frame = frame(page, actor, id);
-    return answer(frame, people.invite(place(frame), typed, actor, sent));
+    return answer(frame, people.invite(place(frame), typed, actor, sent, proof));
   }
 
   @GetMapping(Paths.USER)
@@ -76,9 +82,14 @@ class UsersController {
 
   @PostMapping(Paths.USER)
   ModelAndView save(
-      Page page, Actor actor, @PathVariable String id, @PathVariable String person, Typed typed) {
+      Page page,
+      Actor actor,
+      @PathVariable String id,
+      @PathVariable String person,
+      Typed typed,
+      Proof proof) {
     CustomerFrame frame = frame(page, actor, id);
-    return answer(frame, people.save(place(frame), PersonId.parse(person), typed, actor));
+    return answer(frame, people.save(place(frame), PersonId.parse(person), typed, actor, proof));
   }
 
   @PostMapping(Paths.USER + "/deactivate")

@@ -4,16 +4,21 @@ import dev.tenure.delivery.Mails;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -44,18 +49,52 @@ class OutboxController {
         .addObject("next", found.size() > ROWS ? Paths.OUTBOX + "?at=" + shown.getLast().id() : "");
   }
 
+  /** The letter; its text only to somebody who proved lately who they are (B8). */
   @GetMapping(Paths.OUTBOX + "/{id}")
-  ModelAndView read(Page page, @PathVariable String id) {
+  ModelAndView read(Page page, @PathVariable String id, Proof proof) {
+    Mails.Posted posted = require(id);
+    try {
+      if (!mails.areSent()) {
+        proof.demand();
+      }
+      return view(page, posted, Problems.none());
+    } catch (Refused refused) {
+      ModelAndView asking = view(page, posted, Problems.of(refused));
+      asking.setStatus(HttpStatus.OK);
+      return asking;
+    }
+  }
+
+  /** Takes the password, and leads to the letter's text. */
+  @PostMapping(Paths.OUTBOX + "/{id}")
+  ModelAndView open(Page page, @PathVariable String id, Proof proof) {
+    Mails.Posted posted = require(id);
+    try {
+      proof.demand();
+      return new ModelAndView("redirect:" + Paths.OUTBOX + "/" + posted.id());
+    } catch (Refused refused) {
+      return view(page, posted, Problems.of(refused));
+    }
+  }
+
+  private Mails.Posted require(String id) {
     UUID letter = id(id);
-    Mails.Posted posted =
-        (letter == null ? java.util.Optional.<Mails.Posted>empty() : mails.find(letter))
-            .orElseThrow(() -> new Refused(new Refusal.NotFound("mail")));
-    return page.named(posted.letter().subject())
-        .crumb(page.text("support.outbox.title"), Paths.OUTBOX)
-        .view("support/letter")
-        .addObject("posted", posted)
-        .addObject("sent", mails.areSent())
-        .addObject("pieces", mails.areSent() ? List.of() : pieces(posted.letter().body()));
+    return (letter == null ? Optional.<Mails.Posted>empty() : mails.find(letter))
+        .orElseThrow(() -> new Refused(new Refusal.NotFound("mail")));
+  }
+
+  private ModelAndView view(Page page, Mails.Posted posted, Problems problems) {
+    boolean open = !mails.areSent() && !problems.any();
+    ModelAndView view =
+        page.named(posted.letter().subject())
+            .crumb(page.text("support.outbox.title"), Paths.OUTBOX)
+            .view("support/letter")
+            .addObject("posted", posted)
+            .addObject("sent", mails.areSent())
+            .addObject("problems", problems)
+            .addObject("pieces", open ? pieces(posted.letter().body()) : List.of());
+    view.setStatus(problems.status());
+    return view;
   }
 
   /** The text, its links apart. */

@@ -17,6 +17,7 @@ import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,9 +55,11 @@ class ReinstateController {
   }
 
   @PostMapping(REINSTATE)
-  ModelAndView confirm(Page page, Actor actor, @PathVariable String id, Typed typed) {
+  ModelAndView confirm(
+      Page page, Actor actor, @PathVariable String id, Typed typed, Proof proof) {
     CustomerId customer = CustomerId.parse(id);
     try {
+      proof.demand();
       return Paths.after(
           Paths.of(customer),
           reinstate.reinstate(Reasons.order(customer, typed, actor), typed.verbatim("typedName")));

@@ -31,7 +31,9 @@ class SupportRoutes {
         RouteRule.get(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
         RouteRule.post(Paths.CUSTOMER + "/lift", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
         RouteRule.get(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
-        RouteRule.post(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS).costing(Cost.VITAL),
+        RouteRule.post(Paths.CUSTOMER + "/reinstate", Act.COMMAND_CUSTOMERS)
+            .costing(Cost.VITAL)
+            .withProof(),
         RouteRule.get(Paths.REQUESTS, Act.SEE_PLATFORM),
         RouteRule.get(Paths.REQUESTS + "/{id}/decline", Act.COMMAND_CUSTOMERS),
         RouteRule.post(Paths.REQUESTS + "/{id}/decline", Act.COMMAND_CUSTOMERS),
@@ -79,7 +81,9 @@ class SupportRoutes {
         RouteRule.get(Paths.AUDIT + "/chain/{chain}", Act.SEE_PLATFORM),
         RouteRule.get(Paths.EFFECTS, Act.SEE_PLATFORM),
         RouteRule.get(Paths.OUTBOX, Act.KEEP_SUPPORT_PEOPLE),
-        RouteRule.get(Paths.OUTBOX + "/{id}", Act.KEEP_SUPPORT_PEOPLE));
+        // The links in a letter are secrets (B8).
+        RouteRule.get(Paths.OUTBOX + "/{id}", Act.KEEP_SUPPORT_PEOPLE).withProof(),
+        RouteRule.post(Paths.OUTBOX + "/{id}", Act.KEEP_SUPPORT_PEOPLE).withProof());
   }
 
   @Bean

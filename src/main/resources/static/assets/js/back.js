@@ -11,5 +11,5 @@ document.addEventListener("keydown", (event) => {
 // The safe choice has the focus, without scrolling away from what the page warns of.
 document.querySelector("[data-focus]")?.focus({ preventScroll: true, focusVisible: true });
 
-// What is wrong comes first: the field that was refused, else the summary above the form.
-document.querySelector("[aria-invalid=true]")?.focus();
+// What is wrong comes first: the field that was refused, or the password that is asked for.
+(document.querySelector("[data-proof]") ?? document.querySelector("[aria-invalid=true]"))?.focus();

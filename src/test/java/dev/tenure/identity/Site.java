@@ -6,6 +6,7 @@ import dev.tenure.Tenure;
 import dev.tenure.account.CreateCustomer;
 import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
+import dev.tenure.identity.guess.GuessSubject;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
@@ -131,6 +132,70 @@ final class Site implements AutoCloseable {
         .param("stopped", stopped)
         .param("id", customer.value())
         .update();
+  }
+
+  void invited(Organisation organisation, String email) {
+    the(People.class)
+        .invite(new Invitation(organisation, "Ivy", email, Set.of()), Actor.system("test"));
+  }
+
+  /** The letter that was written to that address. */
+  String letter(String email) {
+    return database
+        .jdbc()
+        .sql("SELECT id::text FROM mail WHERE recipient = :email")
+        .param("email", email)
+        .query(String.class)
+        .single();
+  }
+
+  /** As if all sessions had begun, and all passwords been typed, eleven minutes ago (B8). */
+  void forgetProofs() {
+    database
+        .jdbc()
+        .sql("UPDATE session SET proved_at = proved_at - interval '11 minutes'")
+        .update();
+  }
+
+  /** As if there had just been so many wrong passwords by the rule at the name, or at any. */
+  void guessed(String rule, String email, int wrong) {
+    database
+        .jdbc()
+        .sql(
+            """
+            UPDATE guess
+            SET wrong = :wrong,
+                last_wrong_at = tenure_now()
+            WHERE rule = :rule
+              AND :subject IN ('', subject)
+            """)
+        .param("rule", rule)
+        .param("wrong", wrong)
+        .param("subject", email.isEmpty() ? "" : GuessSubject.account(email).key())
+        .update();
+  }
+
+  String version(CustomerId customer) {
+    return Long.toString(
+        the(dev.tenure.account.Accounts.class).require(customer, Story.support()).version());
+  }
+
+  /** What acts change. */
+  String digest() {
+    return String.join(
+        ", ",
+        List.of("customer", "account_intent", "person", "source", "mail").stream()
+            .map(table ->
+                database
+                    .jdbc()
+                    .sql(
+                        "SELECT count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)"
+                            + " FROM "
+                            + table
+                            + " t")
+                    .query(String.class)
+                    .single())
+            .toList());
   }
 
   /** A new browser without cookies. */

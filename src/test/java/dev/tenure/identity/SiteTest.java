@@ -2,16 +2,19 @@ package dev.tenure.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.collection.Sources;
 import dev.tenure.identity.signin.BaseUrl;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.testing.Story;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -341,7 +344,7 @@ class SiteTest {
                 .startsWith("__Host-tenure=")
                 .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax"));
     assertThat(browser.cookies.keySet())
-        .containsExactlyInAnyOrder("__Host-tenure", "__Host-tenure-csrf");
+        .containsExactlyInAnyOrder("__Host-tenure", "__Host-tenure-csrf", "__Host-tenure-browser");
     assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
     // A plain cookie, which a network attacker could have planted, opens nothing over https.
     Site.Browser planted = site.browser().overHttps();
@@ -495,7 +498,7 @@ class SiteTest {
     site.the(People.class)
         .invite(
             new Invitation(
-                new Organisation.Customer(acme), "Ann", "ann@example.com", java.util.Set.of()),
+                new Organisation.Customer(acme), "Ann", "ann@example.com", Set.of()),
             dev.tenure.platform.Actor.system("test"));
     String link = lastLink();
     Site.Browser ann = site.browser();
@@ -507,6 +510,147 @@ class SiteTest {
     HttpResponse<String> again = site.browser().get(link);
     assertThat(again.statusCode()).isEqualTo(410);
     assertThat(again.body()).contains("Links work once");
+  }
+
+  /** B8: the acts that need a password typed lately. */
+  private static final Set<String> PROVED =
+      Set.of(
+          "POST /reseller/customers/{id}/terminate",
+          "POST /reseller/customers/{id}/terminate-on",
+          "POST /reseller/phone-systems/{source}/key",
+          "POST /support/customers/{id}/reinstate",
+          "POST /support/users/new",
+          "POST /support/users/{person}",
+          "GET /support/outbox/{id}",
+          "POST /support/outbox/{id}");
+
+  @Test
+  @DisplayName("B8: each POST either needs a password typed lately, or has a reason not to")
+  void everyActIsClassified() {
+    Map<String, String> unproved = UnprovedActs.REASONS;
+    TreeSet<String> proved = new TreeSet<>();
+    TreeSet<String> others = new TreeSet<>();
+    for (RouteRule rule : site.the(RouteTable.class).rules()) {
+      if (rule.proved()) {
+        proved.add(rule.method() + " " + rule.pattern());
+      } else if (rule.method().equals(HttpMethod.POST)) {
+        others.add(rule.pattern());
+      }
+    }
+    assertThat(proved).containsExactlyInAnyOrderElementsOf(PROVED);
+    assertThat(others).containsExactlyInAnyOrderElementsOf(unproved.keySet());
+  }
+
+  @Test
+  @DisplayName(
+      "B8: without a password typed lately each such form comes back whole, and nothing is done")
+  void everyProvedActAsks() throws Exception {
+    CustomerId acme = customer("proof");
+    String source =
+        site.the(Sources.class)
+            .create(acme, "their phones", Story.dana(northwind))
+            .source()
+            .id()
+            .toString();
+    PersonId sue =
+        site.person(new Organisation.Support(), "sue", Permission.SUPPORT_ADMINISTRATOR);
+    Site.Browser dana = site.browser().signIn("dana");
+    Site.Browser sam = site.browser().signIn("sam");
+    site.invited(new Organisation.Customer(acme), "ivy@example.com");
+    Map<String, String> typed =
+        Map.ofEntries(
+            Map.entry("version", "1"),
+            Map.entry("reasonCode", "OTHER"),
+            Map.entry("reason", "typed before"),
+            Map.entry("typedName", "proof"),
+            Map.entry("date", "2031-01-01"),
+            Map.entry("name", "Somebody New"),
+            Map.entry("email", "somebody.new@example.com"),
+            Map.entry("may-SUPPORT", "on"));
+    site.forgetProofs();
+    String before = site.digest();
+    for (RouteRule rule : site.the(RouteTable.class).rules()) {
+      if (!rule.proved()) {
+        continue;
+      }
+      String path =
+          rule.pattern()
+              .replace("/outbox/{id}", "/outbox/" + site.letter("ivy@example.com"))
+              .replace("{id}", acme.toString())
+              .replace("{source}", source)
+              .replace("{person}", sue.toString());
+      Site.Browser who = path.startsWith("/support") ? sam : dana;
+      who.get("/profile");
+      boolean reads = rule.method().equals(HttpMethod.GET);
+      HttpResponse<String> answer = reads ? who.get(path) : who.post(path, typed);
+      if (path.endsWith("/reinstate")) {
+        // Nothing to reinstate: the page says so, without a form.
+        assertThat(answer.statusCode()).as(path).isEqualTo(401);
+        continue;
+      }
+      assertThat(answer.statusCode()).as(path).isEqualTo(reads ? 200 : 401);
+      assertThat(answer.body()).as(path).contains("name=\"proof\"", "autofocus");
+      assertThat(answer.body()).as(path).doesNotContain("example/activate/");
+      if (path.contains("terminate")) {
+        assertThat(answer.body()).contains("value=\"typed before\"", "value=\"proof\"");
+      }
+      if (path.endsWith("terminate-on")) {
+        assertThat(answer.body()).contains("value=\"2031-01-01\"");
+      }
+      if (path.endsWith("users/new")) {
+        assertThat(answer.body()).contains("Somebody New", "somebody.new@example.com", "checked");
+      }
+    }
+    assertThat(site.digest()).as("nothing was done").isEqualTo(before);
+
+    String terminate = "/reseller/customers/" + acme + "/terminate";
+    Map<String, String> form = new HashMap<>(typed);
+    for (int i = 0; i < 5; i++) {
+      form.put("proof", "not the password " + i);
+      HttpResponse<String> wrong = dana.post(terminate, form);
+      assertThat(wrong.statusCode()).isEqualTo(422);
+      assertThat(wrong.body())
+          .contains("This is not your password", "value=\"typed before\"")
+          .doesNotContain("not the password " + i);
+    }
+    site.guessed("SESSION", "", 20);
+    HttpResponse<String> later = dana.post(terminate, form);
+    assertThat(later.statusCode()).as("B9").isEqualTo(429);
+    assertThat(later.body()).contains("Try again in ", "value=\"typed before\"");
+    assertThat(site.digest()).as("nothing was done").isEqualTo(before);
+
+    // Another session of hers isn't delayed by this one, and a sign-in counts as proof.
+    Site.Browser again = site.browser().signIn("dana");
+    again.get("/profile");
+    assertThat(Site.location(again.post(terminate, typed))).contains(acme.toString());
+    sam.get("/profile");
+    form.put("proof", Site.PASSWORD);
+    form.put("version", site.version(acme));
+    assertThat(Site.location(sam.post("/support/customers/" + acme + "/reinstate", form)))
+        .contains(acme.toString());
+    assertThat(sam.get("/support/outbox/" + site.letter("ivy@example.com")).body())
+        .as("proved just before")
+        .contains("/activate/");
+  }
+
+  @Test
+  @DisplayName("B9: 429 says when to try again and how to get in, and keeps the e-mail address")
+  void laterIsAnswered() throws Exception {
+    customer("slow");
+    for (String name : List.of("slow", "nobody-slow")) {
+      Site.Browser browser = site.browser();
+      browser.get("/signin");
+      Map<String, String> form = Map.of("email", name + "@example.com", "password", "no");
+      assertThat(browser.post("/signin", form).statusCode()).isEqualTo(401);
+      site.guessed("ACCOUNT", name + "@example.com", 15);
+      HttpResponse<String> later = browser.post("/signin", form);
+      assertThat(later.statusCode()).isEqualTo(429);
+      assertThat(later.headers().firstValue("Retry-After")).hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(600, 900));
+      assertThat(later.body())
+          .contains("Try again in 1", " minutes", "Forgot your password?", name + "@example.com")
+          .doesNotContain("value=\"no\"");
+      assertThat(browser.cookies).doesNotContainKey("tenure-browser");
+    }
   }
 
   private static String lastLink() {

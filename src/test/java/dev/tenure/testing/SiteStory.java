@@ -5,6 +5,7 @@ import dev.tenure.platform.clock.Irreversible;
 import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
 import dev.tenure.platform.web.FormKey;
+import dev.tenure.platform.web.ProofSource;
 import dev.tenure.platform.web.ShellSource;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -65,6 +66,8 @@ public abstract class SiteStory extends Story {
               beans.registerSingleton("dataSource", database.dataSource());
               beans.registerSingleton("clock", database.clock());
               beans.registerSingleton("viewer", viewer);
+              // Nobody signs in here; whoever looks has proved who they are.
+              beans.registerSingleton("proofs", (ProofSource) (request, password) -> {});
             })
             .run(
                 "--server.port=" + port,

@@ -8,6 +8,7 @@ import dev.tenure.identity.trail.IdentityTrail;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
+import dev.tenure.platform.web.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -54,8 +55,8 @@ public class Proofs {
     if (typed.isEmpty()) {
       throw refused(
           field,
-          "proof-needed",
-          "Enter your password to confirm that it’s you. Nothing was changed yet.");
+          Proof.NEEDED,
+          "Enter the password you sign in with. It then counts for ten minutes.");
     }
     switch (check(who, field, typed, browser)) {
       case OwnPassword.Right right -> {
@@ -73,7 +74,7 @@ public class Proofs {
       case OwnPassword.Later(Instant until) ->
           throw refused(
               field,
-              "proof-later",
+              Proof.LATER,
               "There were too many wrong passwords. Nothing was changed. Try again in %s."
                   .formatted(SpanWords.until(until, clock.now())));
     }

@@ -10,6 +10,7 @@ import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteRules;
 import dev.tenure.identity.RouteTable;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -68,7 +69,14 @@ class IdentityRoutes {
                 people("/portal/users", Act.KEEP_CUSTOMER_PEOPLE),
                 people("/support/users", Act.KEEP_SUPPORT_PEOPLE))
             .flatMap(List::stream)
+            .map(rule -> proved(rule) ? rule.withProof() : rule)
             .toList());
+  }
+
+  /** B8: whoever makes people of Support, or gives them permissions, has proved who they are. */
+  private static boolean proved(RouteRule rule) {
+    return rule.method().equals(POST)
+        && Set.of("/support/users/new", "/support/users/{person}").contains(rule.pattern());
   }
 
   private static List<RouteRule> people(String path, Act act) {

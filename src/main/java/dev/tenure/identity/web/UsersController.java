@@ -11,6 +11,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.PersonId;
 import dev.tenure.platform.web.CreatingForm;
 import dev.tenure.platform.web.Page;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -59,8 +60,9 @@ class UsersController {
   }
 
   @PostMapping("/new")
-  ModelAndView invite(Page page, Principal who, Actor actor, Typed typed, CreatingForm sent) {
-    return answer(page, pages.invite(place(who), typed, actor, sent));
+  ModelAndView invite(
+      Page page, Principal who, Actor actor, Typed typed, CreatingForm sent, Proof proof) {
+    return answer(page, pages.invite(place(who), typed, actor, sent, proof));
   }
 
   @GetMapping("/{person}")
@@ -73,8 +75,13 @@ class UsersController {
 
   @PostMapping("/{person}")
   ModelAndView save(
-      Page page, Principal who, Actor actor, @PathVariable String person, Typed typed) {
-    return answer(page, pages.save(place(who), PersonId.parse(person), typed, actor));
+      Page page,
+      Principal who,
+      Actor actor,
+      @PathVariable String person,
+      Typed typed,
+      Proof proof) {
+    return answer(page, pages.save(place(who), PersonId.parse(person), typed, actor, proof));
   }
 
   @PostMapping("/{person}/deactivate")

@@ -44,6 +44,16 @@ public record Problems(Map<String, String> byField, HttpStatus status) {
     return new Problems(more, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
+  /** Whether the form comes back with a field for the password (B8). */
+  public boolean asksProof() {
+    return byField.containsKey(Proof.FIELD);
+  }
+
+  /** Whether nothing is wrong, and only the password is asked for. */
+  public boolean onlyAsks() {
+    return asksProof() && status == HttpStatus.UNAUTHORIZED;
+  }
+
   public boolean any() {
     return !byField.isEmpty();
   }

@@ -5,6 +5,7 @@ import dev.tenure.platform.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.http.HttpMethod;
 
 /**
  * Proof of who acts (B8). A controller's method takes one as a parameter and demands it where it
@@ -15,6 +16,12 @@ public final class Proof {
 
   /** The field with the password; it is not part of what was typed. */
   public static final String FIELD = "proof";
+
+  /** The code of a refusal that only asks for the password. */
+  public static final String NEEDED = "proof-needed";
+
+  /** The code of a refusal after too many wrong ones: nothing was checked. */
+  public static final String LATER = "proof-later";
 
   private final List<ProofSource> sources;
   private final HttpServletRequest request;
@@ -33,7 +40,9 @@ public final class Proof {
    * @throws Refused as invalid in {@link #FIELD}
    */
   public void demand() {
-    String typed = Objects.requireNonNullElse(request.getParameter(FIELD), "");
+    // Never from an address, which logs and histories keep.
+    boolean form = HttpMethod.POST.matches(request.getMethod());
+    String typed = form ? Objects.requireNonNullElse(request.getParameter(FIELD), "") : "";
     Characters.inSecret(typed)
         .ifPresent(fault -> {
           throw fault.in(FIELD);

@@ -68,7 +68,7 @@ class GuessableTest {
   @Test
   @DisplayName("Each password of the list of common ones is refused, also with an ending")
   void list() throws Exception {
-    int long_ = 0;
+    int many = 0;
     try (var reader =
         new BufferedReader(
             new InputStreamReader(
@@ -78,15 +78,15 @@ class GuessableTest {
       for (String line; (line = reader.readLine()) != null; ) {
         String word = line.split("\\s", 2)[0];
         if (word.length() >= 12) {
-          long_++;
+          many++;
           assertThat(Guessable.is(word, List.of())).as(word).isTrue();
-          if (long_ % 10 == 0) {
+          if (many % 10 == 0) {
             assertThat(Guessable.is(word + "1!", List.of())).as(word + "1!").isTrue();
           }
         }
       }
     }
-    assertThat(long_).isGreaterThan(900);
+    assertThat(many).isGreaterThan(400);
   }
 
   @Test

@@ -60,6 +60,8 @@ class FormsTest {
           entry("/profile/password", SETS),
           entry("/profile/sessions/{session}/end", STATE),
           entry("/profile/sign-out-everywhere", STATE),
+          entry("/profile/browsers/{browser}/forget", STATE),
+          entry("/support/outbox/{id}", "shows a letter"),
           entry("/portal/calls/columns", SETS),
           entry("/portal/settings", VERSION),
           entry("/portal/settings/thresholds", VERSION),
