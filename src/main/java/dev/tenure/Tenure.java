@@ -1,5 +1,6 @@
 package dev.tenure;
 
+import dev.tenure.audit.TrailCommand;
 import dev.tenure.collection.ImportCommand;
 import dev.tenure.platform.verify.VerifyCommand;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ public class Tenure {
 
   /**
    * Starts the server, or with the first argument {@code verify} proves the law on the data, or
-   * with {@code import} imports queue_logs, and ends; options are Spring properties, documented in
+   * with {@code import} imports queue_logs, or with {@code trail} keeps the audit trail's keys, and
+   * ends; options are Spring properties, documented in
    * docs/operations.md.
    */
   public static void main(String[] args) {
@@ -26,6 +28,9 @@ public class Tenure {
     }
     if (args.length > 0 && args[0].equals("import")) {
       System.exit(ImportCommand.run(Tenure.class, Arrays.copyOfRange(args, 1, args.length)));
+    }
+    if (args.length > 0 && args[0].equals("trail")) {
+      System.exit(TrailCommand.run(Arrays.copyOfRange(args, 1, args.length)));
     }
     SpringApplication.run(Tenure.class, args);
   }

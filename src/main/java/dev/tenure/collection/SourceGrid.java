@@ -1,6 +1,7 @@
 package dev.tenure.collection;
 
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Level;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import java.util.List;
@@ -29,17 +30,17 @@ public class SourceGrid {
   @Transactional(readOnly = true)
   public SourcePage page(SourceQuery query, Actor reader) {
     allow(query, reader);
-    Map<SourceState, Long> counts = store.counts(query);
+    Map<SourceState, Long> counts = store.counts(query, detailed(reader));
     long total =
         query
             .state()
             .map(state -> counts.getOrDefault(state, 0L))
             .orElseGet(() -> counts.values().stream().mapToLong(Long::longValue).sum());
-    return new SourcePage(store.lines(query), counts, total, query);
+    return new SourcePage(store.lines(query, detailed(reader)), counts, total, query);
   }
 
   /**
-   * How one phone system fares.
+   * How one phone system fares, without the cause of what is wrong.
    *
    * @throws Refused as not found
    */
@@ -54,10 +55,14 @@ public class SourceGrid {
     int page = 1;
     int found;
     do {
-      List<SourceLine> lines = store.lines(query.at(page++, CHUNK));
+      List<SourceLine> lines = store.lines(query.at(page++, CHUNK), detailed(reader));
       lines.forEach(sink);
       found = lines.size();
     } while (found == CHUNK);
+  }
+
+  private static boolean detailed(Actor reader) {
+    return reader.level() == Level.SUPPORT;
   }
 
   private static void allow(SourceQuery query, Actor reader) {

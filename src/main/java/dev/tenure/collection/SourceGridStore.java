@@ -49,7 +49,8 @@ class SourceGridStore {
         GROUP BY m.source_id),
       line AS (
         SELECT s.id, s.reseller_id, r.name AS reseller_name, s.name, s.kind,
-               l.state_since, COALESCE(l.error, '') AS error,
+               l.state_since,
+               COALESCE(CASE WHEN :detailed THEN l.detail ELSE l.error END, '') AS error,
                COALESCE(o.customers, 0) AS customers, COALESCE(o.first_name, '') AS first_name,
                COALESCE(o.names, '') AS names,
                CASE l.state WHEN 'CONNECTED' THEN l.per_second ELSE 0 END AS per_second,
@@ -92,10 +93,16 @@ class SourceGridStore {
     this.jdbc = jdbc;
   }
 
-  List<SourceLine> lines(SourceQuery query) {
+  /**
+   * One page.
+   *
+   * @param detailed with causes as only Support may know them
+   */
+  List<SourceLine> lines(SourceQuery query, boolean detailed) {
     String direction = query.descending() ? "DESC" : "ASC";
     return asked(
             query,
+            detailed,
             LINES
                 + "SELECT *\n"
                 + FOUND
@@ -125,9 +132,9 @@ class SourceGridStore {
     };
   }
 
-  Map<SourceState, Long> counts(SourceQuery query) {
+  Map<SourceState, Long> counts(SourceQuery query, boolean detailed) {
     Map<SourceState, Long> counts = new EnumMap<>(SourceState.class);
-    asked(query, LINES + "SELECT state, count(*) AS n\n" + FOUND + "GROUP BY state")
+    asked(query, detailed, LINES + "SELECT state, count(*) AS n\n" + FOUND + "GROUP BY state")
         .query((rs, n) -> counts.put(SourceState.valueOf(rs.getString("state")), rs.getLong("n")))
         .list();
     return counts;
@@ -135,14 +142,16 @@ class SourceGridStore {
 
   Optional<SourceLine> line(SourceId id) {
     return jdbc.sql(LINES + "SELECT * FROM line WHERE id = :id")
+        .param("detailed", false)
         .param("id", id.value())
         .query((rs, n) -> line(rs))
         .optional();
   }
 
-  private JdbcClient.StatementSpec asked(SourceQuery query, String sql) {
+  private JdbcClient.StatementSpec asked(SourceQuery query, boolean detailed, String sql) {
     ResellerId reseller = query.reseller();
     return jdbc.sql(sql)
+        .param("detailed", detailed)
         .param("reseller", reseller == null ? null : reseller.value(), Types.OTHER)
         .param("pattern", LikePattern.containing(query.text()));
   }

@@ -1,5 +1,6 @@
 package dev.tenure.platform;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,13 @@ public sealed interface Refusal {
 
   /** A field of the input is not right; {@code field} is its name on the form and in the API. */
   record Invalid(String field, String code, String sentence) implements Refusal {}
+
+  /**
+   * It was asked for too often.
+   *
+   * @param pause after which it may be asked for again
+   */
+  record TooMany(String code, String sentence, Duration pause) implements Refusal {}
 
   /**
    * The account changed after its author looked (A10).

@@ -6,7 +6,10 @@ import dev.tenure.collection.LinkedSources.Settings;
 import dev.tenure.collection.SourceId;
 import dev.tenure.collection.SourceKind;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
 import dev.tenure.platform.web.Typed;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,12 +77,25 @@ class ConnectionForm {
   }
 
   /**
-   * Tries the connection.
+   * Tries the connection. Too many tries are refused, with when to come back in the answer's header.
    *
    * @param known whose secret is meant when none was typed; null for none
    */
-  List<Finding> test(@Nullable SourceId known, SourceKind kind, Typed typed, Actor actor) {
-    return links.test(known, read(kind, typed, actor), actor);
+  List<Finding> test(
+      @Nullable SourceId known,
+      SourceKind kind,
+      Typed typed,
+      Actor actor,
+      HttpServletResponse response) {
+    try {
+      return links.test(known, read(kind, typed, actor), actor);
+    } catch (Refused refused) {
+      if (refused.refusal() instanceof Refusal.TooMany tooMany) {
+        response.setHeader(
+            HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, tooMany.pause().toSeconds())));
+      }
+      throw refused;
+    }
   }
 
   /** Whether secrets can be kept, without which nothing can be connected to. */

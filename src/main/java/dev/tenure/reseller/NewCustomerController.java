@@ -75,7 +75,7 @@ class NewCustomerController {
     try {
       CustomerDetails details = form.read(typed);
       if (typed.get("go").equals("test")) {
-        return view(page, reseller, step, typed, Problems.none(), tested(typed, actor));
+        return view(page, reseller, step, typed, Problems.none(), tested(typed, actor, response));
       }
       if (step != WizardStep.DETAILS) {
         onboarding.check(typed, actor);
@@ -93,10 +93,10 @@ class NewCustomerController {
     }
   }
 
-  private List<Finding> tested(Typed typed, Actor actor) {
+  private List<Finding> tested(Typed typed, Actor actor, HttpServletResponse response) {
     return ConnectionForm.kind(typed.get("sourceKind"))
         .filter(SourceKind::linked)
-        .map(kind -> connection.test(null, kind, typed, actor))
+        .map(kind -> connection.test(null, kind, typed, actor, response))
         .orElse(List.of());
   }
 

@@ -74,7 +74,12 @@ class PhoneSystemController {
 
   /** Saves name and settings, or tries them only. */
   @PostMapping(Paths.SYSTEM)
-  ModelAndView save(Page page, Actor actor, @PathVariable String source, Typed typed) {
+  ModelAndView save(
+      Page page,
+      Actor actor,
+      @PathVariable String source,
+      Typed typed,
+      HttpServletResponse response) {
     Source there = require(source, actor);
     try {
       if (!there.kind().linked()) {
@@ -83,7 +88,7 @@ class PhoneSystemController {
         return SystemNews.lead(renamed, "renamed");
       }
       if (typed.get("go").equals("test")) {
-        List<Finding> findings = form.test(there.id(), there.kind(), typed, actor);
+        List<Finding> findings = form.test(there.id(), there.kind(), typed, actor, response);
         return systemPage.again(page, there, actor, typed, Problems.none(), findings);
       }
       links.change(

@@ -89,7 +89,7 @@ class PhoneSystemsController {
             });
       }
       if (typed.get("go").equals("test")) {
-        List<Finding> findings = form.test(null, kind, typed, actor);
+        List<Finding> findings = form.test(null, kind, typed, actor, response);
         return view(page, account, actor, typed, Problems.none(), findings, "");
       }
       LinkedSources.Settings settings = form.read(kind, typed, actor);

@@ -5,6 +5,7 @@ import dev.tenure.audit.AuditPage;
 import dev.tenure.audit.AuditQuery;
 import dev.tenure.audit.AuditReader;
 import dev.tenure.audit.AuditVerification;
+import dev.tenure.audit.TrailStatus;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
@@ -38,10 +39,12 @@ class AuditController {
 
   private final AuditReader reader;
   private final AuditVerification verification;
+  private final TrailStatus status;
 
-  AuditController(AuditReader reader, AuditVerification verification) {
+  AuditController(AuditReader reader, AuditVerification verification, TrailStatus status) {
     this.reader = reader;
     this.verification = verification;
+    this.status = status;
   }
 
   @GetMapping(Paths.AUDIT)
@@ -56,6 +59,7 @@ class AuditController {
     return page.titled("support.audit.title")
         .view("support/audit")
         .addObject("lines", found.lines())
+        .addObject("kept", status.now())
         .addObject("here", here)
         .addObject("groups", groups)
         .addObject("next", found.next().map(at -> here.with("at", at).toString()).orElse(""))

@@ -67,6 +67,7 @@ final class BrowserWorld implements AutoCloseable {
                 "--server.port=0",
                 "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                 "--tenure.connect.allow=127.0.0.0/8",
+                "--tenure.connect.test-time=1s",
                 "--tenure.database.url=" + database.jdbcUrl(),
                 "--tenure.database.user=" + database.user(),
                 "--tenure.database.password=" + database.password(),

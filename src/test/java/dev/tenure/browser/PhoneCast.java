@@ -34,7 +34,7 @@ final class PhoneCast {
     for (int i = 1; i < MANY; i++) {
       Source source = linked("pbx-%03d.example".formatted(i), "");
       if (i % 11 == 0) {
-        set(source, "WAITING", "Nothing answers at 192.0.2.%d:5038.".formatted(i));
+        set(source, "WAITING", "No phone system could be reached at 192.0.2.%d:5038.".formatted(i));
       } else if (i % 17 == 0) {
         set(source, "REFUSED", "It refuses user tenure: “Authentication failed”.");
       } else {

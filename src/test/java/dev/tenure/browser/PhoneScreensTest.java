@@ -35,7 +35,7 @@ class PhoneScreensTest {
       window.fill("Port", "seventy").press("Save").sees("Enter a port from 1 to 65535.");
       eye.look("reseller-system-problem");
       window.fill("Port", "1").fill("Host", "127.0.0.1").fill("Secret", "x");
-      window.press("Test connection").sees("Nothing answers at 127.0.0.1:1.");
+      window.press("Test connection").sees("No phone system could be reached at 127.0.0.1:1.");
       window.seesField("Host", "127.0.0.1").seesField("Secret", "");
       eye.look("reseller-system-tested");
       assertThat(eye.complaints()).isEmpty();
@@ -94,7 +94,7 @@ class PhoneScreensTest {
       }
       page.keyboard().press("Enter");
       window
-          .sees("Nothing answers at 127.0.0.1:1.")
+          .sees("No phone system could be reached at 127.0.0.1:1.")
           .seesField("Name of the phone system", "pbx.kind.example");
       eye.look("reseller-customer-phones-tested");
       window.press("Connect").sees("was created at").sees("127.0.0.1:1 as tenure, without TLS");
@@ -121,7 +121,7 @@ class PhoneScreensTest {
           .fill("Port", "1")
           .fill("Secret", "ClueCon")
           .press("Test connection")
-          .sees("Nothing answers at 127.0.0.1:1.");
+          .sees("No phone system could be reached at 127.0.0.1:1.");
       eye.look("reseller-customer-phones-freeswitch");
       window.press("Connect").sees("was created at").sees("127.0.0.1:1, without TLS");
       assertThat(eye.complaints()).isEmpty();

@@ -30,6 +30,12 @@ class LauncherTest {
         "start --colour red",
         "start -- red",
         "verify --port 8080",
+        "verify --public-key",
+        "start --checkpoints x",
+        "trail",
+        "trail lose",
+        "trail key --port 8080",
+        "trail key -- --a=b",
         "import",
         "import --source",
         "import --source x",
@@ -50,7 +56,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest(name = "./tenure {0} --help")
-  @ValueSource(strings = {"demo", "start", "verify", "import", "test", "format"})
+  @ValueSource(strings = {"demo", "start", "verify", "import", "trail", "test", "format"})
   @DisplayName("each command tells how it is used")
   void help(String command) throws Exception {
     Outcome outcome = tenure(command, "--help");
@@ -64,7 +70,7 @@ class LauncherTest {
   @DisplayName("the launcher tells its commands")
   void overview() throws Exception {
     assertThat(tenure("--help").output())
-        .contains("demo", "start", "verify", "import", "test", "format");
+        .contains("demo", "start", "verify", "import", "trail", "test", "format");
   }
 
   @Test

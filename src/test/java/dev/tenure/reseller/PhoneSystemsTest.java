@@ -109,7 +109,7 @@ class PhoneSystemsTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
         .contains("What the test found", "Fails")
-        .contains("This installation connects to nothing at 169.254.169.254")
+        .contains("No phone system could be reached at 169.254.169.254:")
         .contains("value=\"169.254.169.254\"")
         .doesNotContain(SECRET);
     assertThat(site.the(Sources.class).ofCustomer(acme, site.dana())).isEmpty();
@@ -224,7 +224,7 @@ class PhoneSystemsTest {
     form.put("host", "127.0.0.1");
     HttpResponse<String> tried = site.post(Paths.NEW, form);
     assertThat(tried.body())
-        .contains("What the test found", "connects to nothing at 127.0.0.1")
+        .contains("What the test found", "No phone system could be reached at 127.0.0.1:")
         .doesNotContain(SECRET);
     form.put("secret", "");
     form.put("secretKept", kept(tried.body()));

@@ -38,6 +38,10 @@ class Connectors implements SmartLifecycle, AccountListener {
   private static final Duration BREATH = Duration.ofMillis(100);
 
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
+  private static final String UNREADABLE =
+      "The stored secret can't be read: it was written with another tenure.secrets.key. Enter it"
+          + " again.";
+
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final LinkStore store;
@@ -158,10 +162,7 @@ class Connectors implements SmartLifecycle, AccountListener {
         source,
         Health.begun(clock.now())
             .in(Health.State.REFUSED, clock.now())
-            .because(
-                "The stored secret can't be read: it was written with another tenure.secrets.key."
-                    + " Enter it anew.",
-                clock.now()));
+            .because(UNREADABLE, UNREADABLE, clock.now()));
   }
 
   private Running connect(SourceId source, SourceKind kind, Link link) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the state began
  * @param error why the last connection ended, in words; empty if none has
+ * @param detail the same as only Support may know it
  * @param heardUntil until when all that the phone system told is stored, by its own clock
  * @param clockAhead its clock's lead over ours; null before it is known
  * @param advice what isn't as it should be, in words
@@ -21,6 +22,7 @@ record Health(
     State state,
     Instant since,
     String error,
+    String detail,
     @Nullable Instant errorAt,
     String version,
     @Nullable Instant heardUntil,
@@ -43,7 +45,7 @@ record Health(
 
   static Health begun(Instant at) {
     return new Health(
-        State.CONNECTING, at, "", null, "", null, null, List.of(), 0, Duration.ZERO, 0, 0);
+        State.CONNECTING, at, "", "", null, "", null, null, List.of(), 0, Duration.ZERO, 0, 0);
   }
 
   /** In another state from then on. */
@@ -52,6 +54,7 @@ record Health(
         next,
         next == state ? since : at,
         error,
+        detail,
         errorAt,
         version,
         heardUntil,
@@ -68,6 +71,7 @@ record Health(
         state,
         since,
         error,
+        detail,
         errorAt,
         told,
         heardUntil,
@@ -79,10 +83,11 @@ record Health(
         messages);
   }
 
-  Health because(String said, Instant at) {
+  Health because(String shown, String said, Instant at) {
     return new Health(
         state,
         since,
+        shown,
         said,
         at,
         version,
@@ -100,6 +105,7 @@ record Health(
         state,
         since,
         error,
+        detail,
         errorAt,
         version,
         heardUntil,
@@ -117,6 +123,7 @@ record Health(
         state,
         since,
         error,
+        detail,
         errorAt,
         version,
         heard == null ? heardUntil : heard,

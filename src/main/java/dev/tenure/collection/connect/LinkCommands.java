@@ -10,6 +10,7 @@ import dev.tenure.collection.SourceTrail;
 import dev.tenure.collection.Sources;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Level;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.database.AfterCommit;
 import java.util.List;
@@ -31,6 +32,7 @@ class LinkCommands implements LinkedSources {
   private final SourceTrail trail;
   private final PlatformClock clock;
   private final ObjectProvider<Connectors> connectors;
+  private final TrialBudget budget;
 
   LinkCommands(
       Sources sources,
@@ -40,7 +42,8 @@ class LinkCommands implements LinkedSources {
       Sockets sockets,
       SourceTrail trail,
       PlatformClock clock,
-      ObjectProvider<Connectors> connectors) {
+      ObjectProvider<Connectors> connectors,
+      TrialBudget budget) {
     this.sources = sources;
     this.accounts = accounts;
     this.store = store;
@@ -49,6 +52,7 @@ class LinkCommands implements LinkedSources {
     this.trail = trail;
     this.clock = clock;
     this.connectors = connectors;
+    this.budget = budget;
   }
 
   @Override
@@ -127,7 +131,8 @@ class LinkCommands implements LinkedSources {
     if (secret.isEmpty()) {
       throw Words.invalid("secret", "secret-missing", "Enter the secret.");
     }
-    return new Trial(Dialects.of(settings.kind()), sockets, clock)
+    budget.take(link, actor);
+    return new Trial(Dialects.of(settings.kind()), sockets, clock, budget.length())
         .run(
             new Link(
                 link.host(), link.port(), link.tls(), link.fingerprint(), link.user(), secret));
@@ -135,7 +140,7 @@ class LinkCommands implements LinkedSources {
 
   @Override
   public Optional<Health> health(SourceId id, Actor reader) {
-    return store.health(sources.require(id, reader).id());
+    return store.health(sources.require(id, reader).id(), reader.level() == Level.SUPPORT);
   }
 
   @Override

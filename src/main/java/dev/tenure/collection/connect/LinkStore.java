@@ -230,6 +230,7 @@ class LinkStore implements LinkMemory {
             SET state = :state,
                 state_since = :since,
                 error = :error,
+                detail = :detail,
                 error_at = :errorAt,
                 version = :version,
                 heard_until = COALESCE(:heardUntil, heard_until),
@@ -245,6 +246,7 @@ class LinkStore implements LinkMemory {
         .param("state", health.state().name())
         .param("since", Timestamp.from(health.since()))
         .param("error", storable(health.error()))
+        .param("detail", storable(health.detail()))
         .param("errorAt", at(health.errorAt()))
         .param("version", storable(health.version()))
         .param("heardUntil", at(health.heardUntil()))

@@ -122,7 +122,12 @@ class LinkedSourceStore {
         .single();
   }
 
-  Optional<LinkedSources.Health> health(SourceId source) {
+  /**
+   * How it fares.
+   *
+   * @param detailed with the cause itself, as only Support may know it
+   */
+  Optional<LinkedSources.Health> health(SourceId source, boolean detailed) {
     List<LinkedSources.Gap> gaps =
         jdbc.sql(
                 """
@@ -141,13 +146,14 @@ class LinkedSourceStore {
     return jdbc.sql(
             """
             SELECT s.kind, l.host, l.port, l.tls, l.fingerprint, l.username, l.state, l.state_since,
-                   l.error, l.error_at, l.version, EXTRACT(EPOCH FROM l.clock_ahead) AS ahead,
+                   CASE WHEN :detailed THEN l.detail ELSE l.error END AS error, l.error_at, l.version, EXTRACT(EPOCH FROM l.clock_ahead) AS ahead,
                    l.advice, l.per_second,
                    EXTRACT(EPOCH FROM l.lag) AS lag, l.waiting, l.heard_until
             FROM source_link l
             JOIN source s ON s.id = l.source_id
             WHERE l.source_id = :source
             """)
+        .param("detailed", detailed)
         .param("source", source.value())
         .query((rs, n) -> health(rs, gaps))
         .optional();

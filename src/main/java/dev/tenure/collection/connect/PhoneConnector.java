@@ -41,6 +41,7 @@ final class PhoneConnector {
 
   private volatile boolean stopped;
   private volatile @Nullable Wire wire;
+  private boolean connected;
   private volatile @Nullable Conversation heard;
   private volatile boolean receiversChanged;
   private final Receivers receivers;
@@ -130,10 +131,12 @@ final class PhoneConnector {
 
   private void connection() throws IOException, InterruptedException {
     pulse.connecting();
+    connected = false;
     boolean listening = false;
     try (Wire open = dialer.open(link)) {
       wire = open;
       Conversation begun = dialect.begin(open, link, clock);
+      connected = true;
       Duration ahead = begun.clockAhead();
       Instant at = clock.now().plus(ahead);
       resume(begun, at);
@@ -255,7 +258,7 @@ final class PhoneConnector {
 
   private void failed(Health.State state, IOException failure) {
     if (!stopped) {
-      pulse.failed(state, failure);
+      pulse.failed(state, failure, connected);
     }
   }
 }

@@ -60,11 +60,15 @@ final class Pulse {
     store();
   }
 
-  /** It failed. */
-  void failed(Health.State state, IOException failure) {
+  /**
+   * It failed.
+   *
+   * @param known whether it had been connected, so that there is nothing to hide from its reseller
+   */
+  void failed(Health.State state, IOException failure, boolean known) {
     String said = Trouble.said(failure, link);
     log.warn("No connection to {}: {}", link, said);
-    health = health.in(state, clock.now()).because(said, clock.now());
+    health = health.in(state, clock.now()).because(known ? said : Trouble.shown(failure, link), said, clock.now());
     store();
   }
 

@@ -15,6 +15,29 @@ final class Trouble {
 
   private Trouble() {}
 
+  /**
+   * What whoever entered the address may know: whether a phone system refuses them, but not what else
+   * is there or why it can't be reached. Else anybody who may name a phone system could look around in
+   * networks that aren't theirs.
+   */
+  static String shown(IOException failure, Link link) {
+    return isPhoneSystem(failure)
+        ? said(failure, link)
+        : ("No phone system could be reached at %s:%d. Check the address, the port, the firewall and"
+                + " the certificate, and that the manager interface or event socket is enabled. An"
+                + " address in a private network must be allowed by this installation’s operator"
+                + " first.")
+            .formatted(link.host(), link.port());
+  }
+
+  /** Whether what answered has shown that it is one. */
+  static boolean isPhoneSystem(IOException failure) {
+    return failure instanceof LoginRefused
+        || failure instanceof Overfull
+        || failure instanceof EventsLost;
+  }
+
+  /** The cause itself, for Support and the log. */
   static String said(IOException failure, Link link) {
     return switch (failure) {
       case UnknownHostException unknown ->
@@ -39,9 +62,9 @@ final class Trouble {
           "%s:%d doesn't answer in time.".formatted(link.host(), link.port());
       case LoginRefused refused -> said(refused);
       case Overfull overfull -> said(overfull);
-      case EventsLost lost -> said(lost) + " What is in progress is asked for anew.";
+      case EventsLost lost -> said(lost) + " What is in progress is asked for again.";
       case KeptAway kept ->
-          "This installation connects to nothing at %s: it is its own address, or one of the machines around it. Its operator can allow it by tenure.connect.allow."
+          "The address of %s is not allowed: it is private, special or this installation's own. Set tenure.connect.allow to allow it."
               .formatted(link.host());
       case EOFException closed -> "The phone system closed the connection.";
       case IOException other -> "The connection broke: %s.".formatted(said(other));

@@ -5,6 +5,7 @@ import dev.tenure.platform.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -41,8 +42,15 @@ class Refusals {
       case Refusal.NotFound n -> {}
       case Refusal.NotAllowed n -> {}
       case Refusal.WrongState w -> {}
+      case Refusal.TooMany t -> {}
+    }
+    HttpHeaders headers = new HttpHeaders();
+    if (refusal instanceof Refusal.TooMany tooMany) {
+      headers.set(
+          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, tooMany.pause().toSeconds())));
     }
     return ResponseEntity.status(status)
+        .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
   }

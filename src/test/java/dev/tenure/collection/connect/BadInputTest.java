@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.collection.LinkedSources;
 import dev.tenure.collection.LinkedSources.Settings;
 import dev.tenure.collection.Source;
+import dev.tenure.collection.SourceGrid;
 import dev.tenure.collection.SourceKind;
+import dev.tenure.collection.SourceQuery;
 import dev.tenure.customer.PortalWorld;
+import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Level;
+import dev.tenure.platform.PersonId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,7 +21,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +125,24 @@ class BadInputTest {
     return source.customers().getFirst().customer();
   }
 
+  private static final Actor SUPPORT =
+      new Actor(new PersonId(new UUID(7, 7)), "Sam", Level.SUPPORT, null, null, "test");
+
+  /** Its reseller sees that it can't be reached, and Support why. */
+  private static void unreachable(Source source, String why) throws InterruptedException {
+    health(source, says("WAITING", "No phone system could be reached at 127.0.0.1:"));
+    LinkedSources links = world.the(LinkedSources.class);
+    assertThat(links.health(source.id(), SUPPORT).orElseThrow().error()).contains(why);
+    SourceQuery all =
+        new SourceQuery(null, "", Optional.empty(), SourceQuery.Sort.NAME, false, 1, 100);
+    SourceQuery own =
+        new SourceQuery(
+            world.reseller(), "", Optional.empty(), SourceQuery.Sort.NAME, false, 1, 100);
+    SourceGrid grid = world.the(SourceGrid.class);
+    assertThat(grid.page(all, SUPPORT).lines()).anyMatch(line -> line.error().contains(why));
+    assertThat(grid.page(own, world.dana()).lines()).noneMatch(line -> line.error().contains(why));
+  }
+
   private static LinkedSources.Health health(Source source, Predicate<LinkedSources.Health> until)
       throws InterruptedException {
     LinkedSources.Health seen =
@@ -151,7 +176,7 @@ class BadInputTest {
       port = none.getLocalPort();
     }
     Source source = connect(customer(), port, false, AsteriskDouble.SECRET);
-    health(source, says("WAITING", "Nothing answers at 127.0.0.1:" + port));
+    unreachable(source, "Nothing answers at 127.0.0.1:" + port);
   }
 
   @Test
@@ -159,7 +184,7 @@ class BadInputTest {
   void tlsMismatch() throws Exception {
     try (AsteriskDouble asterisk = AsteriskDouble.plain(() -> NOW)) {
       Source source = connect(customer(), asterisk.port(), true, AsteriskDouble.SECRET);
-      health(source, says("WAITING", "No secure connection: "));
+      unreachable(source, "No secure connection: ");
     }
   }
 
@@ -222,7 +247,7 @@ class BadInputTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> babble(server, garbage));
       Source source = connect(customer(), server.getLocalPort(), false, AsteriskDouble.SECRET);
-      health(source, says("WAITING", "is no Asterisk manager"));
+      unreachable(source, "is no Asterisk manager");
     }
   }
 
