@@ -26,6 +26,7 @@ final class Bench {
           case "billing-preview" -> Billing::preview;
           case "billing-pdf" -> Billing::pdf;
           case "billing-crash" -> Billing::crash;
+          case "sizes" -> Sizes::run;
           case "intake" -> Ingest::run;
           case "ends" -> Ends::run;
           case "ami" -> Ami::run;

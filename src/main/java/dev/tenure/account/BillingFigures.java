@@ -5,6 +5,7 @@ import dev.tenure.platform.Outlook;
 import dev.tenure.platform.ResellerId;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,17 @@ public interface BillingFigures {
    * @param lives service periods as they would be after a command
    */
   Outlook<NextInvoice> next(Account account, List<Period> lives);
+
+  /**
+   * Keeps what is counted of all of the reseller's licences in step (D15), within the transaction
+   * that changes the customer.
+   *
+   * @param account as it was until now
+   * @param lives service periods from now on
+   * @param zone the customer's from now on
+   * @param trialUntil last day of its trial from now on
+   */
+  void changed(Account account, List<Period> lives, ZoneId zone, @Nullable LocalDate trialUntil);
 
   /** Another word whenever the customer's licences are other ones. */
   String licences(CustomerId customer);

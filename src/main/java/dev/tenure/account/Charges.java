@@ -6,6 +6,7 @@ import dev.tenure.platform.ResellerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,27 @@ class Charges {
   /** The currency that the reseller's charges are fixed in; empty while nothing is priced. */
   Optional<String> currency(ResellerId reseller) {
     return billing.stream().findFirst().flatMap(figures -> figures.currency(reseller));
+  }
+
+  /** Within the transaction of a command on the account's life. */
+  void lived(Account before, Timeline life) {
+    List<Period> lives = life.periods();
+    if (!lives.equals(before.timeline().periods())) {
+      CustomerDetails same = before.details();
+      billing.forEach(
+          figures -> figures.changed(before, lives, same.zone(), same.trialUntil()));
+    }
+  }
+
+  /** Within the transaction that edits the account. */
+  void edited(Account before, CustomerDetails details) {
+    CustomerDetails old = before.details();
+    if (!details.zone().equals(old.zone())
+        || !Objects.equals(details.trialUntil(), old.trialUntil())) {
+      List<Period> lives = before.timeline().periods();
+      billing.forEach(
+          figures -> figures.changed(before, lives, details.zone(), details.trialUntil()));
+    }
   }
 
   Outlook<BillingFigures.NextInvoice> next(

@@ -67,6 +67,7 @@ public class EditCustomer {
         version,
         new Change("details edited", order.actor().name(), locked.now()));
     accounts.writeSearchWords(account.id());
+    charges.edited(account, details);
     trail.record(
         new AuditEntry(
             account.id().value(),

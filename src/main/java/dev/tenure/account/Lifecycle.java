@@ -119,6 +119,7 @@ class Lifecycle {
         timeline,
         intents,
         new Change(ChangeWords.of(intents), order.actor().name(), locked.now()));
+    charges.lived(account, timeline);
     record(command, "done", order, account, before, after);
     return new Outcome.Done(last.version(), next, last.recordedAt(), last.effectiveAt());
   }

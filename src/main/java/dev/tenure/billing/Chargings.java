@@ -185,7 +185,9 @@ public class Chargings {
     boolean later =
         lacking.stream()
             .allMatch(part -> on.plan().price(part.part(), period.atEndOfMonth()).isPresent());
-    return later && !Outlook.of(() -> Optional.of(drafting.of(on, period))).isUnknown();
+    return later
+        && !Outlook.of(() -> Optional.of(drafting.each(on, period, (share, lines) -> {})))
+            .isUnknown();
   }
 
   /**

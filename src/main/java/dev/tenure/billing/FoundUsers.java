@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -94,7 +95,7 @@ public class FoundUsers {
   /**
    * @throws dev.tenure.platform.Refused as not found
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Unconfirmed of(CustomerId customer, Actor actor) {
     Account account = accounts.require(customer, actor);
     List<FoundUser> users = store.unconfirmed(customer);
@@ -112,7 +113,7 @@ public class FoundUsers {
   }
 
   /** The reseller's customers with unconfirmed users, by name. */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<FoundPlace> of(ResellerId reseller) {
     Optional<Terms> on = terms.find(reseller);
     List<FoundPlace> places = new ArrayList<>();
@@ -158,7 +159,7 @@ public class FoundUsers {
    *
    * @throws dev.tenure.platform.Refused as {@link #settle} would
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Outlook<Licences.Cost> cost(
       CustomerId customer, Set<HolderId> users, boolean confirm, Actor actor) {
     Account account = accounts.require(customer, actor);
@@ -187,7 +188,7 @@ public class FoundUsers {
     List<LicenceStep> steps = steps(customer, chosen, confirm, day);
     writing.demandPrices("users", on, steps);
     store.settle(customer, users, confirm, actor.name());
-    writing.write(customer, steps, actor);
+    writing.write(account, steps, actor);
     writing.record(
         account,
         confirm ? "licence.confirm" : "licence.dismiss",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The licences that stay charged for a user who can no longer sign in. */
@@ -49,7 +50,7 @@ class HolderCharges implements PersonCharges {
   }
 
   @Override
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public List<Charge> of(CustomerId customer, PersonId person, Actor reader) {
     Account account = accounts.require(customer, scope(customer, reader));
     Optional<Terms> on = terms.find(account.reseller());
@@ -121,7 +122,7 @@ class HolderCharges implements PersonCharges {
             }
           }
           if (!steps.isEmpty()) {
-            writing.write(customer, steps, by);
+            writing.write(account, steps, by);
             writing.record(
                 account,
                 "licence.take",

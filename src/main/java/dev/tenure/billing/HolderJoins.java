@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -90,7 +91,7 @@ public class HolderJoins {
    *
    * @throws Refused as {@link #join} would
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Outlook<Licences.Cost> cost(
       CustomerId customer, HolderId one, HolderId other, Actor actor) {
     Plan plan = plan(accounts.require(customer, actor), one, other);
@@ -115,7 +116,7 @@ public class HolderJoins {
     UUID known = store.agent(agent.id());
     found.settle(customer, Set.of(agent.id()), !agent.licences().isEmpty(), actor.name());
     holders.know(customer, plan.person().id());
-    writing.write(customer, plan.steps(), actor);
+    writing.write(account, plan.steps(), actor);
     store.join(
         customer,
         plan.person().id(),
@@ -139,7 +140,7 @@ public class HolderJoins {
    *
    * @throws Refused as {@link #separate} would
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Outlook<Licences.Cost> separateCost(CustomerId customer, HolderId holder, Actor actor) {
     Account account = accounts.require(customer, actor);
     Terms on = writing.open(account);
@@ -162,7 +163,7 @@ public class HolderJoins {
     JoinStore.Join join = standing(holder);
     List<LicenceStep> steps = separation(account, holder, join, on);
     store.separate(holder, join, day, actor.name());
-    writing.write(customer, steps, actor);
+    writing.write(account, steps, actor);
     writing.record(
         account,
         "holder.separate",

@@ -1,16 +1,18 @@
 package dev.tenure.billing;
 
-import dev.tenure.billing.draft.Draft;
-import dev.tenure.billing.draft.DraftLine;
 import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Outlook;
 import dev.tenure.platform.ResellerId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Licensed but inactive users of a reseller's customers, with what they cost. */
@@ -46,14 +48,14 @@ public class IdleHolders {
    * Deactivated, never activated, or agents that no phone system has reported for so many days.
    * Costs are those of the next invoice, before discount and tax.
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Overview of(ResellerId reseller, int days) {
     Optional<Terms> on = terms.find(reseller);
     List<IdleStore.Row> rows = store.of(reseller, days);
     Outlook<Map<HolderId, Money>> costs =
         Outlook.of(() ->
             on.map(
-                found -> rows.isEmpty() ? Map.of() : unpriced.naming(found, () -> costs(found))));
+                found -> rows.isEmpty() ? Map.of() : unpriced.naming(found, () -> costs(found, rows))));
     List<IdleHolder> holders =
         rows.stream()
             .map(row ->
@@ -88,15 +90,21 @@ public class IdleHolders {
     return on.flatMap(found -> found.plan().part(part)).map(Part::name).orElse(part.value());
   }
 
-  private Map<HolderId, Money> costs(Terms on) {
-    Draft draft = drafting.of(on, terms.nextPeriod(on));
+  /** Only customers that have such users are drafted. */
+  private Map<HolderId, Money> costs(Terms on, List<IdleStore.Row> rows) {
+    Set<HolderId> idle = rows.stream().map(IdleStore.Row::holder).collect(Collectors.toSet());
+    List<CustomerId> customers = rows.stream().map(IdleStore.Row::customer).distinct().toList();
     Map<HolderId, Money> costs = new HashMap<>();
-    for (DraftLine line : draft.lines()) {
-      if (line.kind() == LineKind.ADVANCE) {
-        costs.merge(
-            line.used().holder(), new Money(line.used().perMonth(), draft.currency()), Money::plus);
-      }
-    }
+    drafting.each(
+        on,
+        terms.nextPeriod(on),
+        customers,
+        line -> {
+          if (line.kind() == LineKind.ADVANCE && idle.contains(line.used().holder())) {
+            costs.merge(
+                line.used().holder(), new Money(line.used().perMonth(), on.currency()), Money::plus);
+          }
+        });
     return costs;
   }
 }

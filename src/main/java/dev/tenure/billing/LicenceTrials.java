@@ -76,7 +76,7 @@ public class LicenceTrials {
     if (Objects.equals(kept, held.trialUntil())) {
       return;
     }
-    store.trial(holder, part, from, kept);
+    writing.changing(account, () -> store.trial(holder, part, from, kept));
     store.countChange(customer);
     writing.record(
         account,

@@ -7,7 +7,10 @@ import dev.tenure.account.Words;
 import dev.tenure.audit.Audience;
 import dev.tenure.audit.AuditEntry;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.billing.draft.Comparison;
 import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.Snapshot;
+import dev.tenure.billing.facts.Tallies;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -33,6 +36,8 @@ class LicenceWriting {
   private final TermsStore terms;
   private final Drafting drafting;
   private final Unpriced unpriced;
+  private final Tallies tallies;
+  private final Snapshot snapshot;
   private final AuditTrail trail;
 
   LicenceWriting(
@@ -42,6 +47,8 @@ class LicenceWriting {
       TermsStore terms,
       Drafting drafting,
       Unpriced unpriced,
+      Tallies tallies,
+      Snapshot snapshot,
       AuditTrail trail) {
     this.accounts = accounts;
     this.store = store;
@@ -49,6 +56,8 @@ class LicenceWriting {
     this.terms = terms;
     this.drafting = drafting;
     this.unpriced = unpriced;
+    this.tallies = tallies;
+    this.snapshot = snapshot;
     this.trail = trail;
   }
 
@@ -163,23 +172,32 @@ class LicenceWriting {
    * informs and never fails: no act waits for it (G).
    */
   Outlook<Licences.Cost> cost(Terms on, CustomerId customer, List<LicenceStep> steps) {
-    return Outlook.of(() -> Optional.of(unpriced.naming(on, () -> workedOut(on, customer, steps))));
+    return Outlook.of(() -> Optional.of(
+            unpriced.naming(on, () -> snapshot.read(() -> workedOut(on, customer, steps)))));
   }
 
   private Licences.Cost workedOut(Terms on, CustomerId customer, List<LicenceStep> steps) {
     YearMonth period = terms.nextPeriod(on);
-    Drafting.Pair pair =
-        drafting.compare(
-            on,
-            period,
-            customer,
-            facts -> facts.holding(LicenceStep.applied(facts.holdings(), steps)));
+    Comparison pair =
+        drafting
+            .alone(on, period, customer)
+            .compare(facts -> facts.holding(LicenceStep.applied(facts.holdings(), steps)));
     return new Licences.Cost(
-        period, pair.before().net(customer), pair.after().net(customer), pair.others(customer));
+        period, pair.before().net(customer), pair.after().net(customer), pair.others());
   }
 
   /** Writes the steps in their order. */
-  void write(CustomerId customer, List<LicenceStep> steps, Actor actor) {
+  void write(Account account, List<LicenceStep> steps, Actor actor) {
+    changing(account, () -> carryOut(account.id(), steps, actor));
+    store.countChange(account.id());
+  }
+
+  /** D15: a change of the account's licences, counted with its reseller's. */
+  void changing(Account account, Runnable change) {
+    tallies.changing(account.reseller(), account.id(), change);
+  }
+
+  private void carryOut(CustomerId customer, List<LicenceStep> steps, Actor actor) {
     for (LicenceStep step : steps) {
       switch (step) {
         case LicenceStep.End end -> {
@@ -196,7 +214,6 @@ class LicenceWriting {
         case LicenceStep.Link link -> store.link(link);
       }
     }
-    store.countChange(customer);
   }
 
   /** F1: one entry in the trail of the account. */

@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Licences of a customer's users: viewed, assigned, moved and removed, now or at a date (D1). */
@@ -89,7 +90,7 @@ public class Licences {
    *
    * @throws Refused as not found
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Overview of(CustomerId customer, Actor actor) {
     Account account = accounts.require(customer, actor);
     Optional<Terms> on = terms.find(account.reseller());
@@ -112,7 +113,7 @@ public class Licences {
    *
    * @throws Refused as {@link #carryOut} would
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Outlook<Cost> cost(LicenceChange change, Actor actor) {
     Account account = accounts.require(change.customer(), actor);
     Terms on = writing.open(account, change.on());
@@ -141,7 +142,7 @@ public class Licences {
    * @param change the licence to end, and the day from which the other user holds it
    * @throws Refused as {@link #move} would
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Outlook<Cost> moveCost(LicenceChange change, HolderId to, Actor actor) {
     Account account = accounts.require(change.customer(), actor);
     Terms on = writing.open(account, change.on());
@@ -162,7 +163,7 @@ public class Licences {
     writing.open(account, change.on());
     List<LicenceStep> steps = moved(change, to);
     found.settleByHand(change, actor.name());
-    writing.write(change.customer(), steps, actor);
+    writing.write(account, steps, actor);
     writing.record(
         account,
         "licence.move",
@@ -197,7 +198,7 @@ public class Licences {
   }
 
   private void write(LicenceChange change, LicenceStep step, Account account, Actor actor) {
-    writing.write(change.customer(), List.of(step), actor);
+    writing.write(account, List.of(step), actor);
     writing.record(
         account,
         change.give() ? "licence.give" : "licence.take",

@@ -3,10 +3,13 @@ package dev.tenure.billing;
 import dev.tenure.account.Account;
 import dev.tenure.account.BillingFigures;
 import dev.tenure.account.Period;
+import dev.tenure.billing.draft.Comparison;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
 import dev.tenure.billing.draft.LastDay;
 import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.Snapshot;
+import dev.tenure.billing.facts.Tallies;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Outlook;
@@ -14,8 +17,11 @@ import dev.tenure.platform.ResellerId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,15 +42,11 @@ public class NextInvoices implements BillingFigures {
   /**
    * A reseller's next invoice as it would be now.
    *
+   * @param customers how many it charges for
    * @param total with discount and tax
    */
   public record Estimate(
-      YearMonth period, Money net, Money discount, Money tax, Money total, List<Share> shares) {
-
-    public Estimate {
-      shares = List.copyOf(shares);
-    }
-  }
+      YearMonth period, int customers, Money net, Money discount, Money tax, Money total) {}
 
   /** One customer's lines of the next invoice. */
   public record CustomerEstimate(YearMonth period, Money net, List<Line> lines) {
@@ -72,67 +74,86 @@ public class NextInvoices implements BillingFigures {
   private final Unpriced unpriced;
   private final LicenceStore licences;
   private final ChargingStore chargings;
+  private final Snapshot snapshot;
+  private final Tallies tallies;
 
   NextInvoices(
       TermsStore terms,
       Drafting drafting,
       Unpriced unpriced,
       LicenceStore licences,
-      ChargingStore chargings) {
+      ChargingStore chargings,
+      Snapshot snapshot,
+      Tallies tallies) {
     this.terms = terms;
     this.drafting = drafting;
     this.unpriced = unpriced;
     this.licences = licences;
     this.chargings = chargings;
+    this.snapshot = snapshot;
+    this.tallies = tallies;
   }
 
   /** The reseller's next invoice; nothing when it isn't charged. */
   public Outlook<Estimate> of(ResellerId reseller) {
-    return Outlook.of(() ->
-        terms
-            .find(reseller)
-            .map(on -> unpriced.naming(on, () -> estimate(on, terms.nextPeriod(on)))));
+    return each(reseller, share -> {});
   }
 
-  private Estimate estimate(Terms on, YearMonth period) {
-    Draft draft = drafting.of(on, period);
-    List<Share> shares =
-        draft.shares().stream()
-            .map(share ->
-                new Share(
-                    share.customer(),
-                    share.name(),
-                    share.reference(),
-                    users(draft.lines(share.customer())),
-                    new Money(share.net(), draft.currency())))
-            .toList();
+  /**
+   * The same, customer by customer as they come, by name. They aren't held together: an invoice can
+   * have a million.
+   */
+  public Outlook<Estimate> each(ResellerId reseller, Consumer<Share> sink) {
+    return figure(
+        reseller, on -> snapshot.read(() -> estimate(on, terms.nextPeriod(on), sink)));
+  }
+
+  /** The same for those who must know the whole before the first customer. */
+  public Outlook<Estimate> twice(ResellerId reseller, Function<Estimate, Consumer<Share>> sinks) {
+    return figure(
+        reseller,
+        on ->
+            snapshot.read(() -> {
+              YearMonth period = terms.nextPeriod(on);
+              Estimate whole = estimate(on, period, share -> {});
+              return estimate(on, period, sinks.apply(whole));
+            }));
+  }
+
+  private <T> Outlook<T> figure(ResellerId reseller, Function<Terms, T> work) {
+    return Outlook.of(() ->
+        terms.find(reseller).map(on -> unpriced.naming(on, () -> work.apply(on))));
+  }
+
+  private Estimate estimate(Terms on, YearMonth period, Consumer<Share> sink) {
+    Drafting.Whole whole =
+        drafting.each(
+            on,
+            period,
+            (share, lines) ->
+                sink.accept(
+                    new Share(
+                        share.customer(),
+                        share.name(),
+                        share.reference(),
+                        users(lines),
+                        new Money(share.net(), on.currency()))));
     return new Estimate(
         period,
-        sum(draft, null),
-        sum(draft, LineKind.DISCOUNT),
-        sum(draft, LineKind.TAX),
-        draft.total(),
-        shares);
+        whole.customers(),
+        whole.net(),
+        whole.sum(LineKind.DISCOUNT),
+        whole.sum(LineKind.TAX),
+        whole.total());
   }
 
   private static int users(List<DraftLine> lines) {
     return Math.toIntExact(lines.stream().map(line -> line.used().holder()).distinct().count());
   }
 
-  /** The sum of the lines of that kind; of all licences' lines for null. */
-  private static Money sum(Draft draft, @Nullable LineKind kind) {
-    return new Money(
-        Money.sum(
-            draft.lines().stream()
-                .filter(line -> kind == null ? line.kind().ofLicence() : line.kind() == kind)
-                .mapToLong(DraftLine::amount)),
-        draft.currency());
-  }
-
   /** One customer's lines of the next invoice; the caller has checked whose it is. */
   public Outlook<CustomerEstimate> of(ResellerId reseller, CustomerId customer) {
-    return Outlook.of(
-        () -> terms.find(reseller).map(on -> unpriced.naming(on, () -> estimate(on, customer))));
+    return figure(reseller, on -> snapshot.read(() -> estimate(on, customer)));
   }
 
   private CustomerEstimate estimate(Terms on, CustomerId customer) {
@@ -166,20 +187,19 @@ public class NextInvoices implements BillingFigures {
 
   @Override
   public Outlook<NextInvoice> next(Account account, List<Period> lives) {
-    return Outlook.of(() ->
-        terms
-            .find(account.reseller())
-            .map(on -> unpriced.naming(on, () -> next(on, account.id(), lives))));
+    return figure(
+        account.reseller(), on -> snapshot.read(() -> next(on, account.id(), lives)));
   }
 
   private NextInvoice next(Terms on, CustomerId customer, List<Period> lives) {
     YearMonth period = terms.nextPeriod(on);
-    Drafting.Pair pair = drafting.compare(on, period, customer, facts -> facts.living(lives));
+    Drafting.Alone alone = drafting.alone(on, period, customer);
+    Comparison pair = alone.compare(facts -> facts.living(lives));
     Money before = pair.before().net(customer);
     Money after = pair.after().net(customer);
     Money credit = credit(pair.after(), customer).minus(credit(pair.before(), customer));
-    LastDay last = lastDay(on, period, customer, lives);
-    Money others = pair.others(customer);
+    LastDay last = lastDay(on, period, customer, alone, lives);
+    Money others = pair.others();
     boolean same =
         others.minor() == 0 && pair.before().lines(customer).equals(pair.after().lines(customer));
     return new NextInvoice(
@@ -203,14 +223,30 @@ public class NextInvoices implements BillingFigures {
   }
 
   /** D6: by the invoice that charges T's month, which may be later than the next one. */
-  private LastDay lastDay(Terms on, YearMonth period, CustomerId customer, List<Period> lives) {
+  private LastDay lastDay(
+      Terms on, YearMonth period, CustomerId customer, Drafting.Alone next, List<Period> lives) {
     Instant end = lives.getLast().until();
     if (end == null) {
       return new LastDay(Optional.empty(), false);
     }
     YearMonth ending = YearMonth.from(end.minusNanos(1000).atZone(on.zone()));
-    return drafting.lastDay(
-        on, ending.isBefore(period) ? period : ending, customer, facts -> facts.living(lives));
+    Drafting.Alone charging =
+        ending.isAfter(period) ? drafting.alone(on, ending, customer) : next;
+    return charging.lastDay(facts -> facts.living(lives));
+  }
+
+  @Override
+  public void changed(
+      Account account, List<Period> lives, ZoneId zone, @Nullable LocalDate trialUntil) {
+    tallies.changed(
+        account.reseller(),
+        account.id(),
+        facts ->
+            facts.living(
+                account.timeline().periods(),
+                account.details().zone(),
+                account.details().trialUntil()),
+        facts -> facts.living(lives, zone, trialUntil));
   }
 
   @Override

@@ -1,12 +1,14 @@
 package dev.tenure.billing;
 
 import dev.tenure.billing.facts.Drafting;
+import dev.tenure.billing.facts.Snapshot;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Outlook;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,11 +60,13 @@ public class RunDifferences {
   private final RunReadStore store;
   private final TermsStore terms;
   private final Drafting drafting;
+  private final Snapshot snapshot;
 
-  RunDifferences(RunReadStore store, TermsStore terms, Drafting drafting) {
+  RunDifferences(RunReadStore store, TermsStore terms, Drafting drafting, Snapshot snapshot) {
     this.store = store;
     this.terms = terms;
     this.drafting = drafting;
+    this.snapshot = snapshot;
   }
 
   /**
@@ -99,14 +103,18 @@ public class RunDifferences {
       return new Outlook<>(Optional.of(store.shares(reseller, result.period())), "");
     }
     return Outlook.of(() ->
-        terms
-            .find(reseller)
-            .map(on ->
-                drafting.of(on, result.period()).shares().stream()
-                    .map(share ->
-                        new Runs.Part(
-                            share.customer(), share.name(), share.reference(), share.net()))
-                    .toList()));
+        terms.find(reseller).map(on -> snapshot.read(() -> parts(on, result.period()))));
+  }
+
+  private List<Runs.Part> parts(Terms on, YearMonth period) {
+    List<Runs.Part> parts = new ArrayList<>();
+    drafting.each(
+        on,
+        period,
+        (share, lines) ->
+            parts.add(
+                new Runs.Part(share.customer(), share.name(), share.reference(), share.net())));
+    return parts;
   }
 
   private static Difference difference(

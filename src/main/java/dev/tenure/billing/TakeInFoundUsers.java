@@ -51,7 +51,9 @@ public class TakeInFoundUsers {
 
   private void takeIn(FoundStore.Place place, Actor tenure) {
     Account account = writing.lock(place.customer(), tenure);
-    FoundStore.Taken taken = store.takeIn(place.customer(), tenure.name());
+    FoundStore.Taken[] found = new FoundStore.Taken[1];
+    writing.changing(account, () -> found[0] = store.takeIn(place.customer(), tenure.name()));
+    FoundStore.Taken taken = found[0];
     if (taken.licensed() + taken.waiting() > 0) {
       // Also for those who only wait: “all” must be the users that were shown with their cost.
       licences.countChange(place.customer());

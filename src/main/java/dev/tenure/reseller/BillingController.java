@@ -49,11 +49,12 @@ class BillingController {
 
   @GetMapping(Paths.ESTIMATE)
   ModelAndView estimate(Page page, Actor actor, Typed asked) {
-    Outlook<NextInvoices.Estimate> estimate = next.of(reseller(actor));
+    EstimateSheet sheet = new EstimateSheet(asked);
+    Outlook<NextInvoices.Estimate> estimate = next.each(reseller(actor), sheet::add);
     return page.crumb(page.text("billing.title"), Paths.BILLING)
         .titled("billing.estimate.title")
         .view("reseller/estimate")
-        .addObject("sheet", EstimateSheet.of(page, asked, estimate))
+        .addObject("sheet", sheet.on(page))
         .addObject("next", estimate)
         .addObject(
             "downloads",
@@ -62,7 +63,7 @@ class BillingController {
 
   @GetMapping(Paths.ESTIMATE + ".csv")
   void estimateCsv(Actor actor, HttpServletResponse response) throws IOException {
-    EstimateSheet.csv(response, next.of(reseller(actor)));
+    EstimateSheet.csv(response, reseller(actor), next);
   }
 
   @GetMapping(Paths.INVOICE)

@@ -1,8 +1,11 @@
 package dev.tenure.reseller;
 
+import dev.tenure.billing.InvoiceQuery;
+import dev.tenure.billing.Invoices;
 import dev.tenure.billing.NextInvoices;
 import dev.tenure.billing.Sheet;
 import dev.tenure.platform.Outlook;
+import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Typed;
@@ -25,26 +28,35 @@ final class EstimateSheet {
           "users", Comparator.comparingInt(NextInvoices.Share::users),
           "amount", Comparator.comparingLong(share -> share.net().minor()));
 
-  private EstimateSheet() {}
+  private final Typed asked;
+  private final InvoiceQuery query;
+  private final Foremost<NextInvoices.Share> found;
 
-  static Sheet of(Page page, Typed asked, Outlook<NextInvoices.Estimate> estimate) {
+  /** The page of it that is asked for; of an invoice of any size only that much is held. */
+  EstimateSheet(Typed asked) {
+    this.asked = asked;
     String sort = SORTS.containsKey(asked.get("sort")) ? asked.get("sort") : "customer";
+    int at = Math.toIntExact(Math.clamp(asked.number("at", 1), 1, 1_000_000));
+    this.query = new InvoiceQuery(asked.get("q"), sort, asked.get("dir").equals("desc"), at, ROWS);
     Comparator<NextInvoices.Share> order = Objects.requireNonNull(SORTS.get(sort));
-    String text = asked.get("q").strip().toLowerCase(Locale.ROOT);
-    List<NextInvoices.Share> found =
-        estimate.known().stream()
-            .flatMap(next -> next.shares().stream())
-            .filter(share ->
-                (share.name() + " " + share.reference()).toLowerCase(Locale.ROOT).contains(text))
-            .sorted(asked.get("dir").equals("desc") ? order.reversed() : order)
-            .toList();
+    this.found =
+        new Foremost<>(query.offset() + ROWS, query.descending() ? order.reversed() : order);
+  }
+
+  void add(NextInvoices.Share share) {
+    if ((share.name() + " " + share.reference()).toLowerCase(Locale.ROOT).contains(query.text())) {
+      found.add(share);
+    }
+  }
+
+  Sheet on(Page page) {
     return Sheet.paged(
         page,
         asked,
         Paths.ESTIMATE,
-        sort,
-        ROWS,
-        found,
+        query,
+        new Invoices.Rows<>(
+            found.inOrder().stream().skip(query.offset()).toList(), found.offered()),
         share -> row(page, share),
         "billing.estimate.none",
         "customer",
@@ -65,10 +77,23 @@ final class EstimateSheet {
             Sheet.Cell.of(share.net().shown())));
   }
 
-  static void csv(HttpServletResponse response, Outlook<NextInvoices.Estimate> estimate)
+  static void csv(HttpServletResponse response, ResellerId reseller, NextInvoices invoices)
       throws IOException {
     Csv csv = Csv.download(response, "estimate.csv");
     csv.row("customer", "reference", "users", "currency", "net", "kind", "total");
+    Outlook<NextInvoices.Estimate> estimate =
+        invoices.twice(
+            reseller,
+            next ->
+                share ->
+                    csv.row(
+                        share.name(),
+                        share.reference(),
+                        share.users(),
+                        next.total().currency().getCurrencyCode(),
+                        share.net(),
+                        "customer",
+                        next.total()));
     if (estimate.isUnknown()) {
       csv.row(estimate.because());
     }
@@ -76,16 +101,6 @@ final class EstimateSheet {
         .known()
         .ifPresent(next -> {
           String currency = next.total().currency().getCurrencyCode();
-          for (NextInvoices.Share share : next.shares()) {
-            csv.row(
-                share.name(),
-                share.reference(),
-                share.users(),
-                currency,
-                share.net(),
-                "customer",
-                next.total());
-          }
           // With discount and tax the amounts add up to the total on the page.
           csv.row("", "", "", currency, next.discount(), "discount", next.total());
           csv.row("", "", "", currency, next.tax(), "tax", next.total());

@@ -1,5 +1,6 @@
 package dev.tenure.reseller;
 
+import dev.tenure.account.Accounts;
 import dev.tenure.account.DisableCustomer;
 import dev.tenure.account.LifecyclePreview;
 import dev.tenure.account.Moment;
@@ -39,6 +40,7 @@ class LifecycleController {
   private static final String TERMINATE_ON = Paths.CUSTOMER + "/terminate-on";
   private static final String WITHDRAW = Paths.CUSTOMER + "/withdraw";
 
+  private final Accounts accounts;
   private final LifecyclePreview preview;
   private final DisableCustomer disable;
   private final ReenableCustomer reenable;
@@ -47,12 +49,14 @@ class LifecycleController {
   private final WithdrawTermination withdraw;
 
   LifecycleController(
+      Accounts accounts,
       LifecyclePreview preview,
       DisableCustomer disable,
       ReenableCustomer reenable,
       TerminateCustomer terminate,
       ScheduleTermination schedule,
       WithdrawTermination withdraw) {
+    this.accounts = accounts;
     this.preview = preview;
     this.disable = disable;
     this.reenable = reenable;
@@ -121,8 +125,7 @@ class LifecycleController {
   }
 
   private Moment moment(CustomerId customer, Typed typed, Actor actor) {
-    return MomentView.read(
-        typed, facts(Deed.TERMINATE_ON, customer, actor).account().details().zone());
+    return MomentView.read(typed, accounts.require(customer, actor).details().zone());
   }
 
   private static Reason reason(Deed deed, Typed typed) {

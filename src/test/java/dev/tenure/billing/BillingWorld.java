@@ -1,9 +1,12 @@
 package dev.tenure.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tenure.account.Accounts;
 import dev.tenure.account.ResellerDetails;
 import dev.tenure.account.Resellers;
 import dev.tenure.audit.AuditTrail;
+import dev.tenure.billing.facts.TallyBuilding;
 import dev.tenure.billing.run.Chores;
 import dev.tenure.billing.run.RunNow;
 import dev.tenure.delivery.Mails;
@@ -76,13 +79,16 @@ public final class BillingWorld extends ModuleStory {
             support());
   }
 
-  /** A plan in which each part costs 31.00 a month, or as much in another currency. */
+  /**
+   * A plan in which each part costs 31.00 a month, or as much in another currency; less for more
+   * than anybody has, so that licences are counted (D15).
+   */
   public PlanId plan(String name, String currency, CreditRule credit) {
     PlanId id = the(Plans.class).create(name, currency, support());
     List<Price> prices = new ArrayList<>();
     for (PartNumber part : List.of(ESSENTIAL, REPORTS, ANALYTICS)) {
-      prices.add(
-          new Price(part, LocalDate.of(2026, 1, 1), credit, 0, List.of(new Price.Tier(1, 3100))));
+      List<Price.Tier> tiers = List.of(new Price.Tier(1, 3100), new Price.Tier(100_000, 3000));
+      prices.add(new Price(part, LocalDate.of(2026, 1, 1), credit, 0, tiers));
     }
     the(Plans.class).price(id, 1, prices, support());
     return id;
@@ -178,6 +184,14 @@ public final class BillingWorld extends ModuleStory {
     the(Chores.class).doDue();
     the(RunNow.class).beginIfDue();
     the(RunNow.class).work(() -> true);
+    the(TallyBuilding.class).doDue(() -> true);
+  }
+
+  /** D15: what acts have counted since the last look, beside a count of all. */
+  public void proveTallies() {
+    laws().stream()
+        .filter(law -> law.rule().equals("D15"))
+        .forEach(law -> assertThat(law.run().violations()).as(law.sentence()).isEmpty());
   }
 
   /** The newest invoice's name and its lines in words. */

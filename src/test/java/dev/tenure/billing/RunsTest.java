@@ -40,6 +40,7 @@ class RunsTest {
 
   @AfterEach
   void end() {
+    world.proveTallies();
     world.close();
   }
 

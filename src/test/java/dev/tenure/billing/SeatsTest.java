@@ -44,6 +44,7 @@ class SeatsTest {
 
   @AfterEach
   void end() {
+    world.proveTallies();
     world.close();
   }
 

@@ -82,6 +82,13 @@ public record CustomerFacts(
     return new CustomerFacts(id, name, reference, otherwise, zone, trialUntil, holdings, charged);
   }
 
+  /** The same with another life, zone and trial. */
+  public CustomerFacts living(
+      List<Period> otherwise, ZoneId otherZone, @Nullable LocalDate otherTrial) {
+    return new CustomerFacts(
+        id, name, reference, otherwise, otherZone, otherTrial, holdings, charged);
+  }
+
   /** The same customer with other licences. */
   public CustomerFacts holding(List<Holding> otherwise) {
     return new CustomerFacts(id, name, reference, lives, zone, trialUntil, otherwise, charged);

@@ -17,6 +17,8 @@ public final class Drafter {
   private final Dues rules;
   private final Rating rating;
   private final Closing closing;
+  private final Tallying tallying;
+  private final Tally counted = new Tally();
 
   /**
    * For one invoice.
@@ -29,6 +31,7 @@ public final class Drafter {
     this.rules = new Dues(terms, period);
     this.rating = new Rating(terms, period, volumes);
     this.closing = new Closing(terms.now());
+    this.tallying = new Tallying(period, terms, rules);
   }
 
   public YearMonth period() {
@@ -48,9 +51,16 @@ public final class Drafter {
    */
   public List<DraftLine> lines(CustomerFacts customer) {
     List<DraftLine> lines = new ArrayList<>();
-    rules.of(customer).forEach(due -> rating.rate(due, lines));
+    List<Due> dues = rules.of(customer);
+    tallying.add(dues, counted);
+    dues.forEach(due -> rating.rate(due, lines));
     closing.add(lines);
     return lines;
+  }
+
+  /** The customers so far, counted: of all of them, what the volumes have to follow from. */
+  public Tally counted() {
+    return counted;
   }
 
   /** Discount and tax of all lines before. */

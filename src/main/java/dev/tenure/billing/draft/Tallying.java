@@ -3,6 +3,7 @@ package dev.tenure.billing.draft;
 import dev.tenure.billing.PartNumber;
 import dev.tenure.billing.TermsHistory;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Set;
 
 /** D15: what of one customer decides, or is decided by, the tiers of its reseller's invoice. */
@@ -14,7 +15,11 @@ public final class Tallying {
 
   /** For the invoice of a period. */
   public Tallying(YearMonth period, TermsHistory terms) {
-    this.rules = new Dues(terms, period);
+    this(period, terms, new Dues(terms, period));
+  }
+
+  Tallying(YearMonth period, TermsHistory terms, Dues rules) {
+    this.rules = rules;
     this.pricing = new Pricing(terms, period);
     this.parts = terms.partsByVolume();
   }
@@ -22,15 +27,19 @@ public final class Tallying {
   /** A customer's lines, counted; of parts whose price has tiers. It never fails. */
   public Tally of(CustomerFacts customer) {
     Tally tally = new Tally();
-    if (parts.isEmpty()) {
-      return tally;
+    if (!parts.isEmpty()) {
+      add(rules.of(customer), tally);
     }
-    for (Due due : rules.of(customer)) {
+    return tally;
+  }
+
+  /** Counts what a customer owes. */
+  void add(List<Due> dues, Tally tally) {
+    for (Due due : dues) {
       if (parts.contains(due.part())) {
         add(due, tally);
       }
     }
-    return tally;
   }
 
   private void add(Due due, Tally tally) {

@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,60 +33,93 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class FactsStore {
 
+  /** So many customers are held at a time, with their licences. */
+  private static final int AT_ONCE = 1000;
+
   private final JdbcClient jdbc;
 
   FactsStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** All of the reseller's customers that an invoice for the period may concern. */
-  public List<CustomerFacts> ofReseller(TermsHistory terms, YearMonth period) {
-    return read(new Query(terms, period, Whose.ALL, null));
+  /**
+   * All of the reseller's customers that an invoice for the period may concern, by name. Only some
+   * of them are held at a time; a snapshot shows them as of one instant.
+   */
+  public void each(TermsHistory terms, YearMonth period, Consumer<CustomerFacts> sink) {
+    each(terms, period, customers(terms, period), sink);
+  }
+
+  /** The same of some of them, in that order. */
+  public void each(
+      TermsHistory terms,
+      YearMonth period,
+      List<CustomerId> customers,
+      Consumer<CustomerFacts> sink) {
+    for (int from = 0; from < customers.size(); from += AT_ONCE) {
+      int until = Math.min(from + AT_ONCE, customers.size());
+      read(new Query(terms, period, customers.subList(from, until))).forEach(sink);
+    }
   }
 
   /** One customer; empty when it isn't the reseller's. */
   public List<CustomerFacts> ofCustomer(TermsHistory terms, YearMonth period, CustomerId customer) {
-    return read(new Query(terms, period, Whose.ONE, customer));
+    return read(new Query(terms, period, List.of(customer)));
   }
 
+  /** Their ids only: some fifty bytes each. */
+  private List<CustomerId> customers(TermsHistory terms, YearMonth period) {
+    // Two days more than a zone can differ from another: the month before may have been another's.
+    ZonedDateTime ended =
+        period.minusMonths(1).atDay(1).minusDays(2).atStartOfDay(terms.now().zone());
+    return jdbc.sql(
+            """
+            SELECT c.id
+            FROM customer c
+            WHERE c.reseller_id = :reseller
+              AND (c.terminates_at IS NULL OR c.terminates_at >= :ended)
+            ORDER BY c.name COLLATE "C", c.id
+            """)
+        .param("reseller", terms.now().reseller().value())
+        .param("ended", Timestamp.from(ended.toInstant()))
+        .query((rs, n) -> new CustomerId(rs.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /** In the order in which they are asked for. */
   private List<CustomerFacts> read(Query query) {
     Map<UUID, List<Period>> lives = lives(query);
     Map<UUID, List<CustomerFacts.Holding>> holdings = holdings(query);
     Map<UUID, List<CustomerFacts.Charge>> charged = charged(query);
-    return sql(
+    Map<UUID, CustomerFacts> found = new HashMap<>();
+    sql(
             query,
             """
             SELECT c.id, c.name, c.reference, c.time_zone, c.trial_until
             FROM customer c
             WHERE %s
             """)
-        .query((rs, n) -> {
+        .query((ResultSet rs) -> {
           UUID id = rs.getObject("id", UUID.class);
-          return new CustomerFacts(
-              new CustomerId(id),
-              rs.getString("name"),
-              rs.getString("reference"),
-              lives.getOrDefault(id, List.of()),
-              ZoneId.of(rs.getString("time_zone")),
-              rs.getObject("trial_until", LocalDate.class),
-              holdings.getOrDefault(id, List.of()),
-              charged.getOrDefault(id, List.of()));
-        })
-        .list();
+          found.put(
+              id,
+              new CustomerFacts(
+                  new CustomerId(id),
+                  rs.getString("name"),
+                  rs.getString("reference"),
+                  lives.getOrDefault(id, List.of()),
+                  ZoneId.of(rs.getString("time_zone")),
+                  rs.getObject("trial_until", LocalDate.class),
+                  holdings.getOrDefault(id, List.of()),
+                  charged.getOrDefault(id, List.of())));
+        });
+    return query.customers().stream()
+        .map(customer -> found.get(customer.value()))
+        .filter(Objects::nonNull).toList();
   }
 
-  private enum Whose {
-    ALL,
-    ONE
-  }
-
-  /**
-   * Days before these are closed, so what ended before them decides nothing.
-   *
-   * @param customer the one; null for all
-   */
-  private record Query(
-      TermsHistory history, YearMonth period, Whose whose, @Nullable CustomerId customer) {
+  /** Days before these are closed, so what ended before them decides nothing. */
+  private record Query(TermsHistory history, YearMonth period, List<CustomerId> customers) {
     Terms terms() {
       return history.now();
     }
@@ -102,28 +138,13 @@ public class FactsStore {
               .orElse(0);
       return closed().minusDays(longest);
     }
-
-    String customers() {
-      String living =
-          "c.reseller_id = :reseller AND (c.terminates_at IS NULL OR c.terminates_at >= :ended)";
-      return switch (whose) {
-        case ALL -> living;
-        case ONE -> "c.reseller_id = :reseller AND c.id = :customer";
-      };
-    }
   }
 
   private JdbcClient.StatementSpec sql(Query query, String sql) {
-    Terms terms = query.terms();
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(sql.formatted(query.customers())).param("reseller", terms.reseller().value());
-    if (query.customer() != null) {
-      statement = statement.param("customer", query.customer().value());
-    }
-    return query.whose() == Whose.ONE
-        ? statement
-        : statement.param(
-            "ended", Timestamp.from(query.closed().atStartOfDay(terms.zone()).toInstant()));
+    return jdbc.sql(
+            sql.formatted("c.reseller_id = :reseller AND c.id = ANY(CAST(:customers AS uuid[]))"))
+        .param("reseller", query.terms().reseller().value())
+        .param("customers", query.customers().stream().map(each -> each.value().toString()).toArray(String[]::new));
   }
 
   private Map<UUID, List<Period>> lives(Query query) {

@@ -5,18 +5,15 @@ import dev.tenure.billing.Part;
 import dev.tenure.billing.Terms;
 import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.draft.DraftLine;
+import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.ResellerId;
 import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.CopyRows;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,29 +69,34 @@ class InvoiceWriteStore {
   }
 
   /** A line beside its place and the customer's share that it belongs to, if to any. */
-  private record Placed(int index, Draft.@Nullable Share share, DraftLine line, int terms) {}
+  record Placed(int index, Draft.@Nullable Share share, DraftLine line, int terms) {}
 
-  /** Lines and shares, by COPY: a night brings millions. */
-  void writeLines(InvoiceId id, Draft draft, Collection<Part> parts) {
-    IdentityHashMap<Terms, Integer> terms = terms(draft);
+  /** By COPY: a night brings millions. */
+  void writeLines(InvoiceId id, List<Placed> lines) {
     copy.into(
         """
         invoice_line (
           invoice_id, seq, kind, customer_id, holder_id, holder_name, part, from_day, until_day,
           month_days, per_month, basis_points, text, amount, terms, tier, corrects, base)
         """,
-        placed(draft, terms),
+        lines,
         (row, placed) -> line(row, id, placed));
+  }
+
+  void writeShares(InvoiceId id, List<Draft.Share> shares) {
     copy.into(
         """
         invoice_share (invoice_id, customer_id, name, reference, first_seq, line_count, net)
         """,
-        draft.shares(),
+        shares,
         (row, share) -> {
           row.uuid(id.value()).uuid(share.customer().value());
           row.text(share.name()).text(share.reference());
           row.integer(share.first() + 1).integer(share.count()).bigint(share.net());
         });
+  }
+
+  void writeParts(InvoiceId id, Collection<Part> parts) {
     copy.into(
         "invoice_part (invoice_id, number, name, role)",
         parts,
@@ -102,23 +104,19 @@ class InvoiceWriteStore {
           row.uuid(id.value()).text(part.number().value());
           row.text(part.name()).text(part.role());
         });
+  }
+
+  /** D11: the terms that its lines were made under, numbered. */
+  void writeTerms(InvoiceId id, List<Terms> terms) {
+    int[] no = new int[1];
     copy.into(
         """
         invoice_terms (
           invoice_id, no, plan_id, plan_version, plan_name, currency, time_zone, discount_name,
           discount, tax_name, tax)
         """,
-        terms.entrySet(),
-        (row, each) -> terms(row, id, each.getKey(), each.getValue()));
-  }
-
-  /** D11: the terms that its lines were made under, numbered. */
-  private static IdentityHashMap<Terms, Integer> terms(Draft draft) {
-    IdentityHashMap<Terms, Integer> terms = new IdentityHashMap<>(2);
-    for (DraftLine line : draft.lines()) {
-      terms.computeIfAbsent(line.terms(), each -> terms.size() + 1);
-    }
-    return terms;
+        terms,
+        (row, each) -> terms(row, id, each, ++no[0]));
   }
 
   private static void terms(CopyRows row, InvoiceId id, Terms terms, int no) throws SQLException {
@@ -127,21 +125,6 @@ class InvoiceWriteStore {
     row.text(terms.currency().getCurrencyCode()).text(terms.zone().getId());
     row.text(terms.discountName()).integer(terms.discount());
     row.text(terms.taxName()).integer(terms.tax());
-  }
-
-  private static List<Placed> placed(Draft draft, IdentityHashMap<Terms, Integer> terms) {
-    List<Placed> placed = new ArrayList<>(draft.lines().size());
-    Iterator<Draft.Share> shares = draft.shares().iterator();
-    Draft.Share share = shares.hasNext() ? shares.next() : null;
-    for (DraftLine line : draft.lines()) {
-      int index = placed.size();
-      while (share != null && share.first() + share.count() <= index) {
-        share = shares.hasNext() ? shares.next() : null;
-      }
-      int no = Objects.requireNonNull(terms.get(line.terms()));
-      placed.add(new Placed(index, share, line, no));
-    }
-    return placed;
   }
 
   private static void line(CopyRows row, InvoiceId id, Placed placed) throws SQLException {
@@ -259,22 +242,46 @@ class InvoiceWriteStore {
         .update();
   }
 
-  /** Total of the invoice of a period, and its customers. */
-  record Before(long total, List<UUID> customers) {}
+  /**
+   * The invoice of a period, its total and how many customers it has.
+   *
+   * @param invoice null where there was none
+   */
+  record Before(@Nullable InvoiceId invoice, long total, long customers) {}
 
   Before before(ResellerId reseller, YearMonth period) {
     return jdbc.sql(
             """
-            SELECT i.total,
-                   ARRAY(SELECT s.customer_id FROM invoice_share s WHERE s.invoice_id = i.id) AS customers
+            SELECT i.id, i.total,
+                   (SELECT count(*) FROM invoice_share s WHERE s.invoice_id = i.id) AS customers
             FROM invoice i
             WHERE i.reseller_id = :reseller
               AND i.period = :period
             """)
         .param("reseller", reseller.value())
         .param("period", Date.valueOf(period.atDay(1)))
-        .query((rs, n) -> new Before(rs.getLong(1), List.of((UUID[]) rs.getArray(2).getArray())))
+        .query((rs, n) ->
+            new Before(
+                new InvoiceId(rs.getObject("id", UUID.class)),
+                rs.getLong("total"),
+                rs.getLong("customers")))
         .optional()
-        .orElse(new Before(0, List.of()));
+        .orElse(new Before(null, 0, 0));
+  }
+
+  /** How many of these customers the invoice has. */
+  long among(InvoiceId invoice, List<CustomerId> customers) {
+    return jdbc.sql(
+            """
+            SELECT count(*)
+            FROM invoice_share
+            WHERE invoice_id = :invoice
+              AND customer_id = ANY(CAST(:customers AS uuid[]))
+            """)
+        .param("invoice", invoice.value())
+        .param(
+            "customers", customers.stream().map(each -> each.value().toString()).toArray(String[]::new))
+        .query(Long.class)
+        .single();
   }
 }

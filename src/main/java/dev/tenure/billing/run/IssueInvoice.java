@@ -2,16 +2,11 @@ package dev.tenure.billing.run;
 
 import dev.tenure.billing.InvoiceId;
 import dev.tenure.billing.Terms;
-import dev.tenure.billing.draft.Draft;
 import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.ResellerId;
 import java.time.YearMonth;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,19 +61,25 @@ class IssueInvoice {
       turn.await();
     }
     String seen = firmly ? store.lockVersions(reseller) : store.versions(reseller);
-    Draft draft = drafting.of(on, period);
-    InvoiceId invoice = draft.lines().isEmpty() ? null : writing.lines(on, draft);
+    Compared compared = new Compared(store, store.before(reseller, period.minusMonths(1)));
+    InvoiceLines lines = writing.lines(compared);
+    Drafting.Whole whole =
+        firmly ? drafting.counting(on, period, lines) : drafting.each(on, period, lines);
+    lines.close(whole.closing());
     turn.await();
     // D6: no command on an account of the reseller's falls between its facts and its invoice.
-    if (!store.lockVersions(reseller).equals(seen)) {
+    // D15: nor is an invoice issued by volumes that aren't those of its own lines.
+    if (!store.lockVersions(reseller).equals(seen) || !whole.agrees()) {
       throw new Unsettled();
     }
+    InvoiceId invoice = whole.lines() == 0 ? null : lines.invoice();
     if (invoice != null) {
-      writing.head(invoice, on, draft, run.askedBy());
+      writing.head(lines, on, whole, run.askedBy());
     }
     store.close(on, period, invoice);
     runs.writeResult(
-        run.id(), result(draft, reseller, invoice == null ? "NOTHING" : "ISSUED", invoice));
+        run.id(),
+        compared.result(whole, reseller, invoice == null ? "NOTHING" : "ISSUED", invoice));
     return true;
   }
 
@@ -96,27 +97,10 @@ class IssueInvoice {
   public void draftNext(Run run, ResellerId reseller) {
     Optional<Terms> found = terms.find(reseller);
     if (found.isPresent()) {
-      Draft draft = drafting.of(found.get(), run.period());
-      runs.writeResult(run.id(), result(draft, reseller, "DRAFT", null));
+      YearMonth before = run.period().minusMonths(1);
+      Compared compared = new Compared(store, store.before(reseller, before));
+      Drafting.Whole whole = drafting.each(found.get(), run.period(), compared);
+      runs.writeResult(run.id(), compared.result(whole, reseller, "DRAFT", null));
     }
-  }
-
-  private RunStore.Result result(
-      Draft draft, ResellerId reseller, String outcome, @Nullable InvoiceId invoice) {
-    InvoiceWriteStore.Before before = store.before(reseller, draft.period().minusMonths(1));
-    Set<UUID> now = new HashSet<>();
-    draft.shares().forEach(share -> now.add(share.customer().value()));
-    Set<UUID> then = new HashSet<>(before.customers());
-    return new RunStore.Result(
-        reseller,
-        draft.period(),
-        outcome,
-        invoice,
-        draft.currency().getCurrencyCode(),
-        draft.total().minor(),
-        before.total(),
-        Math.toIntExact(now.stream().filter(id -> !then.contains(id)).count()),
-        Math.toIntExact(then.stream().filter(id -> !now.contains(id)).count()),
-        "");
   }
 }

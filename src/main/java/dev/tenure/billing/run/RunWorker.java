@@ -1,5 +1,6 @@
 package dev.tenure.billing.run;
 
+import dev.tenure.billing.facts.TallyBuilding;
 import dev.tenure.platform.Serving;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -24,14 +25,20 @@ public class RunWorker implements SmartLifecycle {
 
   private final RunNow runs;
   private final Chores chores;
+  private final TallyBuilding tallies;
   private final Duration pause;
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
-  RunWorker(RunNow runs, Chores chores, @Value("${tenure.billing.look-every:30s}") Duration pause) {
+  RunWorker(
+      RunNow runs,
+      Chores chores,
+      TallyBuilding tallies,
+      @Value("${tenure.billing.look-every:30s}") Duration pause) {
     this.runs = runs;
     this.chores = chores;
+    this.tallies = tallies;
     this.pause = pause;
   }
 
@@ -52,6 +59,7 @@ public class RunWorker implements SmartLifecycle {
         chores.doDue();
         runs.beginIfDue();
         runs.work(() -> running);
+        tallies.doDue(() -> running);
       } catch (RuntimeException e) {
         if (running) {
           log.warn("Billing can't look for work, trying again in {}: {}", pause, e.getMessage());

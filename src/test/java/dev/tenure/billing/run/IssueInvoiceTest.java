@@ -43,6 +43,7 @@ class IssueInvoiceTest {
 
   @AfterEach
   void end() {
+    world.proveTallies();
     world.close();
   }
 

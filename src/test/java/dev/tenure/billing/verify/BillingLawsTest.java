@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BillingLawsTest {
 
   private static final List<Class<? extends LawCheck>> LAWS =
-      List.of(ServiceLaw.class, TotalsLaw.class, NumbersLaw.class, OnceLaw.class, TermsLaw.class);
+      List.of(ServiceLaw.class, TotalsLaw.class, NumbersLaw.class, OnceLaw.class, TermsLaw.class, TallyLaw.class);
 
   private BillingWorld world;
 
@@ -123,5 +123,20 @@ class BillingLawsTest {
         "UPDATE invoice_line SET from_day = '2026-05-25' WHERE kind = 'ADVANCE' AND from_day ="
             + " '2026-06-01' AND holder_name = 'Ann'");
     assertThat(violations(OnceLaw.class)).singleElement().asString().contains("again");
+  }
+
+  @Test
+  @DisplayName("D15: licences that are counted otherwise than they are held are found")
+  void counted() {
+    assertThat(
+            world
+                .database
+                .jdbc()
+                .sql("UPDATE licence SET during = daterange(lower(during), '2026-06-20')")
+                .update())
+        .isPositive();
+    assertThat(violations(TallyLaw.class))
+        .hasSize(3)
+        .allSatisfy(violation -> assertThat(violation).contains("TEN-ESS", "2026-07"));
   }
 }

@@ -1,0 +1,177 @@
+package dev.tenure.billing.facts;
+
+import dev.tenure.billing.Terms;
+import dev.tenure.billing.TermsHistory;
+import dev.tenure.billing.draft.CustomerFacts;
+import dev.tenure.billing.draft.Tally;
+import dev.tenure.billing.draft.Tallying;
+import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+
+/**
+ * D15: what is counted of all of a reseller's licences, so that the figures of one customer cost
+ * what one customer costs. Whatever changes a customer's licences, lives, zone or trials says so
+ * here, within its transaction; `verify` counts again.
+ */
+@Component
+public class Tallies {
+
+  /** One act in so many replaces the changes so far by their sums. */
+  private static final int FOLD = 32;
+
+  /** Terms of so many resellers are remembered for the next act. */
+  private static final int KNOWN = 200;
+
+  private final TallyStore store;
+  private final FactsStore facts;
+  private final TermsStore terms;
+  private final Map<ResellerId, Marked> known = Collections.synchronizedMap(new Newest());
+
+  /** Terms as of a mark, by which days are counted; names of parts may have changed since. */
+  private record Marked(String mark, TermsHistory history) {}
+
+  /** The resellers whose customers were changed last. */
+  private static final class Newest extends LinkedHashMap<ResellerId, Marked> {
+    private static final long serialVersionUID = 1L;
+
+    Newest() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ResellerId, Marked> eldest) {
+      return size() > KNOWN;
+    }
+  }
+
+  Tallies(TallyStore store, FactsStore facts, TermsStore terms) {
+    this.store = store;
+    this.facts = facts;
+    this.terms = terms;
+  }
+
+  /** All of the reseller's customers, as kept; counted now where nothing complete is kept. */
+  Tally of(TermsHistory history, YearMonth period) {
+    return history.byVolume()
+        ? store
+            .find(history.now().reseller(), period)
+            .orElseGet(() -> count(history, period))
+        : new Tally();
+  }
+
+  /** Counts all of the reseller's customers, some at a time. */
+  public Tally count(TermsHistory history, YearMonth period) {
+    Tallying tallying = new Tallying(period, history);
+    Tally all = new Tally();
+    if (!history.byVolume()) {
+      return all;
+    }
+    facts.each(history, period, customer -> all.add(tallying.of(customer)));
+    return all;
+  }
+
+  /**
+   * Makes a change of one customer's licences, and counts it; the customer is locked. What is
+   * written has to be in the database when the change returns.
+   */
+  public void changing(ResellerId reseller, CustomerId customer, Runnable change) {
+    Optional<Counting> counting = open(reseller);
+    if (counting.isEmpty()) {
+      change.run();
+      return;
+    }
+    Tally before = counting.get().of(read(counting.get(), customer));
+    change.run();
+    add(counting.get(), before, counting.get().of(read(counting.get(), customer)));
+  }
+
+  /**
+   * Counts a change of what is kept of the customer itself; the customer is locked.
+   *
+   * @param before the customer as it was, from how it stands in the database now
+   * @param after the same as it is from now on
+   */
+  public void changed(
+      ResellerId reseller,
+      CustomerId customer,
+      UnaryOperator<CustomerFacts> before,
+      UnaryOperator<CustomerFacts> after) {
+    open(reseller)
+        .ifPresent(counting -> {
+          List<CustomerFacts> now = read(counting, customer);
+          add(
+              counting,
+              counting.of(now.stream().map(before).toList()),
+              counting.of(now.stream().map(after).toList()));
+        });
+  }
+
+  /** A tally that changes are added to, and how they are counted. */
+  private record Counting(
+      TallyStore.Open tally, ResellerId reseller, TermsHistory history, Tallying tallying) {
+
+    Tally of(List<CustomerFacts> customer) {
+      Tally tally = new Tally();
+      customer.forEach(each -> tally.add(tallying.of(each)));
+      return tally;
+    }
+  }
+
+  private Optional<Counting> open(ResellerId reseller) {
+    return store
+        .open(reseller)
+        .flatMap(open ->
+            history(reseller, open)
+                .map(history ->
+                    new Counting(open, reseller, history, new Tallying(open.period(), history))));
+  }
+
+  /** Under one mark they are always the same. */
+  private Optional<TermsHistory> history(ResellerId reseller, TallyStore.Open open) {
+    Marked last = known.get(reseller);
+    if (last != null && last.mark().equals(open.mark())) {
+      return Optional.of(last.history());
+    }
+    Optional<TermsHistory> read =
+        terms.find(reseller).map(on -> terms.history(on, open.period()));
+    read.ifPresent(history -> known.put(reseller, new Marked(open.mark(), history)));
+    return read;
+  }
+
+  private List<CustomerFacts> read(Counting counting, CustomerId customer) {
+    return facts.ofCustomer(counting.history(), counting.tally().period(), customer);
+  }
+
+  private void add(Counting counting, Tally before, Tally after) {
+    Tally more = after.minus(before);
+    if (more.isEmpty()) {
+      return;
+    }
+    store.add(counting.tally().id(), counting.reseller(), more);
+    if (ThreadLocalRandom.current().nextInt(FOLD) == 0) {
+      store.fold(counting.tally().id());
+    }
+  }
+
+  /** The invoice that is counted for: the reseller's next. */
+  public Optional<Next> next(ResellerId reseller) {
+    return terms
+        .find(reseller)
+        .map(on -> {
+          YearMonth period = terms.nextPeriod(on);
+          return new Next(on, period, terms.history(on, period));
+        });
+  }
+
+  /** A reseller's next invoice, and its terms. */
+  public record Next(Terms on, YearMonth period, TermsHistory history) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.billing.facts;
+
+import org.jspecify.annotations.NullMarked;
