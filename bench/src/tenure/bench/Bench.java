@@ -21,6 +21,7 @@ final class Bench {
           case "grid" -> Grid::run;
           case "reports" -> Reports::run;
           case "start" -> Start::run;
+          case "fresh" -> Fresh::run;
           case "crash" -> Crash::run;
           case "billing-run" -> Billing::run;
           case "billing-preview" -> Billing::preview;

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Ingest {
 
   private static final int WARM_UP_SECONDS = Integer.getInteger("tenure.bench.warmup", 8);
+  private static final long LATE = Duration.ofMillis(20).toNanos();
   private static final int SECONDS = Integer.getInteger("tenure.bench.seconds", 15);
 
   /**
@@ -58,7 +60,10 @@ final class Ingest {
           new Way("1 customer, 10,000 events/s, calls spread", 1, 4, 100, 5_000, 10_000),
           new Way("1 customer, 20,000 events/s, calls spread", 1, 4, 100, 5_000, 20_000),
           new Way("1 customer, 53,000 events/s, whole calls", 1, 8, 200, 1, 53_000),
-          new Way("1,000 customers, 53,000 events/s, whole calls", 1_000, 200, 20, 1, 53_000));
+          new Way("1,000 customers, 53,000 events/s, whole calls", 1_000, 200, 20, 1, 53_000),
+          new Way("1,000 customers, 1,000 events/s, calls spread", 1_000, 200, 5, 20, 1_000),
+          new Way("1,000 customers, 5,000 events/s, calls spread", 1_000, 200, 5, 20, 5_000),
+          new Way("1,000 customers, 20,000 events/s, whole calls", 1_000, 200, 20, 1, 20_000));
 
   /** Else what a timer counts by bounds goes again after some minutes. */
   private static final MeterFilter FORGETTING_NOTHING =
@@ -110,6 +115,7 @@ final class Ingest {
             .pid();
     AtomicLong events = new AtomicLong();
     List<long[]> latencies = new ArrayList<>();
+    LongAdder late = new LongAdder();
     long begin = System.nanoTime();
     long from = begin + Duration.ofSeconds(WARM_UP_SECONDS).toNanos();
     long until = from + Duration.ofSeconds(SECONDS).toNanos();
@@ -117,7 +123,7 @@ final class Ingest {
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int s = 0; s < way.senders(); s++) {
         int first = s;
-        all.add(senders.submit(() -> send(door, sources, first, way, number, from, until, events)));
+        all.add(senders.submit(() -> send(door, sources, first, way, number, from, until, events, late)));
       }
       Thread.sleep(Duration.ofNanos((from - begin) / 4 * 3));
       // From a checkpoint on a server uses the WAL files from before it again: enough of them for
@@ -125,7 +131,8 @@ final class Ingest {
       jdbc.execute("CHECKPOINT");
       Thread.sleep(Duration.ofNanos(Math.max(0, from - System.nanoTime())));
       long behind = unfolded(server);
-      HistogramSnapshot quick = transactions(server);
+      HistogramSnapshot quick = timed(server, "tenure.intake.batch");
+      HistogramSnapshot waited = timed(server, "tenure.intake.wait");
       double jvm = Cpu.jvm();
       double postgres = Cpu.tree(postmaster);
       long before = wal(jdbc);
@@ -134,7 +141,9 @@ final class Ingest {
       postgres = Cpu.tree(postmaster) - postgres;
       long written = wal(jdbc) - before;
       long behindAtEnd = unfolded(server);
-      String shares = shares(quick, transactions(server));
+      String shares =
+          shares("transactions", quick, timed(server, "tenure.intake.batch"))
+              + shares("waits for one", waited, timed(server, "tenure.intake.wait"));
       for (Future<long[]> one : all) {
         latencies.add(one.get());
       }
@@ -145,13 +154,14 @@ final class Ingest {
       long n = events.get() - Math.max(0, behindAtEnd - behind);
       long[] sorted = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
       System.out.printf(
-          "%s: %,d events/s; answers p50 %.1f ms, p99 %.1f ms (%d senders, %d events each);"
+          "%s: %,d events/s; answers p50 %.1f ms, p99 %.1f ms, %.2f%% were sent 20 ms late or more (%d senders, %d events each);"
               + " at the end %,d events were without facts, which came within %.0f ms;"
               + " CPU of %d s: JVM %.1f s, PostgreSQL %.1f s; WAL %.0f bytes/event%s%n",
           way.name(),
           n / SECONDS,
           at(sorted, 0.5),
           at(sorted, 0.99),
+          100.0 * late.sum() / Math.max(1, sorted.length),
           way.senders(),
           way.batch(),
           behindAtEnd,
@@ -169,14 +179,14 @@ final class Ingest {
     return gauge == null ? 0 : (long) gauge.value();
   }
 
-  /** The journal's transactions so far: how many, and how many of them within each bound. */
-  private static HistogramSnapshot transactions(ConfigurableApplicationContext server) {
-    return server.getBean(MeterRegistry.class).get("tenure.intake.batch").timer().takeSnapshot();
+  /** How many there were so far, and how many of them within each bound. */
+  private static HistogramSnapshot timed(ConfigurableApplicationContext server, String timer) {
+    return server.getBean(MeterRegistry.class).get(timer).timer().takeSnapshot();
   }
 
-  private static String shares(HistogramSnapshot before, HistogramSnapshot after) {
-    long all = after.count() - before.count();
-    StringBuilder text = new StringBuilder("; of %d transactions".formatted(all));
+  private static String shares(String what, HistogramSnapshot before, HistogramSnapshot after) {
+    long all = Math.max(1, after.count() - before.count());
+    StringBuilder text = new StringBuilder("; of %d %s".formatted(all, what));
     CountAtBucket[] earlier = before.histogramCounts();
     CountAtBucket[] later = after.histogramCounts();
     for (int i = 0; i < later.length; i++) {
@@ -208,7 +218,8 @@ final class Ingest {
       int number,
       long from,
       long until,
-      AtomicLong events) {
+      AtomicLong events,
+      LongAdder late) {
     List<SourceId> mine = new ArrayList<>();
     List<Traffic> traffic = new ArrayList<>();
     for (int i = sender % sources.size(); i < sources.size(); i += way.senders()) {
@@ -228,15 +239,17 @@ final class Ingest {
     for (int turn = 0; System.nanoTime() < until; turn++) {
       int i = turn % mine.size();
       if (!warm && System.nanoTime() >= from) {
-        // What a cold server couldn't keep up with isn't made up for.
+        // What a cold server couldn't keep up with isn't made up for, nor sent a second time.
         warm = true;
-        due = from + every * sender / way.senders();
+        due += every * Math.max(0, Math.ceilDiv(System.nanoTime() - due, Math.max(1, every)));
       }
       LockSupport.parkNanos(every == 0 ? 0 : due - System.nanoTime());
       List<CanonicalEvent> batch = traffic.get(i).next(way.batch());
       // From when it should have been sent: a slow answer makes the next one late.
       long begin = every == 0 ? System.nanoTime() : due;
       due += every;
+      // The bench's own threads wait for a processor as well.
+      boolean sentLate = every > 0 && System.nanoTime() - begin > LATE;
       int accepted = door.take(mine.get(i), batch).accepted();
       long end = System.nanoTime();
       if (accepted != batch.size()) {
@@ -244,6 +257,7 @@ final class Ingest {
       }
       if (begin >= from && end <= until && n < took.length) {
         took[n++] = end - begin;
+        late.add(sentLate ? 1 : 0);
         events.addAndGet(accepted);
       }
     }

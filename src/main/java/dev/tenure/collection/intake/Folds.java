@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,6 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** This node's share of the folds: whatever it journals, its facts follow. */
 @Component
 class Folds {
+
+  /**
+   * Of the operating system's: a fold computes for some milliseconds at a time, and as a virtual
+   * thread it would keep its carrier from those who wait for their acknowledgement.
+   */
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("facts-", 1).factory());
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -67,7 +76,7 @@ class Folds {
           new Folding(
               new Memory(remembered / several),
               new Share(i, several),
-              task -> Thread.ofVirtual().name("facts").start(task),
+              THREADS,
               System::nanoTime));
     }
     this.all = List.copyOf(foldings);

@@ -41,6 +41,7 @@ class Intake {
   private final Folds folds;
   private final boolean waitsForFacts;
   private final Timer timer;
+  private final Timer waits;
   private final Writers writers;
 
   /** When an answer is given. */
@@ -74,12 +75,19 @@ class Intake {
             .description("Transactions that store events, from their beginning to their commit")
             .serviceLevelObjectives(BOUNDS)
             .register(meters);
+    this.waits =
+        Timer.builder("tenure.intake.wait")
+            .description("How long what was sent waits before a transaction of its share begins")
+            .serviceLevelObjectives(BOUNDS)
+            .register(meters);
     this.writers = new Writers(folds.size(), this::write, PATIENCE, System::nanoTime);
   }
 
   /** The transaction of some parcels of one share. */
   private void write(List<Parcel> parcels) {
     long begin = System.nanoTime();
+    parcels.forEach(
+        parcel -> waits.record(begin - parcel.takenAt(), TimeUnit.NANOSECONDS));
     JournalWriter.Written written = written(parcels);
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     writer.remember(written);

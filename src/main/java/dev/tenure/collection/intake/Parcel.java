@@ -17,6 +17,7 @@ final class Parcel {
   private final boolean past;
   private final List<Piece.Read> pieces;
   private final Map<String, Integer> turnedBefore;
+  private final long takenAt = System.nanoTime();
   private @Nullable Stored stored;
   private @Nullable RuntimeException failure;
 
@@ -55,6 +56,11 @@ final class Parcel {
 
   /** What was stored, and by when. */
   record Stored(int accepted, int duplicates, List<Rejection> rejections, Instant at) {}
+
+  /** When it came, as the machine counts nanoseconds. */
+  long takenAt() {
+    return takenAt;
+  }
 
   int share() {
     return share;

@@ -150,15 +150,17 @@ class FactsFollowTest {
   void youngOnes() {
     sendAndDie(List.of(canonical("a", "CallEnded", world.now(), "c")));
     world.later(Duration.ofSeconds(4));
-    world.the(Leftovers.class).look();
+    // Whoever looks needn't look again before there is something to be taken up.
+    assertThat(world.the(Leftovers.class).look()).contains(Duration.ofSeconds(1));
     world.the(Folds.class).settle();
     assertThat(calls()).isEmpty();
 
     world.later(Duration.ofSeconds(1));
-    world.the(Leftovers.class).look();
+    assertThat(world.the(Leftovers.class).look()).contains(Duration.ZERO);
     world.the(Folds.class).settle();
     assertThat(calls()).containsExactly("c ENDED");
     assertThat(waiting()).isEmpty();
+    assertThat(world.the(Leftovers.class).look()).isEmpty();
   }
 
   @Test
