@@ -14,6 +14,12 @@ public interface EffectHandler {
   String kind();
 
   /**
+   * Whether what it does can't be taken back: then it isn't done while the clock is in doubt, but
+   * afterwards (A16).
+   */
+  boolean irreversible();
+
+  /**
    * Carries out all of the batch inside one transaction, with set-based SQL where it can. If it
    * throws, the transaction is rolled back and the batch is tried again one by one.
    *

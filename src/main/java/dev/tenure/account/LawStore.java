@@ -166,6 +166,40 @@ class LawStore {
     return periods;
   }
 
+  long intents() {
+    return jdbc.sql("SELECT count(*) FROM account_intent").query(Long.class).single();
+  }
+
+  /**
+   * Intents recorded before an earlier one of their account, and those recorded after what was
+   * known when the clock was looked at last, or says now.
+   */
+  List<String> disorderedIntents() {
+    return jdbc.sql(
+            """
+            SELECT format('intent %s of account %s was recorded at %s, %s', o.version, o.account_id,
+                     o.recorded_at,
+                     CASE WHEN o.recorded_at < o.before
+                       THEN 'before the one that it follows, at ' || o.before
+                       ELSE 'and it is ' || o.latest || ' at most'
+                     END)
+            FROM (
+              SELECT i.account_id, i.version, i.recorded_at, latest.at AS latest,
+                     lag(i.recorded_at) OVER (PARTITION BY i.account_id ORDER BY i.version) AS before
+              FROM account_intent i
+              CROSS JOIN (
+                SELECT greatest(tenure_clock(), (SELECT kept FROM clock_kept)) + interval '1 second' AS at
+              ) AS latest
+            ) AS o
+            WHERE o.recorded_at < o.before
+               OR o.recorded_at > o.latest
+            LIMIT :most
+            """)
+        .param("most", MOST_TOLD)
+        .query((rs, n) -> rs.getString(1))
+        .list();
+  }
+
   long effects() {
     return jdbc.sql("SELECT count(*) FROM effect").query(Long.class).single();
   }

@@ -14,6 +14,7 @@ import dev.tenure.platform.Actor;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.clock.Irreversible;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,19 @@ public class AdHoc {
   private final TermsStore terms;
   private final InvoiceWriting writing;
   private final AuditTrail trail;
+  private final Irreversible irreversible;
 
-  AdHoc(Resellers resellers, TermsStore terms, InvoiceWriting writing, AuditTrail trail) {
+  AdHoc(
+      Resellers resellers,
+      TermsStore terms,
+      InvoiceWriting writing,
+      AuditTrail trail,
+      Irreversible irreversible) {
     this.resellers = resellers;
     this.terms = terms;
     this.writing = writing;
     this.trail = trail;
+    this.irreversible = irreversible;
   }
 
   /**
@@ -86,12 +94,13 @@ public class AdHoc {
    * @param credit whether the amount is given back
    * @param amount in major units, more than nought
    * @throws Refused as invalid in {@code amount}, {@code text} or {@code reason}; {@code no-plan};
-   *     not found
+   *     {@code clock-in-doubt}; not found
    */
   @Transactional
   public InvoiceId issue(
       ResellerId id, boolean credit, String amount, String text, String reason, Actor actor) {
     Drawn drawn = drawn(id, credit, amount, text, reason, actor);
+    irreversible.demand();
     Preview preview = drawn.preview();
     Draft draft = drawn.draft(terms.month(drawn.on()));
     InvoiceId invoice = writing.adHoc(id, draft, actor.name(), preview.reason());

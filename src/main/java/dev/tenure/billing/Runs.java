@@ -11,6 +11,7 @@ import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.clock.Irreversible;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -68,12 +69,19 @@ public class Runs {
   private final RunReadStore store;
   private final RunNow runs;
   private final AuditTrail trail;
+  private final Irreversible irreversible;
   private final ObjectProvider<RunWorker> worker;
 
-  Runs(RunReadStore store, RunNow runs, AuditTrail trail, ObjectProvider<RunWorker> worker) {
+  Runs(
+      RunReadStore store,
+      RunNow runs,
+      AuditTrail trail,
+      Irreversible irreversible,
+      ObjectProvider<RunWorker> worker) {
     this.store = store;
     this.runs = runs;
     this.trail = trail;
+    this.irreversible = irreversible;
     this.worker = worker;
   }
 
@@ -109,11 +117,15 @@ public class Runs {
    * Asks for a run, which the worker then begins; what is issued already stays as it is.
    *
    * @param dry issues nothing; may look at a month to come
-   * @throws Refused as invalid in {@code period} when no reseller has reached the month
+   * @throws Refused as invalid in {@code period} when no reseller has reached the month; as {@code
+   *     clock-in-doubt} unless it is dry
    */
   @Transactional
   public UUID ask(YearMonth period, boolean dry, Actor actor) {
     Plans.demandSupport(actor);
+    if (!dry) {
+      irreversible.demand();
+    }
     YearMonth newest = runs.newestMonth();
     if (!dry && period.isAfter(newest)) {
       throw Words.invalid(

@@ -2,6 +2,7 @@ package dev.tenure.billing;
 
 import dev.tenure.account.Account;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.clock.Irreversible;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,16 +22,19 @@ public class TakeInFoundUsers {
   private final FoundStore store;
   private final LicenceStore licences;
   private final LicenceWriting writing;
+  private final Irreversible irreversible;
   private final TransactionTemplate each;
 
   TakeInFoundUsers(
       FoundStore store,
       LicenceStore licences,
       LicenceWriting writing,
+      Irreversible irreversible,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.licences = licences;
     this.writing = writing;
+    this.irreversible = irreversible;
     this.each = new TransactionTemplate(transactions);
   }
 
@@ -39,7 +43,12 @@ public class TakeInFoundUsers {
     Actor tenure = Actor.system("billing");
     for (FoundStore.Place place : store.withNew()) {
       try {
-        each.executeWithoutResult(status -> takeIn(place, tenure));
+        each.executeWithoutResult(status -> {
+          // Each of their days is charged: which day it is must be beyond doubt (A16).
+          if (irreversible.permitted()) {
+            takeIn(place, tenure);
+          }
+        });
       } catch (RuntimeException failed) {
         log.error(
             "Cannot take in the users found for customer {}, retrying with the next round",

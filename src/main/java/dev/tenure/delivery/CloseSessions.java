@@ -37,6 +37,12 @@ class CloseSessions implements EffectHandler {
   }
 
   @Override
+  public boolean irreversible() {
+    // Those whose access is off are refused anyway; letting them in again costs them a sign-in.
+    return false;
+  }
+
+  @Override
   public Map<UUID, String> carryOut(List<Effect> batch) {
     Set<UUID> off = stopped.among(batch.stream().map(Effect::account).toList());
     Map<UUID, Integer> signedOut =

@@ -3,6 +3,7 @@ package dev.tenure.delivery;
 import dev.tenure.account.Effect;
 import dev.tenure.account.EffectHandler;
 import dev.tenure.platform.Backoff;
+import dev.tenure.platform.clock.Irreversible;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,17 @@ class EffectBatch {
   private final EffectWorkStore store;
   private final TransactionTemplate transaction;
   private final Backoff backoff;
+  private final Irreversible irreversible;
 
-  EffectBatch(EffectWorkStore store, TransactionTemplate transaction, Backoff backoff) {
+  EffectBatch(
+      EffectWorkStore store,
+      TransactionTemplate transaction,
+      Backoff backoff,
+      Irreversible irreversible) {
     this.store = store;
     this.transaction = transaction;
     this.backoff = backoff;
+    this.irreversible = irreversible;
   }
 
   /** The handler's own failure, as opposed to one of the database between worker and queue. */
@@ -45,11 +52,15 @@ class EffectBatch {
     }
   }
 
-  /** Takes up to {@code size} due effects; answers how many it took, whatever became of them. */
+  /**
+   * Takes up to {@code size} due effects; answers how many it took, whatever became of them. None
+   * while the clock is in doubt and they couldn't be taken back (A16).
+   */
   int run(EffectHandler handler, int size) {
     try {
       return Objects.requireNonNull(
-          transaction.execute(status -> carryOut(handler, store.claim(handler.kind(), size))));
+          transaction.execute(status ->
+              held(handler) ? 0 : carryOut(handler, store.claim(handler.kind(), size))));
     } catch (Failed failed) {
       if (failed.batch.size() == 1) {
         recordFailure(failed);
@@ -65,10 +76,15 @@ class EffectBatch {
     }
   }
 
+  private boolean held(EffectHandler handler) {
+    return handler.irreversible() && !irreversible.permitted();
+  }
+
   private void alone(EffectHandler handler, Effect effect) {
     try {
       transaction.executeWithoutResult(status -> {
-        Optional<Effect> claimed = store.claim(effect.id());
+        Optional<Effect> claimed =
+            held(handler) ? Optional.empty() : store.claim(effect.id());
         carryOut(handler, claimed.stream().toList());
       });
     } catch (Failed failed) {

@@ -41,6 +41,12 @@ class NotifyReseller implements EffectHandler {
   }
 
   @Override
+  public boolean irreversible() {
+    // A letter can't be called back.
+    return true;
+  }
+
+  @Override
   public Map<UUID, String> carryOut(List<Effect> batch) {
     Map<UUID, String> outcomes = new HashMap<>();
     for (Effect effect : batch) {

@@ -14,6 +14,14 @@ public interface PlatformClock {
   Instant now();
 
   /**
+   * The latest instant that it can really be: later than {@link #now} while time stands still or
+   * the clock is in doubt. Nothing of it is decided; what others date is refused only beyond it.
+   */
+  default Instant latest() {
+    return now();
+  }
+
+  /**
    * What a reading of the database's clock is worth: the reading itself, or, if the clock has leapt
    * since the last heartbeat, the time that this node has counted (A16). To be asked about every
    * instant that something irrevocable is dated by.

@@ -56,6 +56,11 @@ class EffectWorkerTest {
     }
 
     @Override
+    public boolean irreversible() {
+      return !kind.equals("close-sessions");
+    }
+
+    @Override
     public Map<UUID, String> carryOut(List<Effect> batch) {
       synchronized (batches) {
         batches.add(batch.size());
@@ -74,6 +79,7 @@ class EffectWorkerTest {
   @DisplayName("A12: an effect is carried out once, and says what was done and how late")
   void once() {
     CustomerId acme = world.customer(north, "Acme");
+    world.database.advanceClock(Duration.ofSeconds(1));
     world.disable(acme, DeliveryWorld.dana(north));
     Recorder sessions = new Recorder("close-sessions");
     world.database.advanceClock(Duration.ofMillis(40));
@@ -186,6 +192,11 @@ class EffectWorkerTest {
           }
 
           @Override
+          public boolean irreversible() {
+            return true;
+          }
+
+          @Override
           public Map<UUID, String> carryOut(List<Effect> batch) {
             return Map.of();
           }
@@ -265,6 +276,11 @@ class EffectWorkerTest {
           @Override
           public String kind() {
             return "close-sessions";
+          }
+
+          @Override
+          public boolean irreversible() {
+            return true;
           }
 
           @Override

@@ -1,9 +1,11 @@
 package dev.tenure.testing;
 
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.clock.Clocks;
 import dev.tenure.platform.clock.Irreversible;
 import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -80,6 +82,11 @@ public abstract class ModuleStory extends Story {
     @Bean
     Irreversible irreversible(JdbcClient jdbc, PlatformClock clock) {
       return new Irreversible(jdbc, clock);
+    }
+
+    @Bean
+    Clocks clocks(JdbcClient jdbc) {
+      return new Clocks(jdbc, Duration.ofMinutes(1));
     }
 
     @Bean

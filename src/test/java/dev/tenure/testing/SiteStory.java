@@ -1,6 +1,7 @@
 package dev.tenure.testing;
 
 import dev.tenure.platform.PlatformClock;
+import dev.tenure.platform.clock.Clocks;
 import dev.tenure.platform.clock.Irreversible;
 import dev.tenure.platform.database.Copy;
 import dev.tenure.platform.database.WithCommit;
@@ -60,7 +61,7 @@ public abstract class SiteStory extends Story {
     super(TestDatabase.fresh());
     database.freezeClock(frozen);
     context =
-        new SpringApplicationBuilder(modules, Copy.class, WithCommit.class, Irreversible.class)
+        new SpringApplicationBuilder(modules, Copy.class, WithCommit.class, Irreversible.class, Clocks.class)
             .initializers(c -> {
               var beans = c.getBeanFactory();
               beans.registerSingleton("dataSource", database.dataSource());

@@ -4,6 +4,7 @@ import dev.tenure.billing.TakeInFoundUsers;
 import dev.tenure.billing.TrialDays;
 import dev.tenure.delivery.Letter;
 import dev.tenure.delivery.Mails;
+import dev.tenure.platform.clock.Irreversible;
 import dev.tenure.platform.web.Texts;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +28,7 @@ public class Chores {
   private final FoundNotices notices;
   private final Mails mails;
   private final Texts texts;
+  private final Irreversible irreversible;
   private final TransactionTemplate notice;
   private final int noticeDays;
 
@@ -36,6 +38,7 @@ public class Chores {
       FoundNotices notices,
       Mails mails,
       Texts texts,
+      Irreversible irreversible,
       PlatformTransactionManager transactions,
       @Value("${tenure.billing.trial-notice-days:3}") int noticeDays) {
     this.store = store;
@@ -43,14 +46,19 @@ public class Chores {
     this.notices = notices;
     this.mails = mails;
     this.texts = texts;
+    this.irreversible = irreversible;
     this.notice = new TransactionTemplate(transactions);
     this.noticeDays = noticeDays;
   }
 
-  /** Does whatever is due and not done (A12). */
+  /** Does whatever is due and not done (A12), unless the clock is in doubt (A16). */
   public void doDue() {
     found.takeIn();
-    notice.executeWithoutResult(status -> postNotices());
+    notice.executeWithoutResult(status -> {
+      if (irreversible.permitted()) {
+        postNotices();
+      }
+    });
   }
 
   private void postNotices() {

@@ -5,6 +5,7 @@ import dev.tenure.billing.Terms;
 import dev.tenure.billing.facts.Drafting;
 import dev.tenure.billing.facts.TermsStore;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.clock.Irreversible;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,18 +23,21 @@ class IssueInvoice {
   private final InvoiceWriteStore store;
   private final InvoiceWriting writing;
   private final RunStore runs;
+  private final Irreversible irreversible;
 
   IssueInvoice(
       TermsStore terms,
       Drafting drafting,
       InvoiceWriteStore store,
       InvoiceWriting writing,
-      RunStore runs) {
+      RunStore runs,
+      Irreversible irreversible) {
     this.terms = terms;
     this.drafting = drafting;
     this.store = store;
     this.writing = writing;
     this.runs = runs;
+    this.irreversible = irreversible;
   }
 
   /**
@@ -43,10 +47,14 @@ class IssueInvoice {
    * @param firmly keeps commands on the reseller's accounts waiting meanwhile
    * @throws Unsettled when an account of the reseller's changed meanwhile; it is to be tried again,
    *     firmly
+   * @throws Held while the clock is in doubt (A16)
    */
   @Transactional
   public boolean issueNext(Run run, ResellerId reseller, Lanes.Turn turn, boolean firmly) {
     store.mayTakeLong();
+    if (!irreversible.permitted()) {
+      throw new Held();
+    }
     Optional<Terms> locked = terms.lock(reseller);
     if (locked.isEmpty()) {
       return false;
@@ -89,6 +97,15 @@ class IssueInvoice {
 
     Unsettled() {
       super("An account changed while its invoice was drafted");
+    }
+  }
+
+  /** No invoice is issued by a clock in doubt; it is due still. */
+  static final class Held extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Held() {
+      super("The clock is in doubt");
     }
   }
 

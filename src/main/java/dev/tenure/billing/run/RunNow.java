@@ -2,6 +2,7 @@ package dev.tenure.billing.run;
 
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.clock.Irreversible;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,12 @@ public class RunNow {
 
   private final RunStore store;
   private final IssueInvoice issue;
+  private final Irreversible irreversible;
 
-  RunNow(RunStore store, IssueInvoice issue) {
+  RunNow(RunStore store, IssueInvoice issue, Irreversible irreversible) {
     this.store = store;
     this.issue = issue;
+    this.irreversible = irreversible;
   }
 
   /** Begins a run that somebody asked for; the next {@link #work} takes it up. */
@@ -47,9 +50,12 @@ public class RunNow {
     return store.newestMonth();
   }
 
-  /** Begins a run when somebody is due and none is under way (A12). */
+  /** Begins a run when somebody is due and none is under way (A12), unless it would be held. */
   public void beginIfDue() {
     store.alone(() -> {
+      if (!irreversible.permitted()) {
+        return;
+      }
       YearMonth month = store.newestMonth();
       if (store.oldestUnfinished().isEmpty() && !store.due(month, true).isEmpty()) {
         store.begin(month, false, SCHEDULER);
@@ -69,8 +75,14 @@ public class RunNow {
   private void runs(BooleanSupplier goOn) {
     Optional<Run> next = store.oldestUnfinished();
     while (next.isPresent() && goOn.getAsBoolean()) {
-      if (run(next.get(), goOn)) {
-        store.finish(next.get().id());
+      Run run = next.get();
+      // A16: what would issue invoices waits until the clock is beyond doubt.
+      BooleanSupplier may = () -> goOn.getAsBoolean() && (run.dry() || irreversible.permitted());
+      if (!may.getAsBoolean()) {
+        return;
+      }
+      if (run(run, may)) {
+        store.finish(run.id());
       }
       next = store.oldestUnfinished();
     }
@@ -96,6 +108,8 @@ public class RunNow {
       while (more) {
         more = issued(run, reseller, turn);
       }
+    } catch (IssueInvoice.Held held) {
+      log.info("Invoices wait until the clock is beyond doubt");
     } catch (Refused refused) {
       failed(run, reseller, refused.refusal().sentence());
     } catch (RuntimeException e) {

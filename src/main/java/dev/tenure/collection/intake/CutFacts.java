@@ -38,6 +38,12 @@ class CutFacts implements EffectHandler {
   }
 
   @Override
+  public boolean irreversible() {
+    // What a cut writes down, facts that come later can't undo.
+    return true;
+  }
+
+  @Override
   public Map<UUID, String> carryOut(List<Effect> batch) {
     List<CustomerId> customers =
         open.withOpenFacts(batch.stream().map(Effect::account).distinct().toList());

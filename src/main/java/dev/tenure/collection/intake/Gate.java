@@ -30,12 +30,14 @@ record Gate(Duration settlement) {
    *
    * @param past whether it was imported: only such events are stored in imported history (C10)
    */
-  Verdict judge(Instant occurredAt, List<Service> services, Instant now, boolean past) {
-    if (occurredAt.isAfter(now.plus(FASTEST_CLOCK))) {
+  Verdict judge(
+      Instant occurredAt, List<Service> services, PeriodStore.Reading reading, boolean past) {
+    Instant now = reading.now();
+    if (occurredAt.isAfter(reading.latest().plus(FASTEST_CLOCK))) {
       return new Verdict.Turn(
           Reason.MALFORMED,
           "It occurred at %s, more than 24 hours ahead of %s; set the phone system's clock."
-              .formatted(occurredAt, now));
+              .formatted(occurredAt, reading.latest()));
     }
     Optional<Service> service =
         services.stream()

@@ -211,7 +211,7 @@ final class JournalWriter {
       CustomerId customer = parcel.customer(piece);
       Event event = piece.sent().event();
       FactRef of = FactRef.of(parcel.source().id(), customer, event);
-      switch (gate.judge(event.at(), reading.of(customer), reading.now(), parcel.isPast())) {
+      switch (gate.judge(event.at(), reading.of(customer), reading, parcel.isPast())) {
         case Gate.Verdict.Keep keep -> taking.take(parcel, of, piece.sent());
         case Gate.Verdict.Turn(Reason reason, String sentence) ->
             turned.add(new Turned(parcel, piece.position(), of, event.id(), reason, sentence));

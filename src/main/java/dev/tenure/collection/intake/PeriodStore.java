@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.model.Service;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.database.Journey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Repository;
 class PeriodStore implements Fence {
 
   private final JdbcClient jdbc;
+  private final PlatformClock clock;
 
-  PeriodStore(JdbcClient jdbc) {
+  PeriodStore(JdbcClient jdbc, PlatformClock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -33,9 +36,13 @@ class PeriodStore implements Fence {
    *
    * @param services by customer, oldest first
    * @param stamps by customer, another one after each change of its periods, there and back too
+   * @param latest what time it may be at most, which events can truthfully tell of (A15, A16)
    */
   record Reading(
-      Map<CustomerId, List<Service>> services, Map<CustomerId, String> stamps, Instant now) {
+      Map<CustomerId, List<Service>> services,
+      Map<CustomerId, String> stamps,
+      Instant now,
+      Instant latest) {
     List<Service> of(CustomerId customer) {
       return services.getOrDefault(customer, List.of());
     }
@@ -94,8 +101,8 @@ class PeriodStore implements Fence {
     return Rows.of(customers).column("ids", CustomerId::value).params();
   }
 
-  private static Line line(ResultSet rs) throws SQLException {
-    Instant now = rs.getTimestamp("now").toInstant();
+  private Line line(ResultSet rs) throws SQLException {
+    Instant now = clock.believed(rs.getTimestamp("now").toInstant());
     UUID customer = rs.getObject("customer_id", UUID.class);
     if (customer == null) {
       return new Line(now, null, null, "");
@@ -112,7 +119,7 @@ class PeriodStore implements Fence {
         rs.getString("stamp"));
   }
 
-  private static Reading reading(List<Line> lines) {
+  private Reading reading(List<Line> lines) {
     Map<CustomerId, List<Service>> services = new HashMap<>();
     Map<CustomerId, String> stamps = new HashMap<>();
     for (Line line : lines) {
@@ -121,6 +128,8 @@ class PeriodStore implements Fence {
         stamps.merge(line.customer(), line.stamp(), (one, next) -> one + " " + next);
       }
     }
-    return new Reading(services, stamps, lines.getFirst().now());
+    Instant now = lines.getFirst().now();
+    Instant latest = clock.latest();
+    return new Reading(services, stamps, now, latest.isAfter(now) ? latest : now);
   }
 }

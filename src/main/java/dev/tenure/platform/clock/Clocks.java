@@ -3,6 +3,7 @@ package dev.tenure.platform.clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads how the database's clock stands, for Support, health checks and {@code verify}. */
@@ -14,8 +15,13 @@ public class Clocks {
   private final ClockStore store;
   private final Duration leap;
 
-  Clocks(ClockStore store, @Value("${tenure.clock.leap:1m}") Duration leap) {
-    this.store = store;
+  /**
+   * Reads there.
+   *
+   * @param leap by how much a leap may have changed while somebody looked at it
+   */
+  public Clocks(JdbcClient jdbc, @Value("${tenure.clock.leap:1m}") Duration leap) {
+    this.store = new ClockStore(jdbc);
     this.leap = leap;
   }
 

@@ -22,10 +22,11 @@ final class SystemClock implements PlatformClock {
    * @param from the look that readings are compared with
    * @param seen the counter when it was found
    * @param at what time it was
+   * @param latest what it may have been at most
    * @param stands whether time stands still until the clock has caught up
    */
   private record Following(
-      Sight from, long seen, Instant at, boolean stands, Duration leap) {
+      Sight from, long seen, Instant at, Instant latest, boolean stands, Duration leap) {
 
     Instant now(long counter) {
       return stands ? at : at.plusNanos(Math.max(0, counter - seen));
@@ -61,9 +62,19 @@ final class SystemClock implements PlatformClock {
     return (counted.isAfter(beat.at()) ? counted : beat.at()).truncatedTo(ChronoUnit.MICROS);
   }
 
+  @Override
+  public Instant latest() {
+    Following beat = following;
+    Instant now = now();
+    Instant counted = beat == null ? now : beat.latest().plusNanos(System.nanoTime() - beat.seen());
+    return counted.isAfter(now) ? counted : now;
+  }
+
   /** From the look {@code now} on it is {@code at}, or stands there. */
   void follow(Sight from, Sight now, Instant at, boolean stands, Duration leap) {
-    following = new Following(from, now.after(), at, stands, leap);
+    Instant counted = from.latest(now.after());
+    Instant latest = counted.isAfter(now.clock()) ? counted : now.clock();
+    following = new Following(from, now.after(), at, latest, stands, leap);
   }
 
   /** What to do when a reading turns out to have leapt. */

@@ -27,7 +27,7 @@ sealed interface Verdict {
       return new Leapt(earlier.latest(now.before()));
     }
     if (now.clock().isBefore(earlier.earliest(now.before()).minus(SLACK))) {
-      return new Back(earlier.earliest(now.before()));
+      return new Back(earlier.latest(now.before()));
     }
     return new Steady();
   }
