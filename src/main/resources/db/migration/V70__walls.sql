@@ -10,6 +10,7 @@ CREATE FUNCTION wall_rule(is_in text, rows_by text, customers boolean, writing b
 DECLARE
   mine CONSTANT text := '(SELECT public.tenant())';
   our_reseller CONSTANT text := '(SELECT c.reseller_id FROM public.customer c WHERE c.id = (SELECT public.tenant()))';
+  reseller_of CONSTANT text := CASE WHEN customers THEN our_reseller ELSE mine END;
   customer CONSTANT text :=
     'EXISTS (SELECT FROM public.customer c WHERE c.id = %s AND c.reseller_id = (SELECT public.tenant()))';
   person CONSTANT text :=
@@ -21,10 +22,10 @@ BEGIN
     WHEN 'all' THEN 'true'
     WHEN 'nobody' THEN CASE WHEN writing THEN 'true' ELSE 'false' END
     WHEN 'customer' THEN CASE WHEN customers THEN 'T.id = ' || mine ELSE 'T.reseller_id = ' || mine END
-    WHEN 'reseller' THEN 'T.id = ' || CASE WHEN customers THEN our_reseller ELSE mine END
+    WHEN 'reseller' THEN 'T.id = ' || reseller_of
     WHEN 'customer_id' THEN
       CASE WHEN customers THEN 'T.customer_id = ' || mine ELSE format(customer, 'T.customer_id') END
-    WHEN 'reseller_id' THEN 'T.reseller_id = ' || CASE WHEN customers THEN our_reseller ELSE mine END
+    WHEN 'reseller_id' THEN 'T.reseller_id = ' || reseller_of
     WHEN 'organisation' THEN 'T.organisation = ' || mine
     WHEN 'account_id' THEN
       'T.account_id = ' || mine || CASE WHEN customers THEN '' ELSE ' OR ' || format(customer, 'T.account_id') END
@@ -75,11 +76,11 @@ BEGIN
     WHEN 'invoice_id' THEN
       'EXISTS (SELECT FROM public.invoice i WHERE i.id = T.invoice_id AND i.reseller_id = ' || mine || ')'
     WHEN 'plan' THEN
-      'T.id IN (SELECT b.plan_id FROM public.billing_terms b WHERE b.reseller_id = ' || mine
-      || ' UNION ALL SELECT b.plan_id FROM public.reseller_billing b WHERE b.reseller_id = ' || mine || ')'
+      'T.id IN (SELECT b.plan_id FROM public.billing_terms b WHERE b.reseller_id = ' || reseller_of
+      || ' UNION ALL SELECT b.plan_id FROM public.reseller_billing b WHERE b.reseller_id = ' || reseller_of || ')'
     WHEN 'plan_id' THEN
-      'T.plan_id IN (SELECT b.plan_id FROM public.billing_terms b WHERE b.reseller_id = ' || mine
-      || ' UNION ALL SELECT b.plan_id FROM public.reseller_billing b WHERE b.reseller_id = ' || mine || ')'
+      'T.plan_id IN (SELECT b.plan_id FROM public.billing_terms b WHERE b.reseller_id = ' || reseller_of
+      || ' UNION ALL SELECT b.plan_id FROM public.reseller_billing b WHERE b.reseller_id = ' || reseller_of || ')'
   END;
   IF rule IS NULL THEN
     RAISE EXCEPTION 'no rule is called %', rows_by;

@@ -3,85 +3,86 @@
 --
 --   table, what the platform may, what a reseller's people may, what a customer's may, how a row tells whose it is
 --
--- S select, I insert, U update, D delete. Tables that are written once have neither U nor D, for anybody.
+-- S select, I insert, U update, D delete, L lock (the right to update the first column, which the rule holds fast).
+-- Tables that are written once have none of U, D and L, for anybody.
 DO $walls$
 DECLARE
   list CONSTANT text[][] := ARRAY[
     -- Written once.
-    ['account_intent',       'SI',   'SI',   'S',    'account_id'],
-    ['audit_entry',          'SI',   'SI',   'SI',   'audit_entry'],
-    ['billed_period',        'SI',   'S',    '',     'reseller_id'],
-    ['billing_terms',        'SI',   'SI',   '',     'reseller_id'],
-    ['invoice',              'SI',   'S',    '',     'reseller_id'],
-    ['invoice_line',         'SI',   'S',    '',     'invoice_id'],
-    ['invoice_part',         'SI',   'S',    '',     'invoice_id'],
-    ['invoice_share',        'SI',   'S',    '',     'invoice_id'],
-    ['invoice_terms',        'SI',   'S',    '',     'invoice_id'],
-    ['plan_price',           'SI',   'S',    '',     'plan_id'],
-    ['trial_notice',         'SI',   'S',    '',     'customer_id'],
+    ['account_intent',        'SI',   'SI',   'S',    'account_id'],
+    ['audit_entry',           'SI',   'SI',   'SI',   'audit_entry'],
+    ['billed_period',         'SI',   'S',    'S',    'reseller_id'],
+    ['billing_terms',         'SI',   'SI',   'S',    'reseller_id'],
+    ['invoice',               'SI',   'S',    '',     'reseller_id'],
+    ['invoice_line',          'SI',   'S',    '',     'invoice_id'],
+    ['invoice_part',          'SI',   'S',    '',     'invoice_id'],
+    ['invoice_share',         'SI',   'S',    '',     'invoice_id'],
+    ['invoice_terms',         'SI',   'S',    '',     'invoice_id'],
+    ['plan_price',            'SI',   'S',    'S',    'plan_id'],
+    ['trial_notice',          'SI',   'S',    '',     'customer_id'],
     -- Changed, but never deleted.
-    ['audit_chain',          'SIU',  'SIU',  'SIU',  'chain_id'],
-    ['billing_part',         'SIU',  'S',    'S',    'all'],
-    ['billing_run',          'SIU',  '',     '',     'nobody'],
-    ['billing_run_result',   'SIU',  '',     '',     'reseller_id'],
-    ['call_columns',         'SIU',  '',     'SIU',  'person_id'],
-    ['customer',             'SIU',  'SIU',  'SU',   'customer'],
-    ['customer_measures',    'SIU',  'SIU',  'SIU',  'customer_id'],
-    ['customer_search',      'SIU',  'SIU',  '',     'customer_id'],
-    ['effect',               'SIU',  'SIU',  '',     'account_id'],
-    ['found_cap',            'SIU',  'SIU',  '',     'customer_id'],
-    ['found_notice',         'SIU',  'S',    '',     'reseller_id'],
-    ['found_user',           'SIUD', 'SIUD', '',     'customer_id'],
-    ['holder_join',          'SIU',  'SIU',  '',     'customer_id'],
-    ['intake_count',         'SIU',  'SIU',  'S',    'source_id'],
-    ['issuer',               'SIU',  'S',    '',     'all'],
-    ['mail',                 'SIU',  'I',    'I',    'nobody'],
-    ['person',               'SIU',  'SIU',  'SIU',  'person'],
-    ['price_plan',           'SIU',  'S',    '',     'plan'],
-    ['queue_log_import',     'SIU',  'SIU',  '',     'source_id'],
-    ['queue_log_reason',     'SIU',  'SIU',  '',     'import_id'],
-    ['queue_log_renamed',    'SIU',  'SIU',  '',     'source_id'],
-    ['queue_log_skip',       'SIU',  'SIU',  '',     'import_id'],
-    ['reinstatement_request','SIU',  'SIU',  '',     'customer_id'],
-    ['report_rule',          'SIU',  '',     'SIU',  'customer_id'],
-    ['report_view',          'SIU',  '',     'SIU',  'customer_id'],
-    ['reseller',             'SIU',  'SU',   'S',    'reseller'],
-    ['reseller_billing',     'SIU',  'SU',   '',     'reseller_id'],
-    ['source',               'SIU',  'SIU',  'S',    'source'],
-    ['source_customer',      'SIU',  'SIU',  'S',    'source_customer'],
-    ['source_gap',           'SIU',  'SIU',  'S',    'source_id'],
-    ['source_link',          'SIU',  'SIU',  '',     'source_id'],
+    ['audit_chain',           'SIU',  'SIU',  'SIU',  'chain_id'],
+    ['billing_part',          'SIU',  'S',    'S',    'all'],
+    ['billing_run',           'SIU',  '',     '',     'nobody'],
+    ['billing_run_result',    'SIU',  '',     '',     'reseller_id'],
+    ['call_columns',          'SIU',  '',     'SIU',  'person_id'],
+    ['customer',              'SIU',  'SIU',  'SL',   'customer'],
+    ['customer_measures',     'SIU',  'SIU',  'SIU',  'customer_id'],
+    ['customer_search',       'SIU',  'SIU',  '',     'customer_id'],
+    ['effect',                'SIU',  'SIU',  '',     'account_id'],
+    ['found_cap',             'SIU',  'SIU',  'S',    'customer_id'],
+    ['found_notice',          'SIU',  'S',    '',     'reseller_id'],
+    ['found_user',            'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['holder_join',           'SIU',  'SIU',  'S',    'customer_id'],
+    ['intake_count',          'SIU',  'SIU',  'S',    'source_id'],
+    ['issuer',                'SIU',  'S',    '',     'all'],
+    ['mail',                  'SIU',  'I',    'I',    'nobody'],
+    ['person',                'SIU',  'SIU',  'SIU',  'person'],
+    ['price_plan',            'SIU',  'S',    'S',    'plan'],
+    ['queue_log_import',      'SIU',  'SIU',  '',     'source_id'],
+    ['queue_log_reason',      'SIU',  'SIU',  '',     'import_id'],
+    ['queue_log_renamed',     'SIU',  'SIU',  '',     'source_id'],
+    ['queue_log_skip',        'SIU',  'SIU',  '',     'import_id'],
+    ['reinstatement_request', 'SIU',  'SIU',  '',     'customer_id'],
+    ['report_rule',           'SIU',  '',     'SIU',  'customer_id'],
+    ['report_view',           'SIU',  '',     'SIU',  'customer_id'],
+    ['reseller',              'SIU',  'SL',   'S',    'reseller'],
+    ['reseller_billing',      'SIU',  'SL',   'SL',   'reseller_id'],
+    ['source',                'SIU',  'SIU',  'S',    'source'],
+    ['source_customer',       'SIU',  'SIU',  'S',    'source_customer'],
+    ['source_gap',            'SIU',  'SIU',  'S',    'source_id'],
+    ['source_link',           'SIU',  'SIU',  '',     'source_id'],
     -- Worked on.
-    ['agent',                'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['agent_interval',       'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['agent_offer',          'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['call',                 'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['fact_touched',         'SIUD', 'SIUD', 'SIUD', 'customer_id'],
-    ['form_key',             'SIUD', 'SIU',  'SIU',  'organisation'],
-    ['held_customer',        'SIUD', 'SIUD', '',     'reseller_id'],
-    ['intake_agent_event',   'SIUD', 'SUD',  '',     'customer_id'],
-    ['intake_call_entry',    'SIUD', 'SUD',  '',     'customer_id'],
-    ['intake_lane',          'SIUD', 'SU',   '',     'all'],
-    ['intake_unfolded',      'SIUD', '',     '',     'nobody'],
-    ['licence',              'SIUD', 'SIUD', '',     'customer_id'],
-    ['licence_holder',       'SIUD', 'SIUD', '',     'customer_id'],
-    ['licence_mark',         'SIUD', 'SIUD', '',     'customer_id'],
-    ['live_threshold',       'SIUD', '',     'SIUD', 'customer_id'],
-    ['login_link',           'SIUD', 'SIU',  'SIU',  'person_id'],
-    ['product_part',         'SIUD', 'S',    'S',    'all'],
-    ['queue_log_known',      'SIUD', 'SIUD', '',     'source_id'],
-    ['queue_visit',          'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['queue_wrap_up',        'SIUD', '',     'SIUD', 'customer_id'],
-    ['report_agent_day',     'SIUD', '',     'SIUD', 'customer_id'],
-    ['report_day',           'SIUD', '',     'SIUD', 'customer_id'],
-    ['report_day_done',      'SIUD', '',     'SIUD', 'customer_id'],
-    ['report_quarter',       'SIUD', '',     'S',    'customer_id'],
-    ['segment',              'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['service_period',       'SIUD', 'SIUD', 'S',    'customer_id'],
-    ['session',              'SIUD', 'SU',   'SU',   'person_id'],
-    ['sign_in_throttle',     'SIUD', '',     '',     'nobody'],
+    ['agent',                 'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['agent_interval',        'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['agent_offer',           'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['call',                  'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['fact_touched',          'SIUD', 'SIUD', 'SIUD', 'customer_id'],
+    ['form_key',              'SIUD', 'SIU',  'SIU',  'organisation'],
+    ['held_customer',         'SIUD', 'SIUD', '',     'reseller_id'],
+    ['intake_agent_event',    'SIUD', 'SUD',  'S',    'customer_id'],
+    ['intake_call_entry',     'SIUD', 'SUD',  'S',    'customer_id'],
+    ['intake_lane',           'SIUD', 'SL',   '',     'all'],
+    ['intake_unfolded',       'SIUD', '',     '',     'nobody'],
+    ['licence',               'SIUD', 'SIUD', 'SIUD', 'customer_id'],
+    ['licence_holder',        'SIUD', 'SIUD', 'SIU',  'customer_id'],
+    ['licence_mark',          'SIUD', 'SIUD', 'SIU',  'customer_id'],
+    ['live_threshold',        'SIUD', '',     'SIUD', 'customer_id'],
+    ['login_link',            'SIUD', 'SIU',  'SIU',  'person_id'],
+    ['product_part',          'SIUD', 'S',    'S',    'all'],
+    ['queue_log_known',       'SIUD', 'SIUD', '',     'source_id'],
+    ['queue_visit',           'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['queue_wrap_up',         'SIUD', '',     'SIUD', 'customer_id'],
+    ['report_agent_day',      'SIUD', '',     'SIUD', 'customer_id'],
+    ['report_day',            'SIUD', '',     'SIUD', 'customer_id'],
+    ['report_day_done',       'SIUD', '',     'SIUD', 'customer_id'],
+    ['report_quarter',        'SIUD', '',     'S',    'customer_id'],
+    ['segment',               'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['service_period',        'SIUD', 'SIUD', 'S',    'customer_id'],
+    ['session',               'SIUD', 'SU',   'SU',   'person_id'],
+    ['sign_in_throttle',      'SIUD', '',     '',     'nobody'],
     -- How far migrations are, for commands beside a running Tenure.
-    ['flyway_schema_history','S',    '',     '',     'nobody']
+    ['flyway_schema_history', 'S',    '',     '',     'nobody']
   ];
   -- Tables and views that tenants read through a view of their own. PostgreSQL evaluates a policy before whatever might
   -- tell of rows that it hides, as ranges' overlaps and LIKE might, so that no index serves these behind a policy. Such a
@@ -117,7 +118,10 @@ BEGIN
   THEN
     RETURN;
   END IF;
-  PERFORM pg_advisory_xact_lock(x'7e9a7e3a'::bigint);
+  PERFORM pg_advisory_xact_lock(x'7e9a7e3a'::bigint), set_config('client_min_messages', 'warning', true);
+  IF has_database_privilege(application || '_customer', current_database(), 'TEMPORARY') THEN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  END IF;
   SELECT md5(concat_ws(E'\n', list::text, through::text, roles::text,
     pg_get_functiondef('public.wall_rule(text, text, boolean, boolean)'::regprocedure),
     (SELECT string_agg(concat_ws(' ', c.relname, c.relkind, a.attname, a.atttypid::regtype), ',' ORDER BY c.relname, a.attnum)
@@ -130,12 +134,10 @@ BEGIN
     AND obj_description(to_regnamespace('of_customer'), 'pg_namespace') = wanted
     AND has_schema_privilege(application || '_customer', 'of_customer', 'USAGE')
     AND has_table_privilege(application || '_customer', 'public.customer', 'SELECT')
-    AND NOT has_database_privilege(application || '_customer', current_database(), 'TEMPORARY')
   THEN
     RETURN;
   END IF;
 
-  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE 'REVOKE CREATE ON SCHEMA public FROM PUBLIC';
   EXECUTE 'DROP SCHEMA IF EXISTS of_reseller, of_customer CASCADE';
   EXECUTE 'CREATE SCHEMA of_reseller';
@@ -165,7 +167,12 @@ BEGIN
       END IF;
       EXECUTE format('GRANT %s ON public.%I TO %I',
         array_to_string(ARRAY(
-          SELECT CASE letter WHEN 'S' THEN 'SELECT' WHEN 'I' THEN 'INSERT' WHEN 'U' THEN 'UPDATE' WHEN 'D' THEN 'DELETE' END
+          SELECT CASE letter
+                   WHEN 'S' THEN 'SELECT' WHEN 'I' THEN 'INSERT' WHEN 'U' THEN 'UPDATE' WHEN 'D' THEN 'DELETE'
+                   WHEN 'L' THEN format('UPDATE (%I)', (
+                     SELECT a.attname FROM pg_attribute a
+                     WHERE a.attrelid = to_regclass('public.' || quote_ident(line[1])) AND a.attnum = 1))
+                 END
           FROM regexp_split_to_table(may, '') AS letter), ', '),
         line[1], roles[i]);
     END LOOP;

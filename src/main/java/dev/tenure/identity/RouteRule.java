@@ -28,6 +28,14 @@ public record RouteRule(HttpMethod method, String pattern, Door door, Cost cost,
     return new RouteRule(method, pattern, door, cost, true);
   }
 
+  /**
+   * Whether it takes the connections that are kept for what must never wait for pages: a command,
+   * while the page that warns of it shows figures which may take longer.
+   */
+  public boolean vital() {
+    return cost == Cost.VITAL && !method.equals(HttpMethod.GET);
+  }
+
   /** GET of a page or a stream, for those who may do the act. */
   public static RouteRule get(String pattern, Act act) {
     return new RouteRule(HttpMethod.GET, pattern, new Door.For(act));

@@ -1,13 +1,20 @@
 package dev.tenure.testing;
 
+import dev.tenure.platform.Actor;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.clock.Clocks;
 import dev.tenure.platform.clock.Irreversible;
 import dev.tenure.platform.database.Copy;
+import dev.tenure.platform.database.Pools;
+import dev.tenure.platform.database.Tenant;
+import dev.tenure.platform.database.Use;
 import dev.tenure.platform.database.WithCommit;
 import dev.tenure.platform.web.FormKey;
 import dev.tenure.platform.web.ProofSource;
 import dev.tenure.platform.web.ShellSource;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -25,9 +32,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Pages of some modules on a port of their own; sign-in is not part of them. */
@@ -49,6 +59,7 @@ public abstract class SiteStory extends Story {
   private final ConfigurableApplicationContext context;
   private final HttpClient browser =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final Pools pools;
   private final String root;
 
   /**
@@ -59,12 +70,14 @@ public abstract class SiteStory extends Story {
    */
   protected SiteStory(Class<?> modules, Instant frozen, ShellSource viewer, int port) {
     super(TestDatabase.fresh());
+    pools = database.pools();
     database.freezeClock(frozen);
     context =
         new SpringApplicationBuilder(modules, Copy.class, WithCommit.class, Irreversible.class, Clocks.class)
             .initializers(c -> {
               var beans = c.getBeanFactory();
-              beans.registerSingleton("dataSource", database.dataSource());
+              beans.registerSingleton("dataSource", pools);
+              beans.registerSingleton("walls", walls(viewer));
               beans.registerSingleton("clock", database.clock());
               beans.registerSingleton("viewer", viewer);
               // Nobody signs in here; whoever looks has proved who they are.
@@ -75,6 +88,32 @@ public abstract class SiteStory extends Story {
                 "--server.address=127.0.0.1",
                 "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** Stands for the gate: each request reads and writes as whoever looks. */
+  private static FilterRegistrationBean<Filter> walls(ShellSource viewer) {
+    Filter filter =
+        (request, response, chain) -> {
+          Actor who = viewer.actor((HttpServletRequest) request).orElseThrow();
+          Tenant tenant =
+              switch (who.level()) {
+                case RESELLER -> new Tenant.OfReseller(Objects.requireNonNull(who.reseller()));
+                case CUSTOMER -> new Tenant.OfCustomer(Objects.requireNonNull(who.customer()));
+                case SUPPORT, SYSTEM -> null;
+              };
+          try {
+            Use.pages(tenant)
+                .<@Nullable Object, Exception>call(() -> {
+                  chain.doFilter(request, response);
+                  return null;
+                });
+          } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new ServletException(e);
+          }
+        };
+    return new FilterRegistrationBean<>(filter);
   }
 
   @Override
@@ -130,6 +169,7 @@ public abstract class SiteStory extends Story {
   @Override
   public void close() {
     browser.close();
+    pools.close();
     super.close();
   }
 }

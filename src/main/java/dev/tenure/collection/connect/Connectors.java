@@ -7,6 +7,7 @@ import dev.tenure.collection.intake.EventDoor;
 import dev.tenure.platform.Bell;
 import dev.tenure.platform.PlatformClock;
 import dev.tenure.platform.Serving;
+import dev.tenure.platform.database.Use;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +83,7 @@ class Connectors implements SmartLifecycle, AccountListener {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("connectors").start(this::run);
+    thread = Thread.ofVirtual().name("connectors").start(() -> Use.INTAKE.run(this::run));
   }
 
   private void run() {
@@ -178,8 +179,8 @@ class Connectors implements SmartLifecycle, AccountListener {
             clock,
             new Retries(RandomGenerator.getDefault()),
             Thread::sleep);
-    Thread writer = Thread.ofVirtual().name("store-" + source).start(handover::run);
-    Thread reader = Thread.ofVirtual().name("phones-" + source).start(() -> read(connector));
+    Thread writer = Thread.ofVirtual().name("store-" + source).start(() -> Use.INTAKE.run(handover::run));
+    Thread reader = Thread.ofVirtual().name("phones-" + source).start(() -> Use.INTAKE.run(() -> read(connector)));
     return new Running(link, connector, handover, reader, writer);
   }
 

@@ -4,6 +4,7 @@ import dev.tenure.collection.CallSignals;
 import dev.tenure.platform.Bell;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.database.Journey;
+import dev.tenure.platform.database.Use;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
@@ -76,7 +77,7 @@ class Folds {
           new Folding(
               new Memory(remembered / several),
               new Share(i, several),
-              THREADS,
+              task -> THREADS.execute(() -> Use.INTAKE.run(task)),
               System::nanoTime));
     }
     this.all = List.copyOf(foldings);

@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.collection.intake.Answer.Rejection;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Use;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -157,8 +158,9 @@ class Intake {
     Map<String, Integer> turned = new HashMap<>();
     rejections.forEach(r -> turned.merge(r.reason(), 1, Integer::sum));
     if (byShare.isEmpty() && !turned.isEmpty()) {
-      transaction.executeWithoutResult(
-          status -> counts.add(periods.read(List.of()).now(), Map.of(source.id(), turned)));
+      Use.INTAKE.run(() ->
+          transaction.executeWithoutResult(
+              status -> counts.add(periods.read(List.of()).now(), Map.of(source.id(), turned))));
     }
     int accepted = 0;
     int duplicates = 0;

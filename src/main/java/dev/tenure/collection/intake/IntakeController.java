@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.platform.database.Use;
 import dev.tenure.platform.server.ClientNetwork;
 import dev.tenure.platform.server.SlowSender;
 import dev.tenure.platform.web.EarlyRefusal;
@@ -78,7 +79,7 @@ class IntakeController {
     Optional<String> key = key(header).filter(SourceKey::isShaped);
     return key.isEmpty()
         ? Optional.empty()
-        : budget.lookUp(ClientNetwork.of(request), () -> keys.open(key.get()));
+        : budget.lookUp(ClientNetwork.of(request), () -> Use.INTAKE.call(() -> keys.open(key.get())));
   }
 
   private ResponseEntity<?> take(OpenSource source, HttpServletRequest request)

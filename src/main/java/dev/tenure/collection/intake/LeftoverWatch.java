@@ -2,6 +2,7 @@ package dev.tenure.collection.intake;
 
 import dev.tenure.platform.Bell;
 import dev.tenure.platform.Serving;
+import dev.tenure.platform.database.Use;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ class LeftoverWatch implements SmartLifecycle {
   @Override
   public void start() {
     leftovers.takeAll();
-    thread = Thread.ofVirtual().name("leftovers").start(this::run);
+    thread = Thread.ofVirtual().name("leftovers").start(() -> Use.INTAKE.run(this::run));
   }
 
   private void run() {

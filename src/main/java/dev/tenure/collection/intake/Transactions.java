@@ -1,5 +1,6 @@
 package dev.tenure.collection.intake;
 
+import dev.tenure.platform.database.Use;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -26,7 +27,8 @@ final class Transactions {
    */
   <T> T within(Supplier<T> work) {
     try {
-      return Objects.requireNonNull(transaction.execute(status -> work.get()));
+      return Objects.requireNonNull(
+          Use.INTAKE.call(() -> transaction.execute(status -> work.get())));
     } catch (UncategorizedSQLException failed) {
       if (failed.getCause() instanceof SQLException sql
           && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {

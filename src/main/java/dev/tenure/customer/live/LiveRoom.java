@@ -4,6 +4,8 @@ import dev.tenure.collection.CallSignals;
 import dev.tenure.identity.SessionId;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.database.Tenant;
+import dev.tenure.platform.database.Use;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,8 @@ final class LiveRoom {
   /** Opens the room, to which the watch brings news; it ends with the room. */
   void start(CallSignals.Watch news) {
     watch = news;
-    Thread.ofVirtual().name("live-" + customer).start(this::run);
+    Use use = Use.pages(new Tenant.OfCustomer(customer));
+    Thread.ofVirtual().name("live-" + customer).start(() -> use.run(this::run));
   }
 
   /** Lets somebody in whom the gate has just admitted; what changed since then is asked at once. */

@@ -8,6 +8,7 @@ import dev.tenure.identity.SessionId;
 import dev.tenure.identity.Standing;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.database.Use;
 import dev.tenure.platform.web.Texts;
 import java.time.Duration;
 import java.util.Collection;
@@ -70,7 +71,8 @@ class RoomGuard {
 
   /** How long it is until the account's T, by the database's clock; empty when none is set. */
   Optional<Duration> untilTermination(CustomerId customer) {
-    var account = accounts.require(customer, READER);
+    // Whoever asks, be it a timer: what the gate reads, and as readily.
+    var account = Use.GATE.call(() -> accounts.require(customer, READER));
     State state = account.state();
     return state.scheduled().map(t -> Duration.between(account.readAt(), t));
   }

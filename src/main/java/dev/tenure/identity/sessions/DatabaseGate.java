@@ -4,6 +4,7 @@ import dev.tenure.identity.AccessGate;
 import dev.tenure.identity.IdentitySettings;
 import dev.tenure.identity.SessionId;
 import dev.tenure.identity.Standing;
+import dev.tenure.platform.database.Use;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,13 +28,14 @@ class DatabaseGate implements AccessGate {
 
   @Override
   public Standing admit(String token) {
-    return store
-        .byToken(new Token(token))
-        .map(row -> {
-          touch(List.of(row));
-          return judge(row);
-        })
-        .orElse(NO_SESSION);
+    return Use.GATE.call(() ->
+        store
+            .byToken(new Token(token))
+            .map(row -> {
+              touch(List.of(row));
+              return judge(row);
+            })
+            .orElse(NO_SESSION));
   }
 
   @Override
@@ -43,6 +45,10 @@ class DatabaseGate implements AccessGate {
 
   @Override
   public Map<SessionId, Standing> check(Collection<SessionId> sessions) {
+    return Use.GATE.call(() -> judged(sessions));
+  }
+
+  private Map<SessionId, Standing> judged(Collection<SessionId> sessions) {
     Map<SessionId, Standing> answers = new HashMap<>();
     sessions.forEach(session -> answers.put(session, NO_SESSION));
     List<GateStore.Row> rows = store.byIds(sessions);

@@ -7,12 +7,16 @@ import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteTable;
 import dev.tenure.identity.Standing;
 import dev.tenure.identity.sessions.AccessRefusals;
+import dev.tenure.platform.database.Tenant;
+import dev.tenure.platform.database.Use;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -46,6 +50,11 @@ final class GateFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (request.getDispatcherType() != DispatcherType.REQUEST) {
+      // It was judged before; what is still to be said reads as the one who asked.
+      during(use(Visit.principal(request), false), request, response, chain);
+      return;
+    }
     Optional<RouteRule> rule = Visit.rule(routes, request);
     if (rule.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -54,14 +63,15 @@ final class GateFilter extends OncePerRequestFilter {
     switch (rule.get().door()) {
       case Door.Asset open -> chain.doFilter(request, response);
       case Door.OwnKeys open -> chain.doFilter(request, response);
-      case Door.Open open -> chain.doFilter(request, response);
-      case Door.SignedIn guarded -> guard(request, response, chain);
-      case Door.Of guarded -> guard(request, response, chain);
-      case Door.For guarded -> guard(request, response, chain);
+      case Door.Open open -> during(Use.GATE, request, response, chain);
+      case Door.SignedIn guarded -> guard(rule.get(), request, response, chain);
+      case Door.Of guarded -> guard(rule.get(), request, response, chain);
+      case Door.For guarded -> guard(rule.get(), request, response, chain);
     }
   }
 
-  private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void guard(
+      RouteRule rule, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Standing standing =
         cookie
@@ -74,14 +84,61 @@ final class GateFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new SignedInToken(principal));
         SecurityContextHolder.setContext(context);
-        chain.doFilter(request, response);
+        // One's own password and sessions are the gate's, not one's organisation's.
+        Use use =
+            rule.door() instanceof Door.SignedIn
+                ? Use.GATE
+                : use(Optional.of(principal), rule.vital());
+        during(use, request, response, chain);
       }
       case Standing.Stopped stopped -> {
-        refusals.record(
-            stopped.principal(), "access-stopped", Visit.words(request), request.getRemoteAddr());
+        Use.GATE.run(() ->
+            refusals.record(
+                stopped.principal(),
+                "access-stopped",
+                Visit.words(request),
+                request.getRemoteAddr()));
         refuser.stopped(request, response, stopped.principal().organisation(), stopped.contact());
       }
       case Standing.NoSession none -> refuser.notSignedIn(request, response);
     }
+  }
+
+  private static Use use(Optional<Principal> who, boolean vital) {
+    Tenant tenant =
+        who.map(principal ->
+                switch (principal.level()) {
+                  case RESELLER -> new Tenant.OfReseller(principal.ownReseller());
+                  case CUSTOMER -> new Tenant.OfCustomer(principal.ownCustomer());
+                  case SUPPORT, SYSTEM -> null;
+                })
+            .orElse(null);
+    return vital || who.isEmpty() ? Use.vital(tenant) : Use.pages(tenant);
+  }
+
+  /** From here on the request's thread reads and writes as that, until it has answered. */
+  private static void during(
+      Use use, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      use.<@Nullable Object, Exception>call(() -> {
+        chain.doFilter(request, response);
+        return null;
+      });
+    } catch (ServletException | IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 }

@@ -1,5 +1,7 @@
 package dev.tenure.platform.database;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import org.postgresql.PGConnection;
@@ -9,7 +11,10 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
-/** PostgreSQL's COPY, the quickest way for rows of which none is there yet. */
+/**
+ * PostgreSQL's COPY, the quickest way for rows of which none is there yet; or INSERT on connections
+ * whose rows a policy checks, to which PostgreSQL refuses it.
+ */
 @Component
 public class Copy {
 
@@ -38,13 +43,16 @@ public class Copy {
     }
     ConnectionCallback<Long> sending =
         connection -> {
+          if (Pool.isWalled(connection)) {
+            return insert(connection, table, all, cells);
+          }
           CopyIn in =
               connection
                   .unwrap(PGConnection.class)
                   .getCopyAPI()
                   .copyIn("COPY " + table + " FROM STDIN (FORMAT binary)");
           try {
-            CopyRows rows = new CopyRows(in);
+            BinaryRows rows = new BinaryRows(in);
             for (T one : all) {
               cells.write(rows.row(), one);
             }
@@ -56,5 +64,17 @@ public class Copy {
           }
         };
     jdbc.execute(sending);
+  }
+
+  private static <T> Long insert(
+      Connection connection, String table, Collection<T> all, Cells<T> cells) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(InsertRows.into(table))) {
+      InsertRows rows = new InsertRows(statement);
+      for (T one : all) {
+        cells.write(rows.row(), one);
+      }
+      rows.end();
+      return (long) statement.executeBatch().length;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.tenure.platform.database;
 
 import dev.tenure.platform.database.Use.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** The pools, so that none of these has to wait for another's connections. */
 enum Pool {
@@ -54,6 +56,17 @@ enum Pool {
       sum += pool.size(all);
     }
     return sum;
+  }
+
+  /** Whether policies apply to what the connection reads and writes. */
+  static boolean isWalled(Connection connection) throws SQLException {
+    String name = connection.getClientInfo("ApplicationName");
+    for (Pool pool : values()) {
+      if (pool.application.equals(name)) {
+        return pool.role != Role.WORKER;
+      }
+    }
+    return false;
   }
 
   static Pool of(Use use) {

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * The answer 503 while the database is gone. It needs nothing of the rest of Tenure, which may be
- * what just failed: no session, no template, no security filter.
+ * The answer 503 while the database is gone, or where it ended a statement that took too long. It
+ * needs nothing of the rest of Tenure, which may be what just failed: no session, no template, no
+ * security filter.
  */
 final class DatabaseGoneAnswer {
 
@@ -18,7 +19,9 @@ final class DatabaseGoneAnswer {
 
   private DatabaseGoneAnswer() {}
 
-  static void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  static void write(
+      HttpServletRequest request, HttpServletResponse response, DatabaseGone.Kind kind)
+      throws IOException {
     response.reset();
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Retry-After", "5");
@@ -27,19 +30,18 @@ final class DatabaseGoneAnswer {
     response.setHeader("X-Content-Type-Options", "nosniff");
     boolean program = wantsJson(request);
     response.setContentType(program ? "application/problem+json" : "text/html;charset=utf-8");
-    String body = program ? problem() : page();
+    String body = program ? problem(kind) : page(kind);
     response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String problem() {
+  private static String problem(DatabaseGone.Kind kind) {
     return """
-    {"type":"urn:tenure:problem:database-gone","title":"%s","status":503,"detail":"%s",\
-    "code":"database-gone"}
+    {"type":"urn:tenure:problem:%1$s","title":"%2$s","status":503,"detail":"%3$s","code":"%1$s"}
     """
-        .formatted(text("title"), text("detail"));
+        .formatted(kind.code(), text(kind, "title"), text(kind, "detail"));
   }
 
-  private static String page() {
+  private static String page(DatabaseGone.Kind kind) {
     return """
     <!doctype html>
     <html lang="en">
@@ -48,7 +50,7 @@ final class DatabaseGoneAnswer {
     <body><main><h1>%1$s</h1><p>%2$s</p><p>%3$s</p></main></body>
     </html>
     """
-        .formatted(text("title"), text("detail"), text("again"));
+        .formatted(text(kind, "title"), text(kind, "detail"), text(kind, "again"));
   }
 
   private static boolean wantsJson(HttpServletRequest request) {
@@ -59,7 +61,7 @@ final class DatabaseGoneAnswer {
         || (accept != null && accept.contains("json") && !accept.contains("text/html"));
   }
 
-  private static String text(String key) {
-    return TEXTS.getString("database.gone." + key);
+  private static String text(DatabaseGone.Kind kind, String key) {
+    return TEXTS.getString("database." + kind.texts() + "." + key);
   }
 }

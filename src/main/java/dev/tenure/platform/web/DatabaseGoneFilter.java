@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -26,15 +27,17 @@ class DatabaseGoneFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } catch (ServletException | IOException | RuntimeException failure) {
-      if (response.isCommitted() || !DatabaseGone.caused(failure)) {
+      Optional<DatabaseGone.Kind> kind = DatabaseGone.kind(failure);
+      if (response.isCommitted() || kind.isEmpty()) {
         throw failure;
       }
       log.warn(
-          "Database gone: {} {}: {}",
+          "{}: {} {}: {}",
+          kind.get().code(),
           request.getMethod(),
           request.getRequestURI(),
           failure.toString());
-      DatabaseGoneAnswer.write(request, response);
+      DatabaseGoneAnswer.write(request, response, kind.get());
     }
   }
 }

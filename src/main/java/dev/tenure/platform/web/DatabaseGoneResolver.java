@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +27,18 @@ class DatabaseGoneResolver implements HandlerExceptionResolver {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failure) {
-    if (response.isCommitted() || !DatabaseGone.caused(failure)) {
+    Optional<DatabaseGone.Kind> kind = DatabaseGone.kind(failure);
+    if (response.isCommitted() || kind.isEmpty()) {
       return null;
     }
     log.warn(
-        "Database gone: {} {}: {}",
+        "{}: {} {}: {}",
+        kind.get().code(),
         request.getMethod(),
         request.getRequestURI(),
         failure.toString());
     try {
-      DatabaseGoneAnswer.write(request, response);
+      DatabaseGoneAnswer.write(request, response, kind.get());
     } catch (IOException readerGone) {
       throw new UncheckedIOException(readerGone);
     }

@@ -13,8 +13,8 @@ public class PatienceStore {
     this.jdbc = jdbc;
   }
 
-  /** Until the transaction ends, a statement that takes longer than 20 s fails. */
+  /** Until the transaction ends, a statement that takes longer than 15 s fails. */
   public void limit() {
-    jdbc.sql("SELECT set_config('statement_timeout', '20s', true)").query(String.class).single();
+    jdbc.sql("SELECT set_config('statement_timeout', '15s', true)").query(String.class).single();
   }
 }
