@@ -49,7 +49,7 @@ final class DatabaseGone {
    * Whether the failure came from a database that can't be reached, is starting or stopping, has no
    * connection left, or has no room: trying again later can help.
    */
-  private static boolean caused(Throwable failure) {
+  static boolean caused(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof DataAccessResourceFailureException
           || cause instanceof SQLTransientConnectionException

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -104,6 +105,20 @@ class DatabaseGoneTest {
     assertThat(view).isNotNull();
     assertThat(response.getStatus()).isEqualTo(503);
     assertThat(response.getContentAsString()).contains("can’t be reached");
+  }
+
+  @Test
+  @DisplayName("what the database stopped for taking too long says so, and what helps")
+  void tooSlow() throws Exception {
+    var stopped =
+        new QueryTimeoutException("stopped", new SQLException("statement timeout", "57014"));
+    request.setRequestURI("/api/v1/reports");
+
+    new DatabaseGoneResolver().resolveException(request, response, null, stopped);
+
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.getContentAsString())
+        .contains("\"code\":\"took-too-long\"", "Choose a shorter period");
   }
 
   private void pass(RuntimeException failure) throws Exception {
