@@ -27,6 +27,7 @@ final class Paths {
   static final String INVOICE = BILLING + "/invoices/{invoice}";
   static final String RESELLER_BILLING = RESELLER + "/billing";
   static final String RESELLER_CHARGE = RESELLER + "/charge";
+  static final String CLOCK = "/support/clock";
   static final String OUTBOX = "/support/outbox";
 
   private Paths() {}

@@ -9,6 +9,7 @@ import dev.tenure.account.Status;
 import dev.tenure.life.Badge;
 import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
+import dev.tenure.platform.clock.Clocks;
 import dev.tenure.platform.web.Address;
 import dev.tenure.platform.web.Csv;
 import dev.tenure.platform.web.Page;
@@ -31,10 +32,12 @@ class SearchController {
 
   private final CustomerGrid grid;
   private final Resellers resellers;
+  private final Clocks clocks;
 
-  SearchController(CustomerGrid grid, Resellers resellers) {
+  SearchController(CustomerGrid grid, Resellers resellers, Clocks clocks) {
     this.grid = grid;
     this.resellers = resellers;
+    this.clocks = clocks;
   }
 
   @GetMapping("/support")
@@ -55,6 +58,7 @@ class SearchController {
     return page.titled("support.search.title")
         .view("support/search")
         .addObject("list", CustomerList.of(page, query, found.page(), found.counts(), here))
+        .addObject("clock", clocks.standing())
         .addObject("resellers", matching)
         .addObject("only", Optional.ofNullable(query.reseller()).map(resellers::require));
   }

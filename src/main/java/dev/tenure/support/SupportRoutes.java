@@ -80,6 +80,8 @@ class SupportRoutes {
         RouteRule.get("/support/audit.csv", Act.SEE_PLATFORM),
         RouteRule.get(Paths.AUDIT + "/chain/{chain}", Act.SEE_PLATFORM),
         RouteRule.get(Paths.EFFECTS, Act.SEE_PLATFORM),
+        RouteRule.get(Paths.CLOCK, Act.SEE_PLATFORM),
+        RouteRule.post(Paths.CLOCK, Act.COMMAND_CUSTOMERS),
         RouteRule.get(Paths.OUTBOX, Act.KEEP_SUPPORT_PEOPLE),
         // The links in a letter are secrets (B8).
         RouteRule.get(Paths.OUTBOX + "/{id}", Act.KEEP_SUPPORT_PEOPLE).withProof(),
@@ -98,6 +100,7 @@ class SupportRoutes {
             entry("billing", Paths.BILLING, Act.SEE_PLATFORM),
             entry("audit", Paths.AUDIT, Act.SEE_PLATFORM),
             entry("effects", Paths.EFFECTS, Act.SEE_PLATFORM),
+            entry("clock", Paths.CLOCK, Act.SEE_PLATFORM),
             entry("outbox", Paths.OUTBOX, Act.KEEP_SUPPORT_PEOPLE),
             entry("users", "/support/users", Act.KEEP_SUPPORT_PEOPLE)));
   }

@@ -108,6 +108,7 @@ class FormsTest {
           entry("/support/resellers/{id}/edit", VERSION),
           entry("/support/resellers/{id}/hold", VERSION),
           entry("/support/resellers/{id}/lift", VERSION),
+          entry("/support/clock", "confirms the leap that it names, once"),
           entry("/support/reinstatements/{id}/decline", "settles the request that waits, once"),
           entry("/support/billing/parts/products", SETS),
           entry("/support/billing/issuer", SETS));
