@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -30,12 +31,17 @@ class CheckpointWebhook implements CheckpointCourier {
   private @Nullable Statement waiting;
   private @Nullable Thread sending;
 
+  @Autowired
   CheckpointWebhook(Backoff backoff, @Value("${tenure.trail.webhook:}") String address) {
-    this.backoff = backoff;
-    this.address = address.isBlank() ? null : uri(address.strip());
+    this(backoff, address.isBlank() ? null : uri(address.strip()));
   }
 
-  private static URI uri(String address) {
+  CheckpointWebhook(Backoff backoff, @Nullable URI address) {
+    this.backoff = backoff;
+    this.address = address;
+  }
+
+  static URI uri(String address) {
     try {
       URI uri = URI.create(address);
       if ("https".equals(uri.getScheme()) && uri.getHost() != null) {

@@ -313,7 +313,7 @@ class KeyedTrailTest {
     assertThat(world.f4().notes()).isEmpty();
     // The old public key alone is enough to follow.
     String old = TrailKey.parse(KEY, "").verifying().text();
-    TrailWorld outsider = new TrailWorld(database, directory, TrailKeys.publicOnly(old));
+    TrailWorld outsider = new TrailWorld(database, directory, TrailKeys.of().and(old));
     assertThat(outsider.f4().violations())
         .singleElement()
         .asString()
@@ -335,6 +335,12 @@ class KeyedTrailTest {
       assertThat(taking.problem().orElseThrow()).contains("isn't among the trail's keys");
     }
     assertThat(found()).contains("isn't among the trail's keys");
+    String lost = TrailKey.parse(KEY, "").verifying().text();
+    world = new TrailWorld(database, directory, TrailKeys.of(NEXT).and(lost));
+    assertThat(world.f4().violations()).isEmpty();
+    assertThat(world.f4().notes()).anyMatch(note -> note.contains("1 entries sealed with key"));
+    asOwner("UPDATE audit_entry SET reason = 'nicer' WHERE seq = 1");
+    assertThat(found()).contains("entry 1 of chain " + ACME, "hashed again");
   }
 
   @Test
@@ -343,7 +349,7 @@ class KeyedTrailTest {
     write(ACME, "one", "two");
     world.checkpoint();
     String printed = TrailKey.parse(KEY, "").verifying().text();
-    TrailWorld outsider = new TrailWorld(database, directory, TrailKeys.publicOnly(printed));
+    TrailWorld outsider = new TrailWorld(database, directory, TrailKeys.of().and(printed));
     assertThat(outsider.f4().violations()).isEmpty();
     assertThat(outsider.f4().notes()).anyMatch(note -> note.contains("2 entries sealed with key"));
     asOwner("UPDATE audit_entry SET reason = 'nicer' WHERE seq = 1");

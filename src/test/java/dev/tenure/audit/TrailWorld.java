@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +23,8 @@ final class TrailWorld {
   private final Checkpoints where;
   private final CheckpointStore heads;
   private final JdbcTransactionManager transactions;
+  private final TrailBell bell = new TrailBell();
+  private final TrailStatus status = new TrailStatus();
   private final AuditTrail trail;
 
   TrailWorld(TestDatabase database, Path directory, TrailKeys keys) {
@@ -39,11 +42,31 @@ final class TrailWorld {
             new AuditStore(
                 new WithCommit(new NamedParameterJdbcTemplate(database.dataSource())),
                 new Sealer(keys)),
-            new TrailBell());
+            bell);
   }
 
   AuditTrail trail() {
     return trail;
+  }
+
+  TrailStatus status() {
+    return status;
+  }
+
+  TrailKeeper keeper(CheckpointCourier courier) {
+    StaticListableBeanFactory couriers = new StaticListableBeanFactory();
+    couriers.addBean("courier", courier);
+    return new TrailKeeper(
+        keys,
+        heads,
+        where,
+        bell,
+        trail,
+        status,
+        couriers.getBeanProvider(CheckpointCourier.class),
+        Duration.ofHours(24),
+        database.clock(),
+        transactions);
   }
 
   KeyedTrail keyed() {

@@ -65,6 +65,7 @@ final class BrowserWorld implements AutoCloseable {
                         bean -> bean.setPrimary(true)))
             .run(
                 "--server.port=0",
+                "--tenure.data=no-data",
                 "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                 "--tenure.connect.allow=127.0.0.0/8",
                 "--tenure.connect.test-time=1s",

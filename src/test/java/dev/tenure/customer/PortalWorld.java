@@ -117,6 +117,7 @@ public final class PortalWorld implements AutoCloseable {
             })
             .run(
                 "--tenure.port=0",
+                "--tenure.data=no-data",
                 "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                 "--tenure.connect.allow=127.0.0.0/8",
                 "--tenure.connect.test-time=1s",

@@ -57,6 +57,7 @@ final class Site implements AutoCloseable {
     List<String> settings = new ArrayList<>();
     settings.add("--server.port=0");
     settings.add("--server.address=127.0.0.1");
+    settings.add("--tenure.data=no-data");
     settings.add("--tenure.database.url=" + database.jdbcUrl());
     settings.add("--tenure.database.user=" + database.user());
     settings.add("--tenure.database.password=" + database.password());

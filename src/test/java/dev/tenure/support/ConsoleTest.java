@@ -424,7 +424,9 @@ class ConsoleTest {
         .startsWith("\uFEFFat,chain,number")
         .contains("customer.disable")
         .doesNotContain("reseller.create");
-    assertThat(page("/support/audit/chain/" + acme)).contains("All 2 entries fit");
+    assertThat(page("/support/audit/chain/" + acme))
+        .contains("All 2 entries fit", "No entry has a seal", "NOT KEYED");
+    assertThat(page("/support/audit")).contains("Entries have no keyed seal.");
     site.database
         .jdbc()
         .sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")

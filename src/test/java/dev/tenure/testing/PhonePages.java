@@ -16,7 +16,7 @@ import org.springframework.context.annotation.FilterType;
             type = FilterType.REGEX,
             pattern =
                 ".*[.](Sources|SourceStore|SourceTrail|SourceRules|SourceGrid|SourceGridStore"
-                    + "|LinkCommands|LinkedSourceStore|Secrets|SecretsKey|Sockets|Reach"
+                    + "|LinkCommands|TrialBudget|LinkedSourceStore|Secrets|SecretsKey|Sockets|Reach"
                     + "|AllowedNetworks)"))
 public class PhonePages {
 

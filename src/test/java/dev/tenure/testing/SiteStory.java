@@ -86,6 +86,7 @@ public abstract class SiteStory extends Story {
             .run(
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
+                "--tenure.data=no-data",
                 "--tenure.secrets.key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }

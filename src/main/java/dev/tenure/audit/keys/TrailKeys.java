@@ -1,5 +1,6 @@
 package dev.tenure.audit.keys;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrailKeys {
 
+  /** Where the bundled PostgreSQL is, below the data directory. */
+  private static final String BUNDLED = "postgres";
+
   private final KeyFile file;
   private final boolean configured;
   private final boolean made;
+
+  /** What must be there for a key to be made beside it: the database, once it has been started. */
+  private final Path besides;
+
   private final List<VerifyingKey> others;
   private volatile List<TrailKey> keys;
   private volatile boolean looked;
@@ -34,7 +42,8 @@ public class TrailKeys {
       @Value("${tenure.demo:false}") boolean demo) {
     file = new KeyFile(data);
     configured = !base64.isBlank();
-    made = !configured && (externalDatabase.isBlank() || demo);
+    made = !configured && (demo || externalDatabase.isBlank());
+    besides = demo ? data : data.resolve(BUNDLED);
     keys =
         words(base64).stream().map(each -> TrailKey.parse(each, "tenure.trail.key")).toList();
     others = words(publicKeys).stream().map(VerifyingKey::parse).toList();
@@ -44,6 +53,7 @@ public class TrailKeys {
     this.file = new KeyFile(Path.of(""));
     this.configured = true;
     this.made = false;
+    this.besides = Path.of("");
     this.keys = List.copyOf(keys);
     this.others = List.copyOf(others);
   }
@@ -55,10 +65,11 @@ public class TrailKeys {
         List.of());
   }
 
-  /** Only public keys: enough to verify checkpoints. */
-  public static TrailKeys publicOnly(String... printed) {
-    return new TrailKeys(
-        List.of(), Arrays.stream(printed).map(VerifyingKey::parse).toList());
+  /** These, and public halves of others that are lost. */
+  public TrailKeys and(String... printed) {
+    List<VerifyingKey> more = new ArrayList<>(others);
+    Arrays.stream(printed).map(VerifyingKey::parse).forEach(more::add);
+    return new TrailKeys(all(), more);
   }
 
   private static List<String> words(String setting) {
@@ -81,7 +92,7 @@ public class TrailKeys {
   /** The one that seals, made if need be; empty if none can be. */
   public Optional<TrailKey> sealing() {
     List<TrailKey> there = all();
-    if (there.isEmpty() && made) {
+    if (there.isEmpty() && made && Files.isDirectory(besides)) {
       synchronized (this) {
         file.make();
         keys = file.read();

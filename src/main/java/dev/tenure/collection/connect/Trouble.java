@@ -62,7 +62,7 @@ final class Trouble {
           "%s:%d doesn't answer in time.".formatted(link.host(), link.port());
       case LoginRefused refused -> said(refused);
       case Overfull overfull -> said(overfull);
-      case EventsLost lost -> said(lost) + " What is in progress is asked for again.";
+      case EventsLost lost -> said(lost) + " What is in progress is asked for anew.";
       case KeptAway kept ->
           "The address of %s is not allowed: it is private, special or this installation's own. Set tenure.connect.allow to allow it."
               .formatted(link.host());

@@ -346,7 +346,9 @@ class FreeSwitchSourceTest {
                     .the(LinkedSources.class)
                     .test(null, settings(server.getLocalPort(), "x"), world.dana()))
             .singleElement()
-            .satisfies(f -> assertThat(f.sentence()).contains(way.getValue()));
+            .satisfies(f -> assertThat(f.sentence()).startsWith("No phone system could be reached"));
+        Thread.ofVirtual().start(() -> once(server, way.getKey()));
+        assertThat(cause(server.getLocalPort())).contains(way.getValue());
       }
       List<String> many = new ArrayList<>();
       for (int i = 0; i < 5_000; i++) {
@@ -363,6 +365,17 @@ class FreeSwitchSourceTest {
                   customer("Other").value()),
           outcomes -> outcomes.size() == 4);
       assertThat(health(other).state()).isEqualTo("CONNECTED");
+    }
+  }
+
+  /** What Support is told. */
+  private static String cause(int port) throws IOException {
+    Link link = new Link("127.0.0.1", port, false, "", "", "x");
+    try (Wire wire = new Sockets(new Reach(List.of((address, asked) -> true))).open(link)) {
+      new SwitchDialect().begin(wire, link, () -> AFTER);
+      return "";
+    } catch (IOException failure) {
+      return Trouble.said(failure, link);
     }
   }
 

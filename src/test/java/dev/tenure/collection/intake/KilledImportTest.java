@@ -113,6 +113,7 @@ class KilledImportTest {
             "--source=" + source.source().id(),
             file.toString(),
             "--",
+            "--tenure.data=no-data",
             "--tenure.database.url=" + world.database.jdbcUrl(),
             "--tenure.database.user=" + world.database.user(),
             "--tenure.database.password=" + world.database.password())
