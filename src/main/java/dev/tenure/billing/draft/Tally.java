@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * D15: how often each {@link Stretch} occurs on an invoice, of one customer or of all of a
@@ -83,7 +84,7 @@ public final class Tally {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Tally tally && counts.equals(tally.counts);
   }
 

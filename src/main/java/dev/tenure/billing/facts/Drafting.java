@@ -153,7 +153,7 @@ public class Drafting {
             .findFirst()
             .orElseThrow(() ->
                 new IllegalStateException(customer + " isn't a customer of " + on.reseller()));
-    return new Alone(period, history, now, () -> tallies.of(history, period));
+    return new Alone(period, history, now, () -> tallies.atOnce(history, period));
   }
 
   /** A draft in which one customer's lines are those of the reseller's invoice. */
@@ -163,7 +163,7 @@ public class Drafting {
         period,
         history,
         facts.ofCustomer(history, period, customer),
-        tallies.of(history, period).volumes(period));
+        tallies.atOnce(history, period).volumes(period));
   }
 
   /** Lines of the reseller's invoice: those of some of its customers. */

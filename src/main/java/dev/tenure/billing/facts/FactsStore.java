@@ -9,6 +9,7 @@ import dev.tenure.billing.Terms;
 import dev.tenure.billing.TermsHistory;
 import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.ResellerId;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
@@ -65,6 +66,33 @@ public class FactsStore {
   /** One customer; empty when it isn't the reseller's. */
   public List<CustomerFacts> ofCustomer(TermsHistory terms, YearMonth period, CustomerId customer) {
     return read(new Query(terms, period, List.of(customer)));
+  }
+
+  /** A customer's licences and what was charged, without its life, zone and trial. */
+  CustomerFacts licences(TermsHistory terms, YearMonth period, CustomerId customer) {
+    Query query = new Query(terms, period, List.of(customer));
+    return new CustomerFacts(
+        customer,
+        "",
+        "",
+        List.of(),
+        terms.now().zone(),
+        null,
+        holdings(query).getOrDefault(customer.value(), List.of()),
+        charged(query).getOrDefault(customer.value(), List.of()));
+  }
+
+  /** Whether the reseller has more customers than that. */
+  boolean moreThan(int customers, ResellerId reseller) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT 1 FROM customer WHERE reseller_id = :reseller OFFSET :customers LIMIT 1)
+            """)
+        .param("reseller", reseller.value())
+        .param("customers", customers)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Their ids only: some fifty bytes each. */

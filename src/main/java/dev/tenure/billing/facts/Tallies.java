@@ -6,6 +6,8 @@ import dev.tenure.billing.draft.CustomerFacts;
 import dev.tenure.billing.draft.Tally;
 import dev.tenure.billing.draft.Tallying;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refusal;
+import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.YearMonth;
 import java.util.Collections;
@@ -27,6 +29,9 @@ public class Tallies {
 
   /** One act in so many replaces the changes so far by their sums. */
   private static final int FOLD = 32;
+
+  /** To count so many customers takes about a second. */
+  private static final int MANY = 50_000;
 
   /** Terms of so many resellers are remembered for the next act. */
   private static final int KNOWN = 200;
@@ -68,6 +73,30 @@ public class Tallies {
         : new Tally();
   }
 
+  /**
+   * The same for a figure of one customer, which doesn't wait until very many are counted.
+   *
+   * @throws Refused {@code being-counted}
+   */
+  Tally atOnce(TermsHistory history, YearMonth period) {
+    if (!history.byVolume()) {
+      return new Tally();
+    }
+    ResellerId reseller = history.now().reseller();
+    return store
+        .find(reseller, period)
+        .orElseGet(() -> {
+          if (facts.moreThan(MANY, reseller)) {
+            throw new Refused(
+                new Refusal.WrongState(
+                    "being-counted",
+                    "The licences of all customers are being counted, because a price depends on"
+                        + " their number. Reload this page in a minute."));
+          }
+          return count(history, period);
+        });
+  }
+
   /** Counts all of the reseller's customers, some at a time. */
   public Tally count(TermsHistory history, YearMonth period) {
     Tallying tallying = new Tallying(period, history);
@@ -97,8 +126,8 @@ public class Tallies {
   /**
    * Counts a change of what is kept of the customer itself; the customer is locked.
    *
-   * @param before the customer as it was, from how it stands in the database now
-   * @param after the same as it is from now on
+   * @param before gives its licences the life, zone and trial that it had
+   * @param after the same from now on
    */
   public void changed(
       ResellerId reseller,
@@ -107,11 +136,12 @@ public class Tallies {
       UnaryOperator<CustomerFacts> after) {
     open(reseller)
         .ifPresent(counting -> {
-          List<CustomerFacts> now = read(counting, customer);
+          CustomerFacts licences =
+              facts.licences(counting.history(), counting.tally().period(), customer);
           add(
               counting,
-              counting.of(now.stream().map(before).toList()),
-              counting.of(now.stream().map(after).toList()));
+              counting.of(List.of(before.apply(licences))),
+              counting.of(List.of(after.apply(licences))));
         });
   }
 

@@ -2,6 +2,7 @@ package dev.tenure.billing.facts;
 
 import dev.tenure.billing.draft.Tally;
 import dev.tenure.platform.ResellerId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,21 @@ public class TallyBuilding {
 
   /** Counts whatever is due; a failure keeps pages slower, not wrong, until the next round. */
   public void doDue(BooleanSupplier goOn) {
-    for (ResellerId reseller : store.due()) {
+    List<ResellerId> due = store.due();
+    if (due.isEmpty()) {
+      return;
+    }
+    // Counting is all CPU: as a virtual thread it would keep pages waiting.
+    Thread counting = Thread.ofPlatform().name("counting").daemon().start(() -> each(due, goOn));
+    try {
+      counting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void each(List<ResellerId> due, BooleanSupplier goOn) {
+    for (ResellerId reseller : due) {
       if (!goOn.getAsBoolean()) {
         return;
       }
