@@ -20,6 +20,7 @@ final class Bench {
           case "idle" -> Terminations::idle;
           case "grid" -> Grid::run;
           case "reports" -> Reports::run;
+          case "verify" -> Reports::verify;
           case "start" -> Start::run;
           case "fresh" -> Fresh::run;
           case "crash" -> Crash::run;

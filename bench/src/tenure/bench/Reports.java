@@ -1,45 +1,65 @@
 package tenure.bench;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reports and lists over ten million calls of one customer's year, as whole pages over HTTP. */
+/** Reports and lists over the calls of one customer's year, as whole pages over HTTP, and their proof. */
 final class Reports {
 
-  private static final int CALLS = Integer.getInteger("tenure.bench.calls", 10_000_000);
-  private static final int DAYS = 365;
-  private static final int AGENTS = 100;
-  private static final int QUEUES = 12;
+  private static final int CALLS = 1_000_000;
+
+  /** How often each page is asked for. */
+  private static final int TIMES = 18;
+
   private static final String ZONE = "Europe/London";
 
-  static void run(int runs) throws Exception {
-    try (Server server = Server.start("--tenure.demo.phones=false", "--tenure.reports.pause=2s")) {
-      String email = server.demo("customer", "email");
-      String customer = server.customerServedEarlier(400);
+  /** With so many calls: fewer than a thousand are taken for a number of runs. */
+  static void run(int size) throws Exception {
+    int calls = calls(size);
+    try (Server server = Server.start("--tenure.demo.phones=false")) {
+      Wire wire = load(server, calls);
       long begin = System.nanoTime();
-      load(server, customer);
+      String year = pages().get("year by day");
       System.out.printf(
-          "%,d calls and visits loaded in %s%n",
-          CALLS, Duration.ofNanos(System.nanoTime() - begin));
-      begin = System.nanoTime();
-      while (!server.isSummedUp()
-          || server.number("SELECT count(*) FROM report_day_done WHERE agents") < DAYS - 1) {
-        Thread.sleep(1000);
+          "%-32s %.0f ms, while nothing of it is summed up%n", "year by day", once(wire, year));
+      while (!server.isSummedUp()) {
+        Thread.sleep(500);
       }
-      System.out.printf("summed up in %s%n", Duration.ofNanos(System.nanoTime() - begin));
+      System.out.printf("summed up %s later%n", Duration.ofNanos(System.nanoTime() - begin));
       server.sql("VACUUM ANALYZE call", "VACUUM ANALYZE queue_visit", "ANALYZE", "CHECKPOINT");
-      Wire wire = new Wire(server.address).signIn(email, server.demo("customer", "password"));
       for (var page : pages().entrySet()) {
-        measure(page.getKey(), wire, page.getValue(), runs);
+        measure(page.getKey(), wire, page.getValue());
       }
       System.out.printf("memory at rest: %s%n", memory(server));
     }
+  }
+
+  /** What proving the law takes on so many calls. */
+  static void verify(int size) throws Exception {
+    int calls = calls(size);
+    try (Server server = Server.start("--tenure.demo.phones=false")) {
+      load(server, calls);
+      server.sql("ANALYZE");
+      System.out.println(server.verify());
+    }
+  }
+
+  private static int calls(int size) {
+    return size < 1_000 ? CALLS : size;
+  }
+
+  private static Wire load(Server server, int calls) throws Exception {
+    String customer = server.customerServedEarlier(400);
+    server.sql("UPDATE customer SET time_zone = '" + ZONE + "' WHERE id = '" + customer + "'");
+    long begin = System.nanoTime();
+    History.load(server, customer, calls);
+    System.out.printf(
+        "%,d calls loaded in %s%n",
+        server.number("SELECT count(*) FROM call WHERE call_ref LIKE 'bench-%'"),
+        Duration.ofNanos(System.nanoTime() - begin));
+    return new Wire(server.address)
+        .signIn(server.demo("customer", "email"), server.demo("customer", "password"));
   }
 
   private static Map<String, String> pages() {
@@ -60,85 +80,6 @@ final class Reports {
     return pages;
   }
 
-  /** Calls from eight to eight, one after another, on each day of the year up to an hour ago. */
-  private static void load(Server server, String customer) throws SQLException {
-    try (Connection connection = server.database();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "UPDATE customer SET time_zone = '" + ZONE + "' WHERE id = '" + customer + "'");
-      statement.execute(
-          """
-          INSERT INTO agent (customer_id, source_id, agent_ref, name)
-          SELECT '%1$s', s.id, 'b' || n, 'Agent ' || to_char(n, 'FM000')
-          FROM generate_series(1, %2$d) AS n
-          CROSS JOIN LATERAL (
-            SELECT sc.source_id AS id FROM source_customer sc WHERE sc.customer_id = '%1$s' LIMIT 1) AS s
-          """
-              .formatted(customer, AGENTS));
-      // The calls do lie in service; the key would only make the loading long.
-      statement.execute("SET session_replication_role = replica");
-      int perDay = CALLS / DAYS;
-      LocalDate today = LocalDate.now(ZoneOffset.UTC);
-      for (int back = DAYS - 1; back >= 0; back--) {
-        int n = back == 0 ? CALLS - perDay * (DAYS - 1) : perDay;
-        statement.execute(day(customer, today.minusDays(back), n, back == 0));
-      }
-    }
-  }
-
-  private static String day(String customer, LocalDate day, int calls, boolean today) {
-    String span =
-        today
-            ? "(extract(epoch FROM tenure_now() - interval '10 minutes' - timestamptz '%s 00:00Z') - 60)"
-                .formatted(day)
-            : "43200.0";
-    String from =
-        today ? "timestamptz '%s 00:00Z'".formatted(day) : "timestamptz '%s 08:00Z'".formatted(day);
-    return """
-    WITH made AS MATERIALIZED (
-      SELECT uuidv7() AS id, n, %6$s + make_interval(secs => n * %7$s / %3$d) AS at,
-             'b' || (n * 7 %% %4$d + 1) AS agent, 'Queue ' || to_char(n * 5 %% %5$d + 1, 'FM00') AS queue,
-             n %% 11 = 3 AS lost, (n * 13 %% 97) * 0.7 + 0.5 AS wait, 30 + n * 17 %% 400 AS talk,
-             lower(p.during) AS service_from, s.source_id
-      FROM generate_series(0, %3$d - 1) AS n
-      CROSS JOIN service_period p
-      CROSS JOIN LATERAL (
-        SELECT sc.source_id FROM source_customer sc WHERE sc.customer_id = p.customer_id LIMIT 1) AS s
-      WHERE p.customer_id = '%1$s'
-    ),
-    calls AS (
-      INSERT INTO call (
-        id, customer_id, source_id, call_ref, service_from, direction, caller, called, queue, agent_ref,
-        started_at, waiting_from, answered_at, ended_at, until, ended_by, outcome, state, state_since, held,
-        offered_to)
-      SELECT id, '%1$s', source_id, 'bench%2$s' || n, service_from, 'INBOUND',
-             '0770' || to_char(n * 37 %% 10000000, 'FM0000000'), '020794601' || to_char(n %% 20, 'FM00'), queue,
-             CASE WHEN lost THEN '' ELSE agent END, at, at,
-             CASE WHEN NOT lost THEN at + make_interval(secs => wait) END,
-             at + make_interval(secs => wait + CASE WHEN lost THEN 0 ELSE talk END),
-             at + make_interval(secs => wait + CASE WHEN lost THEN 0 ELSE talk END), 'CALLER',
-             CASE WHEN lost THEN 'ABANDONED' ELSE 'ANSWERED' END, 'ENDED',
-             at + make_interval(secs => wait + CASE WHEN lost THEN 0 ELSE talk END), interval '0', ''
-      FROM made
-    ),
-    visits AS (
-      INSERT INTO queue_visit (
-        call_id, seq, customer_id, queue, entered_at, left_at, outcome, refusal, agent_ref, talk_until, held,
-        ended_by, transferred, until)
-      SELECT id, 1, '%1$s', queue, at, at + make_interval(secs => wait),
-             CASE WHEN lost THEN 'ABANDONED' ELSE 'ANSWERED' END, '', CASE WHEN lost THEN '' ELSE agent END,
-             CASE WHEN NOT lost THEN at + make_interval(secs => wait + talk) END, interval '0', 'CALLER', false,
-             at + make_interval(secs => wait + CASE WHEN lost THEN 0 ELSE talk END)
-      FROM made
-    )
-    INSERT INTO fact_touched (customer_id, quarter)
-    SELECT DISTINCT CAST('%1$s' AS uuid), date_bin('15 minutes', at, 'epoch')
-    FROM made
-    ON CONFLICT DO NOTHING
-    """
-        .formatted(customer, day.toString().replace("-", ""), calls, AGENTS, QUEUES, from, span);
-  }
-
   private static String memory(Server server) throws Exception {
     String status =
         java.nio.file.Files.readString(
@@ -146,16 +87,21 @@ final class Reports {
     return status.lines().filter(line -> line.startsWith("VmRSS")).findFirst().orElse("unknown");
   }
 
-  private static void measure(String name, Wire wire, String path, int runs) throws Exception {
+  private static double once(Wire wire, String path) throws Exception {
+    long begin = System.nanoTime();
+    Wire.Answer answer = wire.get(path);
+    if (answer.status() != 200 && answer.status() != 422) {
+      throw new IllegalStateException(path + " answered " + answer.status());
+    }
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  private static void measure(String name, Wire wire, String path) throws Exception {
     Figures ms = new Figures();
-    for (int i = -2; i < runs * 6; i++) {
-      long begin = System.nanoTime();
-      Wire.Answer answer = wire.get(path);
-      if (answer.status() != 200 && answer.status() != 422) {
-        throw new IllegalStateException(path + " answered " + answer.status());
-      }
+    for (int i = -2; i < TIMES; i++) {
+      double took = once(wire, path);
       if (i >= 0) {
-        ms.add((System.nanoTime() - begin) / 1e6);
+        ms.add(took);
       }
     }
     System.out.printf("%-32s p50 %6.1f ms, p95 %6.1f ms%n", name, ms.at(0.5), ms.at(0.95));

@@ -160,6 +160,23 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** What {@code verify} says of the data, and how long it took. */
+  String verify() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Process verify =
+        new ProcessBuilder(
+                Path.of(System.getProperty("tenure.root"), "tenure").toString(),
+                "verify",
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(verify.getInputStream().readAllBytes());
+    return "%s%nverify: %s, exit code %d"
+        .formatted(
+            said.strip(), Duration.ofNanos(System.nanoTime() - begin), verify.waitFor());
+  }
+
   /** Whether what began twenty minutes ago or earlier is summed up, as it is on any day. */
   boolean isSummedUp() throws SQLException {
     return number(

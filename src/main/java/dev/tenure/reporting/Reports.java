@@ -9,6 +9,7 @@ import dev.tenure.platform.Refusal;
 import dev.tenure.platform.Refused;
 import dev.tenure.reporting.Report.Line;
 import dev.tenure.reporting.sums.AgentTimeStore;
+import dev.tenure.reporting.sums.BehindStore;
 import dev.tenure.reporting.sums.ChoiceStore;
 import dev.tenure.reporting.sums.PatienceStore;
 import dev.tenure.reporting.sums.RulesStore;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public class Reports {
   private final ServiceGaps gaps;
   private final CallList calls;
   private final ChoiceStore choices;
+  private final BehindStore behind;
 
   Reports(
       SumReadStore sums,
@@ -54,7 +57,8 @@ public class Reports {
       PatienceStore patience,
       ServiceGaps gaps,
       CallList calls,
-      ChoiceStore choices) {
+      ChoiceStore choices,
+      BehindStore behind) {
     this.sums = sums;
     this.agentTime = agentTime;
     this.rules = rules;
@@ -62,6 +66,7 @@ public class Reports {
     this.gaps = gaps;
     this.calls = calls;
     this.choices = choices;
+    this.behind = behind;
   }
 
   /** By what the customer's reports go. */
@@ -238,6 +243,15 @@ public class Reports {
             .filter(day -> day.from().isBefore(present.now()))
             .toList(),
         true);
+  }
+
+  /**
+   * Until when these days are summed up, while much of them isn't, as after an import. Figures are
+   * exact all the same; they take longer.
+   */
+  @Transactional(readOnly = true)
+  public Optional<Instant> summedUpTo(CustomerId customer, DayRange days) {
+    return behind.summedUpTo(customer, rules(customer).calendar().whole(days));
   }
 
   /** The keys that occur on these days, by name, for somebody to choose one. */

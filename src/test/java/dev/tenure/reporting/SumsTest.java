@@ -7,11 +7,15 @@ import dev.tenure.collection.CustomerSettings;
 import dev.tenure.collection.Measures;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.reporting.FactBook.Call;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +48,10 @@ class SumsTest {
         scene.rewriteAgent();
       }
       scene.check("before anything is summed up");
+      assertThat(summedUpTo(scene))
+          .as("says from when on the facts themselves are read")
+          .hasValueSatisfying(until ->
+              assertThat(until).isEqualTo(firstTouched(scene)).isBefore(Scene.NOW));
       assertThat(world.sumUp()).isPositive();
       assertThat(
               world.count(
@@ -52,6 +60,7 @@ class SumsTest {
           .as("the days up to yesterday")
           .isEqualTo(scene.daysOver());
       scene.check("summed up");
+      assertThat(summedUpTo(scene)).as("nothing to be said").isEmpty();
       scene.addCalls(8);
       scene.dropCalls(5);
       scene.rewriteAgent();
@@ -60,6 +69,24 @@ class SumsTest {
       scene.check("summed up again");
       assertThat(world.sumUp()).as("nothing is left to do").isZero();
     }
+  }
+
+  private static Optional<Instant> summedUpTo(Scene scene) {
+    LocalDate today = LocalDate.ofInstant(Scene.NOW, ZoneOffset.UTC);
+    return world
+        .the(Reports.class)
+        .summedUpTo(scene.customer, new DayRange(today.minusYears(1), today.plusDays(1)));
+  }
+
+  private static Instant firstTouched(Scene scene) {
+    return world
+        .database
+        .jdbc()
+        .sql("SELECT min(quarter) FROM fact_touched WHERE customer_id = ?")
+        .param(scene.customer.value())
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
   }
 
   private static void set(CustomerId customer, String column, String value) {

@@ -89,6 +89,15 @@ class ReportsController {
                         all,
                         keeping),
                     principal.person()))
+            .addObject(
+                "summing",
+                all.any()
+                    ? ""
+                    : reports
+                        .summedUpTo(customer, query.asked().days())
+                        .map(until ->
+                            local.text("customer.reports.summing", local.formats().dateTime(until)))
+                        .orElse(""))
             .addObject("undo", typed.get("deleted"));
     view.setStatus(all.status());
     return view;
