@@ -2,6 +2,7 @@ package dev.tenure;
 
 import dev.tenure.audit.TrailCommand;
 import dev.tenure.collection.ImportCommand;
+import dev.tenure.platform.backup.BackupCommand;
 import dev.tenure.platform.verify.VerifyCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -18,20 +19,20 @@ public class Tenure {
 
   /**
    * Starts the server, or with the first argument {@code verify} proves the law on the data, or
-   * with {@code import} imports queue_logs, or with {@code trail} keeps the audit trail's keys, and
-   * ends; options are Spring properties, documented in
+   * with {@code import} imports queue_logs, with {@code backup} or {@code restore} keeps and brings
+   * back the data, with {@code trail} keeps the audit trail's keys, and ends; options are Spring
+   * properties, documented in
    * docs/operations.md.
    */
   public static void main(String[] args) {
-    if (args.length > 0 && args[0].equals("verify")) {
-      System.exit(VerifyCommand.run(Tenure.class, Arrays.copyOfRange(args, 1, args.length)));
+    String[] rest = args.length > 0 ? Arrays.copyOfRange(args, 1, args.length) : args;
+    switch (args.length > 0 ? args[0] : "") {
+      case "verify" -> System.exit(VerifyCommand.run(Tenure.class, rest));
+      case "import" -> System.exit(ImportCommand.run(Tenure.class, rest));
+      case "backup" -> System.exit(BackupCommand.backup(Tenure.class, rest));
+      case "restore" -> System.exit(BackupCommand.restore(rest));
+      case "trail" -> System.exit(TrailCommand.run(rest));
+      default -> SpringApplication.run(Tenure.class, args);
     }
-    if (args.length > 0 && args[0].equals("import")) {
-      System.exit(ImportCommand.run(Tenure.class, Arrays.copyOfRange(args, 1, args.length)));
-    }
-    if (args.length > 0 && args[0].equals("trail")) {
-      System.exit(TrailCommand.run(Arrays.copyOfRange(args, 1, args.length)));
-    }
-    SpringApplication.run(Tenure.class, args);
   }
 }

@@ -36,6 +36,26 @@ class LauncherTest {
         "trail lose",
         "trail key --port 8080",
         "trail key -- --a=b",
+        "backup",
+        "backup one two",
+        "backup one --keep",
+        "backup one --keep 0",
+        "backup one --keep many",
+        "backup one --compression zip",
+        "backup one --with-keys=yes",
+        "backup one --passphrase-file no-such-file",
+        "backup one --at 2026-11-30T17:30:00Z",
+        "backup one -- red",
+        "backup verify",
+        "backup verify one two",
+        "backup verify one --keep 7",
+        "restore",
+        "restore one",
+        "restore one two --data three",
+        "restore --data three",
+        "restore one --data",
+        "restore one --data three --keep 7",
+        "restore one --data three -- red",
         "import",
         "import --source",
         "import --source x",
@@ -56,7 +76,10 @@ class LauncherTest {
   }
 
   @ParameterizedTest(name = "./tenure {0} --help")
-  @ValueSource(strings = {"demo", "start", "verify", "import", "trail", "test", "format"})
+  @ValueSource(
+      strings = {
+        "demo", "start", "verify", "backup", "restore", "import", "trail", "test", "format"
+      })
   @DisplayName("each command tells how it is used")
   void help(String command) throws Exception {
     Outcome outcome = tenure(command, "--help");
@@ -70,7 +93,8 @@ class LauncherTest {
   @DisplayName("the launcher tells its commands")
   void overview() throws Exception {
     assertThat(tenure("--help").output())
-        .contains("demo", "start", "verify", "import", "trail", "test", "format");
+        .contains(
+            "demo", "start", "verify", "backup", "restore", "import", "trail", "test", "format");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.tenure.platform.clock;
 
 import dev.tenure.platform.PlatformClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the database's time from one heartbeat to the next, and never goes back. The machine's
- * own clock is read here alone, and only where no heart beats: by commands, and before the first.
+ * Follows the database's time from one heartbeat to the next, and never goes back. Before
+ * the first, and in commands, the machine's own clock counts.
  */
 @Component
 final class SystemClock implements PlatformClock {
@@ -33,7 +32,7 @@ final class SystemClock implements PlatformClock {
     }
   }
 
-  private final Clock machine = Clock.systemUTC();
+  private final MachineClock machine = new MachineClock();
   private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
   private volatile @Nullable Following following;
   private volatile Runnable leapt = () -> {};
@@ -42,7 +41,7 @@ final class SystemClock implements PlatformClock {
   public Instant now() {
     Following beat = following;
     if (beat == null) {
-      return machine.instant().truncatedTo(ChronoUnit.MICROS);
+      return machine.now();
     }
     Instant now = beat.now(System.nanoTime()).truncatedTo(ChronoUnit.MICROS);
     return told.accumulateAndGet(now, (last, next) -> next.isAfter(last) ? next : last);

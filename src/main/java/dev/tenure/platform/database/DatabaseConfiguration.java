@@ -32,6 +32,7 @@ class DatabaseConfiguration {
   DatabaseServer databaseServer(
       DatabaseProperties properties,
       @Value("${tenure.data:data}") Path data,
+      @Value("${tenure.backup.archive:}") String archive,
       @Value("${tenure.mode:serve}") String mode) {
     Optional<String> url = properties.externalUrl();
     if (url.isPresent()) {
@@ -42,9 +43,10 @@ class DatabaseConfiguration {
               Objects.requireNonNullElse(properties.password(), "")),
           properties.applicationLogin());
     }
-    return mode.equals("beside")
-        ? DatabaseBeside.in(properties.embedded(data))
-        : start(properties.embedded(data));
+    PostgresSettings embedded = properties.embedded(data);
+    PostgresSettings settings =
+        archive.isBlank() ? embedded : embedded.archivingTo(Path.of(archive));
+    return mode.equals("beside") ? DatabaseBeside.in(settings) : start(settings);
   }
 
   private static DatabaseServer start(PostgresSettings settings) {

@@ -46,12 +46,13 @@ public record DatabaseProperties(
         .map(name -> new Login(name, Objects.requireNonNullElse(application.password(), "")));
   }
 
-  Optional<String> externalUrl() {
+  /** The address of a server that others run, if one is configured. */
+  public Optional<String> externalUrl() {
     return given(url);
   }
 
   /** How the bundled server is to run below the directory of all data. */
-  PostgresSettings embedded(Path data) {
+  public PostgresSettings embedded(Path data) {
     return new PostgresSettings(
         directory(data),
         port,

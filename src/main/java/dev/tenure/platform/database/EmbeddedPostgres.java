@@ -71,9 +71,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .map(PostgresBinaries::installedIn)
             .orElseGet(() -> PostgresBinaries.unpackedIn(home.directory()));
     openForTheServer(home);
-    var user =
-        ServiceUserChoice.choose(
-            settings.serviceUser(), List.of(binaries.program("postgres"), home.directory()));
+    var archive = settings.archive().map(base -> WalArchive.below(base, home));
+    var needed = new ArrayList<>(List.of(binaries.program("postgres"), home.directory()));
+    archive.map(WalArchive::directory).ifPresent(needed::add);
+    var user = ServiceUserChoice.choose(settings.serviceUser(), needed, settings.read());
+    archive.ifPresent(its -> its.giveTo(user));
     if (home.hasCluster()) {
       Leftovers.stop(home.cluster());
     }
@@ -83,6 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     command.add(binaries.program("postgres").toString());
     command.addAll(List.of("-D", home.cluster().toString()));
     command.addAll(ServerParameters.arguments(settings, port));
+    archive.ifPresent(its -> command.addAll(its.arguments()));
     var postmaster = Postmaster.start(user.command(true, command), home, port);
     var application =
         new Login(

@@ -62,6 +62,11 @@ record PostgresHome(Path directory) {
     return directory.resolve("tenure.lock");
   }
 
+  /** Names the archive of this database's WAL. */
+  Path archiveFile() {
+    return directory.resolve("archive");
+  }
+
   private Path passwordFile() {
     return directory.resolve("password");
   }

@@ -1,6 +1,8 @@
 package dev.tenure.platform.database;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,9 @@ import java.util.Optional;
  * @param maxConnections the server's limit, at least 10
  * @param parameters server parameters that replace Tenure's own choice
  * @param programs where a PostgreSQL is installed whose programs run; empty means the bundled ones
+ * @param archive directory below which the server copies each finished segment of its WAL; empty
+ *     means that it copies none
+ * @param read files that whoever runs the server must be able to read
  */
 public record PostgresSettings(
     Path directory,
@@ -21,7 +26,9 @@ public record PostgresSettings(
     Optional<String> serviceUser,
     int maxConnections,
     Map<String, String> parameters,
-    Optional<Path> programs) {
+    Optional<Path> programs,
+    Optional<Path> archive,
+    List<Path> read) {
 
   /** Checks the ranges. */
   public PostgresSettings {
@@ -34,6 +41,19 @@ public record PostgresSettings(
     }
     directory = directory.toAbsolutePath().normalize();
     parameters = Map.copyOf(parameters);
+    archive = archive.map(path -> path.toAbsolutePath().normalize());
+    read = List.copyOf(read);
+  }
+
+  /** Settings for a server that archives no WAL. */
+  public PostgresSettings(
+      Path directory,
+      int port,
+      Optional<String> serviceUser,
+      int maxConnections,
+      Map<String, String> parameters,
+      Optional<Path> programs) {
+    this(directory, port, serviceUser, maxConnections, parameters, programs, Optional.empty(), List.of());
   }
 
   /** Settings for a server in the directory, with everything else at its default. */
@@ -44,23 +64,44 @@ public record PostgresSettings(
   /** The same on a fixed port. */
   public PostgresSettings onPort(int fixedPort) {
     return new PostgresSettings(
-        directory, fixedPort, serviceUser, maxConnections, parameters, programs);
+        directory, fixedPort, serviceUser, maxConnections, parameters, programs, archive, read);
   }
 
   /** The same with the server run as this user when Tenure runs as root. */
   public PostgresSettings runAs(String user) {
     return new PostgresSettings(
-        directory, port, Optional.of(user), maxConnections, parameters, programs);
+        directory, port, Optional.of(user), maxConnections, parameters, programs, archive, read);
   }
 
   /** The same with another limit of connections. */
   public PostgresSettings withMaxConnections(int limit) {
-    return new PostgresSettings(directory, port, serviceUser, limit, parameters, programs);
+    return new PostgresSettings(
+        directory, port, serviceUser, limit, parameters, programs, archive, read);
   }
 
   /** The same with the programs of a PostgreSQL that is installed there. */
   public PostgresSettings withProgramsOf(Path installation) {
     return new PostgresSettings(
-        directory, port, serviceUser, maxConnections, parameters, Optional.of(installation));
+        directory, port, serviceUser, maxConnections, parameters, Optional.of(installation), archive, read);
+  }
+
+  /** The same with finished segments of the WAL copied to a directory below this one. */
+  public PostgresSettings archivingTo(Path base) {
+    return new PostgresSettings(
+        directory, port, serviceUser, maxConnections, parameters, programs, Optional.of(base), read);
+  }
+
+  /**
+   * The same programs and user in another directory, on any free port, without archiving, and with
+   * these parameters besides: for a server that recovers a backup.
+   *
+   * @param needed files that it reads
+   */
+  public PostgresSettings recoveringIn(
+      Path other, Map<String, String> recovery, List<Path> needed) {
+    var all = new HashMap<>(parameters);
+    all.putAll(recovery);
+    return new PostgresSettings(
+        other, 0, serviceUser, maxConnections, all, programs, Optional.empty(), needed);
   }
 }

@@ -48,6 +48,10 @@ final class ServerParameters {
     // One call for the file system in place of one for each of a thousand files, after a crash.
     tuning.put("recovery_init_sync_method", "syncfs");
     tuning.put("log_checkpoints", "off");
+    if (settings.archive().isPresent()) {
+      // What is lost with the disk, at the most.
+      tuning.put("archive_timeout", "5min");
+    }
     // Statements carry people's data; the server's log must not.
     tuning.put("log_min_error_statement", "panic");
     return tuning;

@@ -63,6 +63,11 @@ sealed interface ServerProcessUser {
     return Shell.run(command(false, List.of("test", "-x", path.toString()))).succeeded();
   }
 
+  /** Whether this user can read the file. */
+  default boolean reads(Path file) {
+    return Shell.run(command(false, List.of("test", "-r", file.toString()))).succeeded();
+  }
+
   private static List<String> death(boolean diesWithUs) {
     return diesWithUs ? List.of("setpriv", "--pdeathsig", "INT", "--") : List.of();
   }

@@ -19,12 +19,18 @@ final class ServiceUserChoice {
    * reaches all of these programs and directories.
    */
   static ServerProcessUser choose(Optional<String> configured, List<Path> needed) {
+    return choose(configured, needed, List.of());
+  }
+
+  /** The same, of those who can also read these files. */
+  static ServerProcessUser choose(
+      Optional<String> configured, List<Path> needed, List<Path> read) {
     requireTools();
     if (id("-u").orElseThrow() != 0) {
       return new ServerProcessUser.Same(id("-u").orElseThrow() + ":" + id("-g").orElseThrow());
     }
     if (configured.isPresent()) {
-      return configured(configured.get(), needed);
+      return configured(configured.get(), needed, read);
     }
     List<ServerProcessUser.Switched> users =
         Stream.of("postgres", "nobody", "daemon").flatMap(name -> named(name).stream()).toList();
@@ -32,18 +38,21 @@ final class ServiceUserChoice {
             users.stream(),
             users.stream().map(user -> new ServerProcessUser.Namespaced(user.uid(), user.gid())))
         .filter(user -> needed.stream().allMatch(user::reaches))
+        .filter(user -> read.stream().allMatch(user::reads))
         .findFirst()
         .orElseThrow(() ->
             new PostgresFailure(
                 Cause.NO_SERVICE_USER,
                 "PostgreSQL can't run as root, and none of the users postgres, nobody and daemon"
                     + " can reach "
-                    + needed.stream().map(Path::toString).collect(joining(" and "))
+                    + Stream.concat(needed.stream(), read.stream())
+                        .map(Path::toString)
+                        .collect(joining(" and "))
                     + "; run Tenure as an ordinary user, or choose a data directory that user"
                     + " postgres can enter with --data."));
   }
 
-  private static ServerProcessUser configured(String name, List<Path> needed) {
+  private static ServerProcessUser configured(String name, List<Path> needed, List<Path> read) {
     ServerProcessUser user =
         named(name)
             .orElseThrow(() ->
@@ -55,13 +64,16 @@ final class ServiceUserChoice {
                         + name
                         + "', or set TENURE_DATABASE_SERVICE_USER to another."));
     for (Path path : needed) {
-      requireReach(name, user, path);
+      requireReach(name, user.reaches(path), path);
+    }
+    for (Path path : read) {
+      requireReach(name, user.reads(path), path);
     }
     return user;
   }
 
-  private static void requireReach(String name, ServerProcessUser user, Path path) {
-    if (!user.reaches(path)) {
+  private static void requireReach(String name, boolean can, Path path) {
+    if (!can) {
       throw new PostgresFailure(
           Cause.NO_SERVICE_USER,
           "The service user "

@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for other processes, which tell nobody when they are done, by looking again and again. */
-final class Await {
+public final class Await {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Await() {}
 
-  static void until(Duration patience, BooleanSupplier condition) {
+  public static void until(Duration patience, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

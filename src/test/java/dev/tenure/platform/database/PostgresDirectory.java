@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Directories for servers under test, with the programs linked rather than unpacked each time. */
-final class PostgresDirectory {
+public final class PostgresDirectory {
 
   /** Tests run in several processes at once; each unpacks its own. */
   private static final Path BASE =
@@ -18,7 +18,7 @@ final class PostgresDirectory {
   private PostgresDirectory() {}
 
   /** An empty directory that a service user can enter. */
-  static Path fresh(String name) throws IOException {
+  public static Path fresh(String name) throws IOException {
     Files.createDirectories(BASE);
     Path programs = PostgresBinaries.unpackedIn(BASE).root();
     Path directory = BASE.resolve(name);
@@ -29,13 +29,13 @@ final class PostgresDirectory {
   }
 
   /** The bundled server's place below a directory of all data, with the programs in it. */
-  static Path below(Path data) throws IOException {
+  public static Path below(Path data) throws IOException {
     Path directory = Files.createDirectories(data.resolve("postgres"));
     link(programs(), directory);
     return directory;
   }
 
-  static void remove(Path directory) {
+  public static void remove(Path directory) {
     Shell.run(List.of("rm", "-rf", directory.toString()));
   }
 
@@ -50,7 +50,7 @@ final class PostgresDirectory {
     }
   }
 
-  static Path programs() throws IOException {
+  public static Path programs() throws IOException {
     Files.createDirectories(BASE);
     return PostgresBinaries.unpackedIn(BASE).root();
   }
