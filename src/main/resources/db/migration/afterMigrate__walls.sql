@@ -59,6 +59,7 @@ DECLARE
     ['call',                  'SIUD', 'SIUD', 'S',    'customer_id'],
     ['fact_touched',          'SIUD', 'SIUD', 'SIUD', 'customer_id'],
     ['form_key',              'SIUD', 'SIU',  'SIU',  'organisation'],
+    ['guess',                'SIUD', '',     '',     'nobody'],
     ['held_customer',         'SIUD', 'SIUD', '',     'reseller_id'],
     ['intake_agent_event',    'SIUD', 'SUD',  'S',    'customer_id'],
     ['intake_call_entry',     'SIUD', 'SUD',  'S',    'customer_id'],

@@ -61,7 +61,7 @@ class ArchitectureTest {
     noClasses().should().callMethod(System.class, "currentTimeMillis").check(MAIN);
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("dev.tenure.platform.clock.SystemClock")
+        .doNotHaveFullyQualifiedName("dev.tenure.platform.clock.MachineClock")
         .should()
         .callMethod(Clock.class, "systemUTC")
         .orShould()
