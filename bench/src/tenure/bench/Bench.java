@@ -31,6 +31,7 @@ final class Bench {
           case "sizes" -> Sizes::run;
           case "intake" -> Ingest::run;
           case "ends" -> Ends::run;
+          case "walls" -> Walls::run;
           case "ami" -> Ami::run;
           case "kill-process" -> Kills::process;
           case "kill-postgres" -> Kills::postgres;

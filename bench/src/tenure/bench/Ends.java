@@ -61,7 +61,7 @@ final class Ends {
             "--tenure.port=0",
             "--tenure.intake.answer=durable",
             "--logging.level.root=warn")) {
-      new Ends(server).measure(calls);
+      new Ends(server, data).measure(calls);
     } finally {
       try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -72,14 +72,16 @@ final class Ends {
   }
 
   private final ConfigurableApplicationContext server;
+  private final Path data;
   private final Figures schedule = new Figures();
   private final Figures withdraw = new Figures();
   private final Figures terminate = new Figures();
   private final Figures reinstate = new Figures();
   private int sent;
 
-  private Ends(ConfigurableApplicationContext server) {
+  private Ends(ConfigurableApplicationContext server, Path data) {
     this.server = server;
+    this.data = data;
   }
 
   private <T> T the(Class<T> type) {
@@ -114,9 +116,11 @@ final class Ends {
     SourceId source = the(Sources.class).create(customer, "PBX", SUPPORT).source().id();
     send(source, calls);
     // As autovacuum does within a minute; without statistics plans look through whole tables.
-    the(JdbcTemplate.class).execute("ANALYZE");
-    the(JdbcTemplate.class)
-        .queryForList("SELECT brin_summarize_new_values('intake_call_entry_time')");
+    try (var owner = Server.owner(data);
+        var statement = owner.createStatement()) {
+      statement.execute("ANALYZE");
+      statement.execute("SELECT brin_summarize_new_values('intake_call_entry_time')");
+    }
     for (int turn = 0; turn < TURNS; turn++) {
       begin(source);
       LocalDate date = LocalDate.now(ZONE).plusDays(30L + turn);

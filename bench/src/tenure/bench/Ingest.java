@@ -106,7 +106,7 @@ final class Ingest {
   private static void measure(ConfigurableApplicationContext server, Way way, int number)
       throws Exception {
     EventDoor door = server.getBean(EventDoor.class);
-    JdbcTemplate jdbc = server.getBean(JdbcTemplate.class);
+    JdbcTemplate jdbc = Server.owner(server);
     List<SourceId> sources = sources(jdbc, way.customers(), number);
     long postmaster =
         ProcessHandle.of(jdbc.queryForObject("SELECT pg_backend_pid()", Long.class))

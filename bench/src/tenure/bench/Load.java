@@ -25,7 +25,15 @@ final class Load {
   /** Active customers with their creation, service period and search words. */
   static void customers(Server server, String reseller, int count, String prefix)
       throws SQLException {
-    server.sql(
+    try (Connection connection = server.database()) {
+      customers(connection, reseller, count, prefix);
+    }
+  }
+
+  static void customers(Connection connection, String reseller, int count, String prefix)
+      throws SQLException {
+    for (String sql :
+        List.of(
         """
         WITH made AS (
           INSERT INTO customer (
@@ -59,7 +67,11 @@ final class Load {
         """,
         "ANALYZE customer",
         "ANALYZE account_intent",
-        "ANALYZE service_period");
+        "ANALYZE service_period")) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
   }
 
   /** Schedules the termination of all whose name begins so, at the same T, with all its effects. */

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A server of the bench's own, with a demo world, on a data directory that goes with it. */
 final class Server implements AutoCloseable {
@@ -90,11 +93,22 @@ final class Server implements AutoCloseable {
   }
 
   Connection database() throws SQLException {
+    return owner(data);
+  }
+
+  /** Signs in to the database of a data directory as the owner of all tables. */
+  static Connection owner(Path data) throws SQLException {
     PostgresAddress postgres =
         PostgresAddress.ofRunning(data.resolve("postgres"))
             .orElseThrow(() -> new IllegalStateException("No database runs in " + data));
     return DriverManager.getConnection(
         postgres.jdbcUrl("tenure"), postgres.user(), postgres.password());
+  }
+
+  /** The same of a server in this process, which itself has no such connection. */
+  static JdbcTemplate owner(ConfigurableApplicationContext server) throws SQLException {
+    Path data = Path.of(server.getEnvironment().getRequiredProperty("tenure.data"));
+    return new JdbcTemplate(new SingleConnectionDataSource(owner(data), true));
   }
 
   void sql(String... statements) throws SQLException {

@@ -179,8 +179,12 @@ class Connectors implements SmartLifecycle, AccountListener {
             clock,
             new Retries(RandomGenerator.getDefault()),
             Thread::sleep);
-    Thread writer = Thread.ofVirtual().name("store-" + source).start(() -> Use.INTAKE.run(handover::run));
-    Thread reader = Thread.ofVirtual().name("phones-" + source).start(() -> Use.INTAKE.run(() -> read(connector)));
+    Thread writer =
+        Thread.ofVirtual().name("store-" + source).start(() -> Use.INTAKE.run(handover::run));
+    Thread reader =
+        Thread.ofVirtual()
+            .name("phones-" + source)
+            .start(() -> Use.INTAKE.run(() -> read(connector)));
     return new Running(link, connector, handover, reader, writer);
   }
 

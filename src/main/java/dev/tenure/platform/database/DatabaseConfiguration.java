@@ -86,8 +86,7 @@ class DatabaseConfiguration {
    */
   @Bean(defaultCandidate = false)
   @FlywayDataSource
-  DataSource migrations(
-      DatabaseServer server, @Value("${tenure.mode:serve}") String mode) {
+  DataSource migrations(DatabaseServer server, @Value("${tenure.mode:serve}") String mode) {
     Login owner = server.owner();
     Login login = mode.equals("beside") ? server.application().orElse(owner) : owner;
     var source = new DriverManagerDataSource(server.jdbcUrl(), login.user(), login.password());
@@ -95,9 +94,8 @@ class DatabaseConfiguration {
     properties.setProperty("ApplicationName", "tenure migrations");
     server
         .application()
-        .ifPresent(
-            application ->
-                properties.setProperty("options", "-c tenure.application=" + application.user()));
+        .ifPresent(application ->
+            properties.setProperty("options", "-c tenure.application=" + application.user()));
     source.setConnectionProperties(properties);
     return source;
   }

@@ -106,9 +106,7 @@ record PostgresHome(Path directory) {
 
   private static Optional<String> read(Path file) {
     try {
-      return Files.exists(file)
-          ? Optional.of(Files.readString(file).strip())
-          : Optional.empty();
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     } catch (IOException e) {
       throw new PostgresFailure(
           Cause.DIRECTORY_UNUSABLE,

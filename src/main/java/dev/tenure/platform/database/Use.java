@@ -64,7 +64,7 @@ public record Use(Work work, @Nullable Tenant tenant) {
     try {
       return doing.run();
     } finally {
-      if (before == BACKGROUND) {
+      if (before.equals(BACKGROUND)) {
         CURRENT.remove();
       } else {
         CURRENT.set(before);

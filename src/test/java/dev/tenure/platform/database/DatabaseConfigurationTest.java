@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,57 @@ class DatabaseConfigurationTest {
         });
     assertThat(Leftovers.running(directory.resolve("cluster"))).isEmpty();
     PostgresDirectory.remove(data);
+  }
+
+  @Test
+  @DisplayName("a data directory from before there were roles has them at the next start")
+  void rolesCome() throws Exception {
+    Path directory = PostgresDirectory.below(PostgresDirectory.fresh("roles"));
+    try (var server = EmbeddedPostgres.start(PostgresSettings.in(directory));
+        var owner =
+            DriverManager.getConnection(
+                server.jdbcUrl("postgres"), server.user(), server.password());
+        var statement = owner.createStatement()) {
+      for (Role role : Role.values()) {
+        statement.execute("DROP ROLE " + role.name("tenure_app"));
+      }
+      Files.delete(directory.resolve("password-application"));
+    }
+    try (var server = EmbeddedPostgres.start(PostgresSettings.in(directory))) {
+      assertThat(Files.getPosixFilePermissions(directory.resolve("password-application")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThat(server.application().password()).isNotEqualTo(server.password());
+      for (Role role : Role.values()) {
+        try (var connection =
+            DriverManager.getConnection(
+                server.jdbcUrl("postgres"),
+                role.name(server.application().user()),
+                server.application().password())) {
+          assertThat(connection.isValid(1)).isTrue();
+        }
+      }
+    }
+    PostgresDirectory.remove(directory.getParent());
+  }
+
+  @Test
+  @DisplayName("where the application has no roles, its owner does it all, as before")
+  void onlyTheOwner() {
+    try (var database = TestDatabase.fresh()) {
+      application
+          .withPropertyValues(
+              "tenure.database.url=" + database.jdbcUrl(),
+              "tenure.database.user=" + database.user(),
+              "tenure.database.password=" + database.password(),
+              "tenure.database.application.user=")
+          .run(context ->
+              assertThat(
+                      JdbcClient.create(context.getBean("dataSource", DataSource.class))
+                          .sql("SELECT current_user")
+                          .query(String.class)
+                          .single())
+                  .isEqualTo(database.user()));
+    }
   }
 
   @Test

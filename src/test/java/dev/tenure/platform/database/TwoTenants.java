@@ -1,5 +1,6 @@
 package dev.tenure.platform.database;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +49,7 @@ record TwoTenants(String side) {
   }
 
   private UUID id(String what) {
-    return WallsTest.id(side + what, 0);
+    return id(side + what, 0);
   }
 
   /** What a column of the table that says whose a row is says of this one. */
@@ -92,17 +93,18 @@ record TwoTenants(String side) {
   }
 
   private String value(String table, Column column, String more) {
-    String what =
-        column.name().equals("id") ? OF_TABLE.get(table) : OF_COLUMN.get(column.name());
+    String what = column.name().equals("id") ? OF_TABLE.get(table) : OF_COLUMN.get(column.name());
     if (table.equals("person") && column.name().equals("reseller_id")) {
       return "NULL";
     }
     String number = Integer.toString(1 + side.codePointAt(0) + more.length());
     return switch (column.type()) {
       case "uuid" ->
-          "'%s'".formatted(what == null || !more.isEmpty() && column.name().equals("id")
-              ? WallsTest.id(side + table + column.name() + more, 1)
-              : id(what));
+          "'%s'"
+              .formatted(
+                  what == null || !more.isEmpty() && column.name().equals("id")
+                      ? id(side + table + column.name() + more, 1)
+                      : id(what));
       case "text" -> "'side-%s%s'".formatted(side, more);
       case "bytea" -> "convert_to('side-%s%s', 'UTF8')".formatted(side, more);
       case "boolean" -> "false";
@@ -135,5 +137,9 @@ record TwoTenants(String side) {
         .param("table", table)
         .query((rs, n) -> new Column(rs.getString("name"), rs.getString("type")))
         .list();
+  }
+
+  private static UUID id(String side, int number) {
+    return UUID.nameUUIDFromBytes((side + number).getBytes(StandardCharsets.UTF_8));
   }
 }
