@@ -10,7 +10,7 @@ CREATE TABLE clock_kept (
   kept     timestamptz NOT NULL,
   -- A16: whether the clock has leapt and nobody has said that it is right.
   in_doubt boolean     NOT NULL DEFAULT false,
-  -- How many times a step has ended: nodes whose number is another measure from the clock anew.
+  -- How many times a step has ended: nodes whose number is another measure anew from what is kept.
   settled  bigint      NOT NULL DEFAULT 0
 ) WITH (fillfactor = 20, autovacuum_vacuum_threshold = 100000);
 INSERT INTO clock_kept (kept) VALUES ('-infinity');

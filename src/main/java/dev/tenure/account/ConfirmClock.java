@@ -54,14 +54,16 @@ public class ConfirmClock {
     if (standing.state() != ClockStanding.State.IN_DOUBT) {
       throw new Refused(
           new Refusal.WrongState(
-              "clock-not-in-doubt", "The clock isn’t in doubt any more. Nothing needs confirming."));
+              "clock-not-in-doubt",
+              "The clock isn’t in doubt any more. Nothing needs confirming."));
     }
     ClockStep shown = standing.step();
     if (shown == null || shown.id() != step || !clocks.confirm(step, actor.name(), why)) {
       throw new Refused(
           new Refusal.Conflict(
               "clock-changed",
-              "The clock has been moved again since you looked. Nothing was confirmed; look again and decide.",
+              "The clock has been moved again since you looked. Nothing was confirmed; look again"
+                  + " and decide.",
               null,
               null,
               null));

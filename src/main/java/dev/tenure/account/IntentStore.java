@@ -73,9 +73,7 @@ class IntentStore {
 
   private Read read(UUID account, String sql) {
     Read read =
-        jdbc.sql(sql)
-            .param("account", account)
-            .query((ResultSetExtractor<Read>) IntentStore::read);
+        jdbc.sql(sql).param("account", account).query((ResultSetExtractor<Read>) IntentStore::read);
     if (read.intents().isEmpty()) {
       throw new IllegalStateException("Account " + account + " has no intents");
     }

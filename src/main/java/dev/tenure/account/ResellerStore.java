@@ -31,8 +31,7 @@ class ResellerStore {
   private final AccountChannel channel;
   private final PlatformClock clock;
 
-  ResellerStore(
-      JdbcClient jdbc, IntentStore intents, AccountChannel channel, PlatformClock clock) {
+  ResellerStore(JdbcClient jdbc, IntentStore intents, AccountChannel channel, PlatformClock clock) {
     this.jdbc = jdbc;
     this.intents = intents;
     this.channel = channel;

@@ -65,9 +65,9 @@ public final class Timeline {
   }
 
   /**
-   * The instant of what is decided next, when it is {@code now}: each decision has an instant of its
-   * own, however long time stands still (A15), so that no hold, period or span of access is empty
-   * and none is taken for another.
+   * The instant of what is decided next, when it is {@code now}: each decision has an instant of
+   * its own, however long time stands still (A15), so that no hold, period or span of access is
+   * empty and none is taken for another.
    */
   Instant next(Instant now) {
     Instant last =

@@ -62,7 +62,7 @@ class SourceGridStore {
                  WHEN s.kind = 'HTTP' THEN 'SILENT'
                  WHEN l.state IN ('WAITING', 'REFUSED') THEN l.state
                  WHEN l.state <> 'CONNECTED' OR l.leased_until IS NULL
-                   OR l.leased_until < (SELECT tenure_now()) THEN 'CONNECTING'
+                   OR l.leased_until < tenure_clock() THEN 'CONNECTING'
                  WHEN l.lag >= interval '30 seconds'
                    OR l.heard_until
                      < (SELECT tenure_now()) + COALESCE(l.clock_ahead, interval '0') - interval '1 minute'

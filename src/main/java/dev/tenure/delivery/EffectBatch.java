@@ -59,8 +59,8 @@ class EffectBatch {
   int run(EffectHandler handler, int size) {
     try {
       return Objects.requireNonNull(
-          transaction.execute(status ->
-              held(handler) ? 0 : carryOut(handler, store.claim(handler.kind(), size))));
+          transaction.execute(
+              status -> held(handler) ? 0 : carryOut(handler, store.claim(handler.kind(), size))));
     } catch (Failed failed) {
       if (failed.batch.size() == 1) {
         recordFailure(failed);
@@ -83,8 +83,7 @@ class EffectBatch {
   private void alone(EffectHandler handler, Effect effect) {
     try {
       transaction.executeWithoutResult(status -> {
-        Optional<Effect> claimed =
-            held(handler) ? Optional.empty() : store.claim(effect.id());
+        Optional<Effect> claimed = held(handler) ? Optional.empty() : store.claim(effect.id());
         carryOut(handler, claimed.stream().toList());
       });
     } catch (Failed failed) {

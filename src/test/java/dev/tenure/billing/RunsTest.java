@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenure.billing.run.RunNow;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
+import dev.tenure.platform.Refused;
 import dev.tenure.platform.ResellerId;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -42,6 +43,35 @@ class RunsTest {
   void end() {
     world.proveTallies();
     world.close();
+  }
+
+  @Test
+  @DisplayName(
+      "A16: no invoice is issued by a clock in doubt, by itself or by hand; then all follow")
+  void clockInDoubt() {
+    world.goTo("2026-04-01T09:00:00Z");
+    Actor sam = BillingWorld.support();
+    Runs asking = world.the(Runs.class);
+    asking.ask(YearMonth.of(2026, 4), false, sam);
+    doubt(true);
+    world.look();
+    assertThat(issued()).isEmpty();
+    assertThatThrownBy(() -> asking.ask(YearMonth.of(2026, 4), false, sam))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.refusal().code()).isEqualTo("clock-in-doubt"));
+    doubt(false);
+    world.look();
+    assertThat(issued()).hasSize(resellers.size());
+  }
+
+  private void doubt(boolean inDoubt) {
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE clock_kept SET in_doubt = :doubt, kept = tenure_clock()")
+        .param("doubt", inDoubt)
+        .update();
   }
 
   @Test

@@ -54,7 +54,7 @@ final class PhoneCast {
             """
             UPDATE source_link
             SET leased_by = :node,
-                leased_until = tenure_now() + interval '10 years'
+                leased_until = 'infinity'
             WHERE source_id = :source
             """)
         .param("node", UUID.randomUUID())

@@ -95,6 +95,27 @@ class EffectWorkerTest {
   }
 
   @Test
+  @DisplayName(
+      "A16: while the clock is in doubt sessions are closed, and what can't be undone waits")
+  void clockInDoubt() {
+    CustomerId acme = world.customer(north, "Acme");
+    world.terminate(acme, DeliveryWorld.dana(north));
+    Recorder sessions = new Recorder("close-sessions");
+    Recorder cut = new Recorder("cut-facts");
+    Recorder letter = new Recorder("notify-reseller");
+    EffectWorker worker = world.worker(sessions, cut, letter);
+    world
+        .database
+        .jdbc()
+        .sql("UPDATE clock_kept SET in_doubt = true, kept = tenure_clock()")
+        .update();
+    assertThat(worker.drain()).isEqualTo(1);
+    assertThat(sessions.done).hasSize(1);
+    world.database.jdbc().sql("UPDATE clock_kept SET in_doubt = false").update();
+    assertThat(worker.drain()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("A12: what is due at T waits for T, and is done afterwards however late")
   void dueAtT() {
     CustomerId acme = world.customer(north, "Acme");

@@ -441,6 +441,38 @@ class ConsoleTest {
   }
 
   @Test
+  @DisplayName(
+      "A16: Support sees a clock in doubt, since when, and says with a reason that it is right")
+  void clock() throws Exception {
+    assertThat(page("/support/clock")).contains("The clock is right", "never stepped");
+    site.database
+        .jdbc()
+        .sql("UPDATE clock_kept SET in_doubt = true, kept = tenure_clock() - interval '2 days'")
+        .update();
+    site.database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO clock_step (kind, node, known_at, clock_at)
+            SELECT 'LEAP', 'one', tenure_now(), tenure_now() + (tenure_clock() - tenure_now())
+            """)
+        .update();
+    assertThat(page("/support/customers")).contains("jumped ahead by", "/support/clock");
+    String page = page("/support/clock");
+    assertThat(page).contains("jumped ahead by", "Jumped ahead", "Is the clock right?", " UTC");
+    String step = page.replaceAll("(?s).*name=\"step\" value=\"([0-9]+)\".*", "$1");
+    assertThat(site.post("/support/clock", Map.of("step", step, "reason", "")).body())
+        .contains("how you know that the clock is right");
+    assertThat(site.post("/support/clock", Map.of("step", "x", "reason", "radio")).body())
+        .contains("moved again since you looked");
+    assertThat(
+            site.follow(site.post("/support/clock", Map.of("step", step, "reason", "radio")))
+                .body())
+        .contains("The clock is confirmed", "Confirmed by", "Sam Support", "radio");
+    assertThat(page("/support/customers")).doesNotContain("jumped ahead by");
+  }
+
+  @Test
   @DisplayName("A12: what is undone is a number, and a list with the newest error")
   void effects() throws Exception {
     assertThat(page("/support/effects")).contains("Nothing is undone");

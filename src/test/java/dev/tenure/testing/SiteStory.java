@@ -73,7 +73,8 @@ public abstract class SiteStory extends Story {
     pools = database.pools();
     database.freezeClock(frozen);
     context =
-        new SpringApplicationBuilder(modules, Copy.class, WithCommit.class, Irreversible.class, Clocks.class)
+        new SpringApplicationBuilder(
+                modules, Copy.class, WithCommit.class, Irreversible.class, Clocks.class)
             .initializers(c -> {
               var beans = c.getBeanFactory();
               beans.registerSingleton("dataSource", pools);

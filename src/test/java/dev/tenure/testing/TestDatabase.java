@@ -99,9 +99,9 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * From now on the clock of this database stands at the instant, until it is moved. Replaces {@code
-   * tenure_clock()} in this database only, by one that reads the one row of {@code test_clock};
-   * {@code tenure_now()} makes of it what it makes of any clock (A15).
+   * From now on the clock of this database stands at the instant, until it is moved. Replaces
+   * {@code tenure_clock()} in this database only, by one that reads the one row of {@code
+   * test_clock}; {@code tenure_now()} makes of it what it makes of any clock (A15).
    */
   public void freezeClock(Instant instant) {
     if (!frozen) {

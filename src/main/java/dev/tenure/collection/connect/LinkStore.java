@@ -41,9 +41,8 @@ class LinkStore implements LinkMemory {
   record Due(SourceId source, SourceKind kind, Link link, byte[] sealed) {}
 
   /**
-   * Those that this node is to keep: it holds their lease, or takes it from nobody. A source none
-   * of whose customers is in service has no connection. Only what is taken, or is to end soon, is
-   * written.
+   * Those that this node is to keep: it holds or takes their lease. Only what is taken, or ends
+   * soon, is written. By the bare clock, which runs on while time stands still (A15).
    */
   List<Due> lease(UUID node) {
     List<Claim> claims = claims(node);
@@ -64,10 +63,12 @@ class LinkStore implements LinkMemory {
             """
             SELECT l.source_id, s.kind, l.host, l.port, l.tls, l.fingerprint, l.username, l.secret,
                    l.leased_by IS DISTINCT FROM :node
-                     OR l.leased_until < tenure_now() + interval '9 seconds' AS to_write
+                     OR l.leased_until NOT BETWEEN tenure_clock() + interval '9 seconds'
+                       AND tenure_clock() + interval '1 minute' AS to_write
             FROM source_link l
             JOIN source s ON s.id = l.source_id
-            WHERE (l.leased_by = :node OR l.leased_by IS NULL OR l.leased_until < tenure_now())
+            WHERE (l.leased_by = :node OR l.leased_by IS NULL OR isfinite(l.leased_until)
+              AND l.leased_until NOT BETWEEN tenure_clock() AND tenure_clock() + interval '1 minute')
               AND EXISTS (
                 SELECT 1
                 FROM source_customer c
@@ -95,9 +96,10 @@ class LinkStore implements LinkMemory {
                 """
                 UPDATE source_link
                 SET leased_by = :node,
-                    leased_until = tenure_now() + interval '15 seconds'
+                    leased_until = tenure_clock() + interval '15 seconds'
                 WHERE source_id IN (:sources)
-                  AND (leased_by = :node OR leased_by IS NULL OR leased_until < tenure_now())
+                  AND (leased_by = :node OR leased_by IS NULL OR isfinite(leased_until)
+                    AND leased_until NOT BETWEEN tenure_clock() AND tenure_clock() + interval '1 minute')
                 RETURNING source_id
                 """)
             .param("node", node)

@@ -36,7 +36,8 @@ class Leftovers {
    * @return how long it is until there may be more; empty if nothing is in sight
    */
   Optional<Duration> look() {
-    Instant until = clock.now().minus(AGE);
+    // Also while time stands still, in which they were noted at one and the same instant (A15).
+    Instant until = clock.latest().minus(AGE);
     int taken = take(until);
     folds.look();
     if (taken > 0 || !folds.ids().isEmpty()) {
@@ -47,7 +48,7 @@ class Leftovers {
 
   /** Takes up all that has been left until now, however young, and returns when it has facts. */
   void takeAll() {
-    Instant until = clock.now();
+    Instant until = clock.latest();
     while (take(until) > 0) {
       folds.settle();
     }

@@ -23,7 +23,9 @@ public record ClockStanding(
     BEHIND,
     IN_DOUBT;
 
-    /** Stable, for the answer of a health check: {@code right}, {@code behind}, {@code in-doubt}. */
+    /**
+     * Stable, for the answer of a health check: {@code right}, {@code behind}, {@code in-doubt}.
+     */
     public String word() {
       return switch (this) {
         case RIGHT -> "right";

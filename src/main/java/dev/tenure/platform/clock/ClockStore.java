@@ -35,10 +35,13 @@ class ClockStore {
             WITH beat AS (
               UPDATE clock_kept
               SET kept = greatest(kept, CASE
-                WHEN CAST(:counted AS timestamptz) IS NULL OR settled <> :settled
-                  THEN CASE WHEN NOT in_doubt THEN tenure_clock() END
-                WHEN in_doubt THEN CAST(:counted AS timestamptz)
-                WHEN tenure_clock() <= CAST(:counted AS timestamptz) + :leap * interval '1 second'
+                WHEN in_doubt
+                  THEN CASE WHEN settled = :settled THEN CAST(:counted AS timestamptz) END
+                WHEN tenure_clock() <= :leap * interval '1 second' + CASE
+                    WHEN CAST(:counted AS timestamptz) IS NULL THEN 'infinity'
+                    WHEN settled = :settled THEN CAST(:counted AS timestamptz)
+                    ELSE kept
+                  END
                   THEN tenure_clock()
               END)
               RETURNING kept, in_doubt, settled

@@ -38,7 +38,8 @@ class Heartbeat implements SmartLifecycle {
       PlatformClock asked,
       @Value("${tenure.clock.leap:1m}") Duration leap) {
     this.keeping =
-        new TimeKeeping(store, clock, System::nanoTime, leap, "pid-" + ProcessHandle.current().pid());
+        new TimeKeeping(
+            store, clock, System::nanoTime, leap, "pid-" + ProcessHandle.current().pid());
     this.needed = asked == clock;
     clock.onLeap(this::ring);
   }

@@ -50,7 +50,8 @@ public class Irreversible {
       throw new Refused(
           new Refusal.WrongState(
               "clock-in-doubt",
-              "The database’s clock has jumped ahead and nobody has confirmed it. Nothing was done. Check it on Support’s Clock page, then try again."));
+              "The database’s clock has jumped ahead and nobody has confirmed it. Nothing was done."
+                  + " Check it on Support’s Clock page, then try again."));
     }
   }
 }

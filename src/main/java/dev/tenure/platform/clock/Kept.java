@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what its clock said
  * @param known what {@code tenure_now()} was: never before anything decided
  * @param inDoubt whether the clock has leapt and nobody has said that it is right
- * @param settled how many steps have ended; another number than before means to measure anew
+ * @param settled how many steps have ended; another number than before means to compare with what
+ *     is known
  * @param back since when the clock is behind, by what was known; null while it isn't
  * @param ahead how far the clock in doubt leapt; null while it isn't in doubt
  */

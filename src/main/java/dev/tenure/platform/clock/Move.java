@@ -35,8 +35,8 @@ record Move(Sight from, @Nullable Act act) {
   /**
    * Decides.
    *
-   * @param last what the node compares with; null at its first heartbeat, and when a step has ended
-   *     since. It can't know then what the clock did meanwhile, and believes it unless it is in doubt
+   * @param last what the node compares with; null at its first heartbeat. It can't know then what
+   *     the clock did meanwhile, and believes it unless it is in doubt
    */
   static Move of(@Nullable Sight last, Sight now, Kept kept, Duration leap) {
     if (last == null) {

@@ -40,7 +40,11 @@ final class TimeKeeping {
     Sight seen = last;
     Kept kept = store.beat(seen == null ? null : seen.latest(before), leap, settled);
     Sight now = new Sight(before, kept.clock(), counter.getAsLong());
-    Move move = Move.of(kept.settled() == settled ? seen : null, now, kept, leap);
+    if (seen != null && kept.settled() != settled) {
+      // A step has ended since: what was kept then, a second ago at most, is what to compare with.
+      seen = new Sight(before, kept.known(), now.after());
+    }
+    Move move = Move.of(seen, now, kept, leap);
     settled = kept.settled();
     last = move.from();
     Act act = move.act();

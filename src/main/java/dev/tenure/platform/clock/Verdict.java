@@ -6,7 +6,10 @@ import java.time.Instant;
 /** What one look at the database's clock says, compared with an earlier one (A15, A16). */
 sealed interface Verdict {
 
-  /** Steps back below this are the daily work of those who keep clocks; time stands still for so long. */
+  /**
+   * Steps back below this are the daily work of those who keep clocks; time stands still for so
+   * long.
+   */
   Duration SLACK = Duration.ofMillis(250);
 
   /** It went on as this node's counter did. */
@@ -20,7 +23,8 @@ sealed interface Verdict {
 
   /**
    * Compares two looks. What passed between question and answer is taken for the clock and never
-   * against it: however long an answer takes, or a node is paused, the clock hasn't stepped by that.
+   * against it: however long an answer takes, or a node is paused, the clock hasn't stepped by
+   * that.
    */
   static Verdict of(Sight earlier, Sight now, Duration leap) {
     if (now.clock().isAfter(earlier.latest(now.after()).plus(leap))) {

@@ -115,6 +115,26 @@ class LeaseTest {
   }
 
   @Test
+  @DisplayName("A15: while time stands still a dead node's connection is taken over all the same")
+  void standingStill() throws Exception {
+    world.goTo(NOW.plusSeconds(200));
+    try (AsteriskDouble asterisk = AsteriskDouble.plain(() -> NOW)) {
+      Source source = source(world.customer("Leased Then"), asterisk);
+      LinkStore store = world.the(LinkStore.class);
+      UUID dead = UUID.randomUUID();
+      assertThat(store.lease(dead)).hasSize(1);
+      world.goTo(NOW.minusSeconds(3_400));
+      UUID node = UUID.randomUUID();
+      assertThat(store.lease(dead)).as("is renewed by a node that lives").hasSize(1);
+      assertThat(store.lease(node)).isEmpty();
+      world.goTo(NOW.minusSeconds(3_384));
+      assertThat(store.lease(node)).as("ends though it was once lent for later").hasSize(1);
+      store.release(node);
+      assertThat(lease(source)).isNotNull();
+    }
+  }
+
+  @Test
   @DisplayName("A lease is written when it is taken and when it is to end soon, and not otherwise")
   void seldomWritten() throws Exception {
     world.goTo(NOW.plusSeconds(100));

@@ -119,7 +119,8 @@ class KeptTimeTest {
   }
 
   @Test
-  @DisplayName("A15: a clock set back opens no terminated account, and whatever is vital works at once")
+  @DisplayName(
+      "A15: a clock set back opens no terminated account, and whatever is vital works at once")
   void standsStill() {
     CustomerId over = world.customer(north, "Over");
     CustomerId acme = world.customer(north, "Acme");
@@ -131,7 +132,9 @@ class KeptTimeTest {
     assertThat(world.account(over).status()).isEqualTo(Status.TERMINATED);
 
     step(Duration.ofHours(-1));
-    assertThat(world.account(over).status()).as("before any node saw it").isEqualTo(Status.TERMINATED);
+    assertThat(world.account(over).status())
+        .as("before any node saw it")
+        .isEqualTo(Status.TERMINATED);
     pass(Duration.ofSeconds(1));
     beat();
     assertThat(world.account(over).status()).isEqualTo(Status.TERMINATED);
@@ -153,9 +156,7 @@ class KeptTimeTest {
     world.reinstate(acme, World.support());
     assertThat(world.account(acme).status()).isEqualTo(Status.ACTIVE);
     world.terminateOn(acme, "2026-12-01", dana);
-    world
-        .the(WithdrawTermination.class)
-        .withdraw(world.order(acme, dana));
+    world.the(WithdrawTermination.class).withdraw(world.order(acme, dana));
     world.terminate(acme, dana);
     List<Instant> recorded =
         world.account(acme).timeline().intents().stream().map(Intent::recordedAt).toList();
@@ -177,8 +178,7 @@ class KeptTimeTest {
     assertThat(clocks.standing().right()).isTrue();
     assertThat(clocks.steps())
         .singleElement()
-        .satisfies(
-            back -> assertThat(back.outcome()).isEqualTo(ClockStep.Outcome.CAUGHT_UP));
+        .satisfies(back -> assertThat(back.outcome()).isEqualTo(ClockStep.Outcome.CAUGHT_UP));
     pass(Duration.ofSeconds(1));
     beat();
     assertThat(clocks.steps()).as("no node takes its end for another step").hasSize(1);
@@ -198,7 +198,9 @@ class KeptTimeTest {
   }
 
   @Test
-  @DisplayName("A16: a clock that leaps opens nothing, ends nothing for good, and leaves no trace once it is back")
+  @DisplayName(
+      "A16: a clock that leaps opens nothing, ends nothing for good, and leaves no trace once it is"
+          + " back")
   void leapsAndReturns() {
     CustomerId acme = world.customer(north, "Acme");
     CustomerId bell = world.customer(north, "Bell");
@@ -237,6 +239,17 @@ class KeptTimeTest {
         .singleElement()
         .satisfies(step -> assertThat(step.outcome()).isEqualTo(ClockStep.Outcome.RETURNED));
     lawful();
+
+    step(Duration.ofDays(1));
+    beat();
+    step(Duration.ofDays(-1));
+    beat();
+    assertThat(clocks.standing().right()).isTrue();
+    step(Duration.ofDays(1));
+    beat();
+    assertThat(clocks.standing().state())
+        .as("at the very next heartbeat, too")
+        .isEqualTo(ClockStanding.State.IN_DOUBT);
   }
 
   @Test
@@ -250,7 +263,8 @@ class KeptTimeTest {
     beat();
     ConfirmClock confirm = world.the(ConfirmClock.class);
     long leap = clocks.steps().getFirst().id();
-    assertThatThrownBy(() -> confirm.confirm(leap, " ", World.support())).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> confirm.confirm(leap, " ", World.support()))
+        .isInstanceOf(Refused.class);
     assertThatThrownBy(() -> confirm.confirm(leap + 1, "phone", World.support()))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.refusal().code()).isEqualTo("clock-changed"));
@@ -261,7 +275,9 @@ class KeptTimeTest {
             world
                 .database
                 .jdbc()
-                .sql("SELECT reason || ' ' || actor_name FROM audit_entry WHERE action = 'clock.confirm'")
+                .sql(
+                    "SELECT reason || ' ' || actor_name FROM audit_entry WHERE action ="
+                        + " 'clock.confirm'")
                 .query(String.class)
                 .single())
         .isEqualTo("checked against the radio Sam Support");
@@ -291,7 +307,9 @@ class KeptTimeTest {
   }
 
   @Test
-  @DisplayName("A16: a server that was down for a week starts without doubt, one that is in doubt stays in it")
+  @DisplayName(
+      "A16: a server that was down for a week starts without doubt, one that is in doubt stays in"
+          + " it")
   void starts() {
     beat();
     pass(Duration.ofDays(7));
@@ -308,7 +326,8 @@ class KeptTimeTest {
   }
 
   @Test
-  @DisplayName("A16: an act between the leap and the heartbeat that sees it takes the time that was counted")
+  @DisplayName(
+      "A16: an act between the leap and the heartbeat that sees it takes the time that was counted")
   void beforeTheBeat() {
     SystemClock clock = new SystemClock();
     assertThat(clock.believed(NOON)).isEqualTo(NOON);
@@ -330,7 +349,8 @@ class KeptTimeTest {
     step(Duration.ofHours(-1));
     beat();
     for (String change :
-        List.of("UPDATE clock_step SET node = 'me'", "DELETE FROM clock_step", "TRUNCATE clock_step")) {
+        List.of(
+            "UPDATE clock_step SET node = 'me'", "DELETE FROM clock_step", "TRUNCATE clock_step")) {
       assertThatThrownBy(() -> world.database.jdbc().sql(change).update())
           .hasMessageContaining("refused");
     }
@@ -346,10 +366,7 @@ class KeptTimeTest {
             """)
         .update();
     LawCheck law =
-        world.laws().stream()
-            .filter(each -> each.rule().equals("A15"))
-            .findFirst()
-            .orElseThrow();
+        world.laws().stream().filter(each -> each.rule().equals("A15")).findFirst().orElseThrow();
     assertThat(law.run().violations()).singleElement().asString().contains("2999");
     assertThat(law.sentence()).contains("behind");
   }

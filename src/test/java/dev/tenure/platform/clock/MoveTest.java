@@ -64,7 +64,8 @@ class MoveTest {
   }
 
   @Test
-  @DisplayName("A15: a start finds a clock that was set back meanwhile, and believes one that went on")
+  @DisplayName(
+      "A15: a start finds a clock that was set back meanwhile, and believes one that went on")
   void start() {
     Instant back = NOON.minusSeconds(60);
     assertThat(Move.of(null, seen(0, back), kept(back, NOON), LEAP).act())
@@ -93,7 +94,9 @@ class MoveTest {
         .isEqualTo(new Act.Returned());
   }
 
-  /** What the database makes of heartbeats, in memory, with several nodes and a clock that jumps. */
+  /**
+   * What the database makes of heartbeats, in memory, with several nodes and a clock that jumps.
+   */
   private static final class Play {
     private final Random random;
     private Duration offset = Duration.ZERO;
@@ -129,17 +132,16 @@ class MoveTest {
     void beat(int node) {
       long before = counter;
       Sight seen = last.get(node);
-      boolean measured = seen != null && known.get(node) == settled;
-      Instant counted = seen == null ? NOON : seen.latest(before);
-      Instant lift =
-          !measured
-              ? doubt ? kept : clock()
-              : doubt ? counted : clock().isAfter(counted.plus(LEAP)) ? kept : clock();
+      boolean resumed = seen != null && known.get(node) != settled;
+      Instant counted = seen == null || resumed ? kept : seen.latest(before);
+      boolean believed = seen == null || !clock().isAfter(counted.plus(LEAP));
+      Instant lift = doubt ? counted : believed ? clock() : kept;
       kept = kept.isAfter(lift) ? kept : lift;
       Kept found = new Kept(clock(), kept, doubt, settled, back, ahead);
       counter += 1_000_000L * random.nextInt(0, 30);
+      Sight now = new Sight(before, found.clock(), counter);
       Move move =
-          Move.of(measured ? seen : null, new Sight(before, found.clock(), counter), found, LEAP);
+          Move.of(resumed ? new Sight(before, found.known(), counter) : seen, now, found, LEAP);
       last.set(node, move.from());
       known.set(node, settled);
       switch (move.act()) {
@@ -171,6 +173,14 @@ class MoveTest {
       ahead = Duration.between(at, clock);
     }
 
+    /** As Support does. */
+    void confirm() {
+      doubt = false;
+      ahead = null;
+      settled++;
+      kept = kept.isAfter(clock()) ? kept : clock();
+    }
+
     void beatAll() {
       for (int node = 0; node < 3; node++) {
         beat(node);
@@ -179,7 +189,8 @@ class MoveTest {
   }
 
   @Test
-  @DisplayName("A16: a clock is in doubt if and only if it leapt by more than a minute, until it is back")
+  @DisplayName(
+      "A16: a clock is in doubt if and only if it leapt by more than a minute, until it is back")
   void doubtIffLeapt() {
     for (long seed = 0; seed < 2_000; seed++) {
       Play play = new Play(seed);
@@ -212,7 +223,8 @@ class MoveTest {
   }
 
   @Test
-  @DisplayName("A15, A16: however the clock jumps, kept time never goes back, and leaps stay in doubt")
+  @DisplayName(
+      "A15, A16: however the clock jumps, kept time never goes back, and leaps stay in doubt")
   void whateverHappens() {
     for (long seed = 0; seed < 300; seed++) {
       Play play = new Play(seed);
@@ -234,8 +246,7 @@ class MoveTest {
       // Set right again, all is well in the end.
       play.offset = Duration.ofSeconds(7_200);
       play.beatAll();
-      play.doubt = false;
-      play.settled++;
+      play.confirm();
       play.beatAll();
       play.pass();
       play.beatAll();

@@ -127,7 +127,8 @@ class MovedClockTest {
     long waiting(CustomerId id) {
       return the(JdbcClient.class)
           .sql(
-              "SELECT count(*) FROM effect WHERE account_id = :id AND done_at IS NULL AND kind <> 'close-sessions'")
+              "SELECT count(*) FROM effect WHERE account_id = :id AND done_at IS NULL AND kind <>"
+                  + " 'close-sessions'")
           .param("id", id.value())
           .query(Long.class)
           .single();
@@ -170,7 +171,9 @@ class MovedClockTest {
   }
 
   @Test
-  @DisplayName("A15, A16: on a database whose clock is moved back and forward, nothing reopens, and nothing ends for good")
+  @DisplayName(
+      "A15, A16: on a database whose clock is moved back and forward, nothing reopens, and nothing"
+          + " ends for good")
   void moved() throws Exception {
     Path directory = PostgresDirectory.fresh("moved-clock");
     Path offset = Files.writeString(directory.resolve("offset"), "+0\n");
