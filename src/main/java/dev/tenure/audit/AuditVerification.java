@@ -26,8 +26,7 @@ public class AuditVerification implements LawCheck {
    * @param sealed how many have a keyed seal
    * @param notes what should be known besides, a sentence for each
    */
-  public record Result(
-      long checked, Optional<String> violation, long sealed, List<String> notes) {
+  public record Result(long checked, Optional<String> violation, long sealed, List<String> notes) {
     /** Copies the list. */
     public Result {
       notes = List.copyOf(notes);
@@ -72,8 +71,7 @@ public class AuditVerification implements LawCheck {
   public Result chain(UUID chain) {
     Reading reading = keyed.read(chain);
     KeyedCheck seals = new KeyedCheck(keys, reading.marks());
-    Result result =
-        snapshot.execute(status -> verify(chain, linked -> seals.entry(linked)));
+    Result result = snapshot.execute(status -> verify(chain, linked -> seals.entry(linked)));
     seals.allSeen();
     List<String> problems = new ArrayList<>(reading.problems());
     result.violation().ifPresent(problems::add);
@@ -87,10 +85,12 @@ public class AuditVerification implements LawCheck {
 
   private Result verify(@Nullable UUID chain, Consumer<AuditReadStore.Linked> also) {
     ChainCheck check = new ChainCheck();
-    store.eachLinked(chain, linked -> {
-      check.entry(linked);
-      also.accept(linked);
-    });
+    store.eachLinked(
+        chain,
+        linked -> {
+          check.entry(linked);
+          also.accept(linked);
+        });
     check.end();
     store.eachHead(chain, check::head);
     check.allHeadsSeen();

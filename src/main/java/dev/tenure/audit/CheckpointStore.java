@@ -84,8 +84,7 @@ class CheckpointStore {
   }
 
   private static Head head(java.sql.ResultSet rs) throws java.sql.SQLException {
-    return new Head(
-        rs.getObject("chain_id", UUID.class), rs.getLong("seq"), rs.getBytes("hash"));
+    return new Head(rs.getObject("chain_id", UUID.class), rs.getLong("seq"), rs.getBytes("hash"));
   }
 
   void remember(UUID series, long number, byte[] hash, Instant at) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes checkpoints: the first time by comparing all heads with what earlier checkpoints say, later by
- * asking for those that were written since.
+ * Takes checkpoints: the first time by comparing all heads with what earlier checkpoints say, later
+ * by asking for those that were written since.
  */
 final class CheckpointTaking implements Closeable {
 
@@ -104,7 +104,8 @@ final class CheckpointTaking implements Closeable {
     if (before.isPresent()) {
       pen.write(before.get(), store.snapshot().at(), false, List.of(), key.verifying());
     } else if (!keys.knows(lastKey)) {
-      problem("checkpoints were signed with key " + lastKey + ", which isn't among the trail's keys");
+      problem(
+          "checkpoints were signed with key " + lastKey + ", which isn't among the trail's keys");
     }
     return Optional.of(lastKey);
   }
@@ -174,7 +175,10 @@ final class CheckpointTaking implements Closeable {
     return taken;
   }
 
-  /** Writes what changed in these chains; empty when nothing had. What was missed, a look at all finds. */
+  /**
+   * Writes what changed in these chains; empty when nothing had. What was missed, a look at all
+   * finds.
+   */
   Optional<Statement> take(Set<UUID> chains) {
     return since == NEVER ? take() : take(round -> store.eachHeadOf(chains, round::add), false);
   }
@@ -204,8 +208,7 @@ final class CheckpointTaking implements Closeable {
       if (mark.seq() > head.seq()
           || (mark.seq() == head.seq() && !Arrays.equals(mark.hash(), head.hash()))) {
         problem(
-            "chain %s isn't what %s saw; run verify"
-                .formatted(head.chain(), before.stamp(mark)));
+            "chain %s isn't what %s saw; run verify".formatted(head.chain(), before.stamp(mark)));
         return false;
       }
       there |= mark.seq() == head.seq();

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Where checkpoints are, how often they are taken, and which ones somebody holds in their hands. */
+/**
+ * Where checkpoints are, how often they are taken, and which ones somebody holds in their hands.
+ */
 @Component
 record Checkpoints(
     @Value("${tenure.trail.checkpoints:${tenure.data:data}/checkpoints}") Path directory,

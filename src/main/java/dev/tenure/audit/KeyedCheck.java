@@ -100,8 +100,7 @@ final class KeyedCheck {
       }
       return;
     }
-    byte[] mac =
-        Sealer.mac(key.get(), line.entry(), seal.nonce(), AuditHash.rest(line.entry()));
+    byte[] mac = Sealer.mac(key.get(), line.entry(), seal.nonce(), AuditHash.rest(line.entry()));
     if (!MessageDigest.isEqual(mac, seal.mac())) {
       found(line, "isn't what was written: its keyed seal doesn't fit, though its hash may");
     } else if (!isNew(seal.nonce())) {
@@ -110,8 +109,7 @@ final class KeyedCheck {
   }
 
   private boolean isNew(UUID nonce) {
-    BitSet there =
-        numbers.computeIfAbsent(nonce.getMostSignificantBits(), run -> new BitSet());
+    BitSet there = numbers.computeIfAbsent(nonce.getMostSignificantBits(), run -> new BitSet());
     int number = Math.toIntExact(nonce.getLeastSignificantBits());
     if (there.get(number)) {
       return false;
@@ -216,11 +214,10 @@ final class KeyedCheck {
           "%d entries are kept by hash only, without a key; the last of them is of %s"
               .formatted(unsealed, unsealedSince));
     }
-    unchecked.forEach(
-        (key, count) ->
-            notes.add(
-                "%d entries sealed with key %s are not checked: only its public half is here"
-                    .formatted(count, key)));
+    unchecked.forEach((key, count) ->
+        notes.add(
+            "%d entries sealed with key %s are not checked: only its public half is here"
+                .formatted(count, key)));
     if (marks.begun() && uncovered > 0) {
       notes.add(
           "%d entries are in no checkpoint yet, the first of %s; %s"

@@ -65,8 +65,8 @@ class KeyedTrail implements LawCheck {
   }
 
   /**
-   * The checkpoints. They are read after what the database remembers of them and before the entries:
-   * then neither can be ahead of what is compared with it.
+   * The checkpoints. They are read after what the database remembers of them and before the
+   * entries: then neither can be ahead of what is compared with it.
    */
   Reading read(@Nullable UUID chain) {
     List<Held> held = new ArrayList<>(checkpoints.held(keys.verifying()));

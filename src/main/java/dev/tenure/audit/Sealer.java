@@ -25,10 +25,11 @@ class Sealer {
 
   /** Empty when there is no key. */
   Optional<Seal> seal(AuditEntry entry, byte[] rest) {
-    return keys.sealing().map(key -> {
-      UUID nonce = new UUID(run, number.incrementAndGet());
-      return new Seal(key.id(), nonce, mac(key, entry, nonce, rest));
-    });
+    return keys.sealing()
+        .map(key -> {
+          UUID nonce = new UUID(run, number.incrementAndGet());
+          return new Seal(key.id(), nonce, mac(key, entry, nonce, rest));
+        });
   }
 
   static byte[] mac(TrailKey key, AuditEntry entry, UUID nonce, byte[] rest) {

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The command {@code trail}: shows the trail's public keys, or adds a key. It needs no database. */
+/**
+ * The command {@code trail}: shows the trail's public keys, or adds a key. It needs no database.
+ */
 public final class TrailCommand {
 
   private TrailCommand() {}
@@ -32,7 +34,8 @@ public final class TrailCommand {
   static int run(
       String act, Path data, @Nullable String configured, PrintStream out, PrintStream err) {
     KeyFile file = new KeyFile(data);
-    boolean elsewhere = configured != null && !configured.isBlank();
+    String given = configured == null ? "" : configured;
+    boolean elsewhere = !given.isBlank();
     try {
       if (act.equals("rotate")) {
         if (elsewhere) {
@@ -45,7 +48,7 @@ public final class TrailCommand {
       }
       List<TrailKey> keys =
           elsewhere
-              ? Arrays.stream(configured.split("[,\\s]+", -1))
+              ? Arrays.stream(given.split("[,\\s]+", -1))
                   .filter(word -> !word.isEmpty())
                   .map(word -> TrailKey.parse(word, "TENURE_TRAIL_KEY"))
                   .toList()

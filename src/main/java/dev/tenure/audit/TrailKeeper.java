@@ -26,9 +26,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes a checkpoint at the start, a while after something was written, and at the end (F4). Nothing
- * waits for it: while the disk is full or the database away, Support is shown so, and it is tried
- * again.
+ * Takes a checkpoint at the start, a while after something was written, and at the end (F4).
+ * Nothing waits for it: while the disk is full or the database away, Support is shown so, and it is
+ * tried again.
  */
 @Serving
 @Component
@@ -93,8 +93,9 @@ class TrailKeeper implements SmartLifecycle {
   public void start() {
     Optional<TrailKey> key = keys.sealing();
     if (key.isEmpty()) {
-      log.warn("The audit trail has no key: its database's owner could rewrite it unseen. "
-          + "Set tenure.trail.key (docs/operations.md).");
+      log.warn(
+          "The audit trail has no key: its database's owner could rewrite it unseen. "
+              + "Set tenure.trail.key (docs/operations.md).");
       return;
     }
     status.keyed(key.get().id());
@@ -132,7 +133,8 @@ class TrailKeeper implements SmartLifecycle {
    * Takes one.
    *
    * @param chains those that this node wrote into
-   * @param all to look at all chains: other nodes write too, and a transaction may have been in progress
+   * @param all to look at all chains: other nodes write too, and a transaction may have been in
+   *     progress
    */
   private void round(Set<UUID> chains, boolean all) {
     try {

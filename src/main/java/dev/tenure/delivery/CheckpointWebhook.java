@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ class CheckpointWebhook implements CheckpointCourier {
 
   /** The newest that waits; null when there is none any more, and whoever asked ends. */
   private synchronized @Nullable Statement next(@Nullable Statement sent) {
-    if (waiting == sent) {
+    if (Objects.equals(waiting, sent)) {
       waiting = null;
       sending = null;
     }

@@ -208,8 +208,7 @@ public class PeoplePages {
   }
 
   /** Saves name and permissions. */
-  public PeopleAnswer save(
-      PeoplePlace place, PersonId id, Typed typed, Actor actor, Proof proof) {
+  public PeopleAnswer save(PeoplePlace place, PersonId id, Typed typed, Actor actor, Proof proof) {
     Set<Permission> chosen = chosen(place, typed);
     Person person = people.require(place.organisation(), id, actor);
     long version = typed.number("version", 0);

@@ -77,7 +77,8 @@ class ConnectionForm {
   }
 
   /**
-   * Tries the connection. Too many tries are refused, with when to come back in the answer's header.
+   * Tries the connection. Too many tries are refused, with when to come back in the answer's
+   * header.
    *
    * @param known whose secret is meant when none was typed; null for none
    */

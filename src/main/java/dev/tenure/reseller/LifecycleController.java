@@ -76,8 +76,7 @@ class LifecycleController {
   }
 
   @PostMapping({DISABLE, REENABLE, TERMINATE, TERMINATE_ON, WITHDRAW})
-  ModelAndView confirm(
-      Page page, Actor actor, @PathVariable String id, Typed typed, Proof proof) {
+  ModelAndView confirm(Page page, Actor actor, @PathVariable String id, Typed typed, Proof proof) {
     Deed deed = deed(page);
     CustomerId customer = CustomerId.parse(id);
     if (typed.has("look")) {

@@ -55,8 +55,7 @@ class ReinstateController {
   }
 
   @PostMapping(REINSTATE)
-  ModelAndView confirm(
-      Page page, Actor actor, @PathVariable String id, Typed typed, Proof proof) {
+  ModelAndView confirm(Page page, Actor actor, @PathVariable String id, Typed typed, Proof proof) {
     CustomerId customer = CustomerId.parse(id);
     try {
       proof.demand();

@@ -91,7 +91,9 @@ class KeyedTrailTest {
       before = AuditHash.of(before, seq, line.at(), line.entry(), linked.seal());
       database
           .jdbc()
-          .sql("UPDATE audit_entry SET hash = :hash, seq = :to WHERE chain_id = :chain AND seq = :seq")
+          .sql(
+              "UPDATE audit_entry SET hash = :hash, seq = :to WHERE chain_id = :chain AND seq ="
+                  + " :seq")
           .param("hash", before)
           .param("to", seq)
           .param("chain", chain)
@@ -127,7 +129,10 @@ class KeyedTrailTest {
   void untouched() throws IOException {
     write(ACME, "one", "two");
     assertThat(world.f4().violations()).isEmpty();
-    assertThat(world.f4().notes()).singleElement().asString().contains("2 entries are in no checkpoint");
+    assertThat(world.f4().notes())
+        .singleElement()
+        .asString()
+        .contains("2 entries are in no checkpoint");
     world.checkpoint();
     assertThat(world.f4().violations()).isEmpty();
     assertThat(world.f4().notes()).isEmpty();
@@ -142,7 +147,8 @@ class KeyedTrailTest {
   }
 
   @Test
-  @DisplayName("F4: an entry that is changed and hashed again is found, before any checkpoint saw it")
+  @DisplayName(
+      "F4: an entry that is changed and hashed again is found, before any checkpoint saw it")
   void rehashedEdit() throws IOException {
     write(ACME, "one", "two", "three");
     asOwner("UPDATE audit_entry SET reason = 'nicer' WHERE seq = 2");
@@ -157,7 +163,8 @@ class KeyedTrailTest {
     world.checkpoint();
     asOwner("UPDATE audit_entry SET at = at - interval '1 day' WHERE seq = 2");
     assertThat(found())
-        .contains("entry 3 of chain " + ACME, "hashed again", "checkpoint 2 of 2026-11-01T09:00:03Z");
+        .contains(
+            "entry 3 of chain " + ACME, "hashed again", "checkpoint 2 of 2026-11-01T09:00:03Z");
   }
 
   @Test
@@ -233,7 +240,8 @@ class KeyedTrailTest {
   }
 
   @Test
-  @DisplayName("F4: entries from before there was a key are kept by hash, which is said; later ones aren't")
+  @DisplayName(
+      "F4: entries from before there was a key are kept by hash, which is said; later ones aren't")
   void fromBefore() throws IOException {
     // What the database remembers of the series in the other directory.
     database.jdbc().sql("DELETE FROM audit_checkpoint").update();
@@ -357,7 +365,8 @@ class KeyedTrailTest {
   }
 
   @Test
-  @DisplayName("F4: a statement kept elsewhere finds checkpoints that were written anew with the key")
+  @DisplayName(
+      "F4: a statement kept elsewhere finds checkpoints that were written anew with the key")
   void heldStatement() throws IOException {
     write(ACME, "one");
     Statement kept = world.checkpoint().orElseThrow();
@@ -374,7 +383,8 @@ class KeyedTrailTest {
   }
 
   @Test
-  @DisplayName("F4: later checkpoints name only what changed, and nothing is written when nothing did")
+  @DisplayName(
+      "F4: later checkpoints name only what changed, and nothing is written when nothing did")
   void onlyWhatChanged() throws IOException {
     try (CheckpointTaking taking = world.taking()) {
       taking.take();
@@ -408,8 +418,7 @@ class KeyedTrailTest {
         write(OTHER, "one");
         taking.take();
         assertThat(taking.moreComing()).isTrue();
-        statement.execute(
-            "UPDATE audit_chain SET seq = 7 WHERE chain_id = '" + ACME + "'");
+        statement.execute("UPDATE audit_chain SET seq = 7 WHERE chain_id = '" + ACME + "'");
         connection.commit();
       }
       taking.take();

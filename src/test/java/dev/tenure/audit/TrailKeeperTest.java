@@ -28,7 +28,8 @@ class TrailKeeperTest {
   @TempDir Path directory;
 
   @Test
-  @DisplayName("F4: what was written is in a checkpoint when Tenure has stopped, and sent once a day")
+  @DisplayName(
+      "F4: what was written is in a checkpoint when Tenure has stopped, and sent once a day")
   void keeps() {
     try (TestDatabase database = TestDatabase.fresh()) {
       List<Statement> sent = new ArrayList<>();
@@ -64,7 +65,8 @@ class TrailKeeperTest {
       keeper.start();
       world.write(ACME, "one");
       keeper.stop();
-      assertThat(world.status().now().problem()).startsWith("the newest checkpoint couldn't be taken");
+      assertThat(world.status().now().problem())
+          .startsWith("the newest checkpoint couldn't be taken");
       assertThat(world.verification().run().checked()).isEqualTo(1);
     }
   }
@@ -77,7 +79,8 @@ class TrailKeeperTest {
   }
 
   @Test
-  @DisplayName("F4: keys are made for the owner's eyes only, shown by their public halves, and added to")
+  @DisplayName(
+      "F4: keys are made for the owner's eyes only, shown by their public halves, and added to")
   void command() throws IOException {
     assertThat(trail("key", null, 1)).contains("There is no key yet");
     trail("rotate", null, 0);

@@ -70,13 +70,11 @@ final class TrailWorld {
   }
 
   KeyedTrail keyed() {
-    return new KeyedTrail(
-        new AuditReadStore(database.jdbc()), heads, where, keys, transactions);
+    return new KeyedTrail(new AuditReadStore(database.jdbc()), heads, where, keys, transactions);
   }
 
   AuditVerification verification() {
-    return new AuditVerification(
-        new AuditReadStore(database.jdbc()), keyed(), keys, transactions);
+    return new AuditVerification(new AuditReadStore(database.jdbc()), keyed(), keys, transactions);
   }
 
   CheckpointTaking taking() throws IOException {

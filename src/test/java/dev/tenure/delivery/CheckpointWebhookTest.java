@@ -38,7 +38,8 @@ class CheckpointWebhookTest {
     server.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           boolean busy = tries.incrementAndGet() < 3;
           exchange.sendResponseHeaders(busy ? 503 : 204, -1);
           exchange.close();
@@ -61,7 +62,8 @@ class CheckpointWebhookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://example.com/", "https:", "ftp://example.com", "nonsense", "https://a b"})
+  @ValueSource(
+      strings = {"http://example.com/", "https:", "ftp://example.com", "nonsense", "https://a b"})
   @DisplayName("F4: another address than one of https is refused at the start, with an example")
   void onlyHttps(String address) {
     assertThatIllegalStateException()

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenure.identity.guess.KnownBrowsers;
 import dev.tenure.identity.guess.WrongPasswords;
 import dev.tenure.identity.sessions.MemberStore;
+import dev.tenure.identity.sessions.Token;
 import dev.tenure.identity.signin.ForgottenPassword;
 import dev.tenure.identity.signin.LinkResult;
 import dev.tenure.identity.signin.Links;
 import dev.tenure.identity.signin.SignIn;
 import dev.tenure.identity.signin.SignInResult;
-import dev.tenure.identity.sessions.Token;
 import dev.tenure.platform.CustomerId;
 import dev.tenure.platform.PersonId;
 import java.time.Duration;
@@ -69,7 +69,8 @@ class GuessesTest {
   }
 
   @Test
-  @DisplayName("B9: after five wrong passwords the next one waits 1, 2, 4, … seconds, any name alike")
+  @DisplayName(
+      "B9: after five wrong passwords the next one waits 1, 2, 4, … seconds, any name alike")
   void delays() {
     for (String name : List.of("kim", "nobody")) {
       for (int i = 0; i < 5; i++) {
@@ -86,7 +87,8 @@ class GuessesTest {
   }
 
   @Test
-  @DisplayName("B9: a try that was told to wait isn't counted, and right after wrong clears the name")
+  @DisplayName(
+      "B9: a try that was told to wait isn't counted, and right after wrong clears the name")
   void onlyWrongOnesCount() {
     for (int i = 0; i < 5; i++) {
       guess("kim");
@@ -94,7 +96,9 @@ class GuessesTest {
     for (int i = 0; i < 20; i++) {
       assertThat(waits(guess("kim"))).isEqualTo(Duration.ofSeconds(1));
     }
-    assertThat(world.signIn("kim")).as("right, but too early").isInstanceOf(SignInResult.Later.class);
+    assertThat(world.signIn("kim"))
+        .as("right, but too early")
+        .isInstanceOf(SignInResult.Later.class);
     world.later(Duration.ofSeconds(1));
     assertThat(world.signIn("kim")).isInstanceOf(SignInResult.Welcome.class);
     for (int i = 0; i < 5; i++) {
@@ -126,7 +130,9 @@ class GuessesTest {
     Token here = known();
     attackFromFiftyAddresses("kim");
     world.inBrowser(here);
-    assertThat(withPassword("kim", ANOTHER)).as("known by the link").isInstanceOf(SignInResult.Welcome.class);
+    assertThat(withPassword("kim", ANOTHER))
+        .as("known by the link")
+        .isInstanceOf(SignInResult.Welcome.class);
   }
 
   private Token known() {
@@ -138,7 +144,8 @@ class GuessesTest {
   }
 
   @Test
-  @DisplayName("B9: a thousand names guessed at from one address delay no neighbour's known browser")
+  @DisplayName(
+      "B9: a thousand names guessed at from one address delay no neighbour's known browser")
   void neighbours() {
     world.person(new Organisation.Customer(acme), "lee");
     world.at("192.0.2.1");
@@ -173,7 +180,9 @@ class GuessesTest {
   }
 
   @Test
-  @DisplayName("B9: a known browser waits seconds for its own wrong passwords, and is known no more after twenty")
+  @DisplayName(
+      "B9: a known browser waits seconds for its own wrong passwords, and is known no more after"
+          + " twenty")
   void ownGuesses() {
     world.keeping(world.signIn("kim"));
     int checked = 0;
@@ -193,11 +202,14 @@ class GuessesTest {
     }
     assertThat(checked).isBetween(20, 25);
     assertThat(longest).isEqualTo(Duration.ofSeconds(30));
-    assertThat(world.signIn("kim")).as("as in any browser").isInstanceOf(SignInResult.Welcome.class);
+    assertThat(world.signIn("kim"))
+        .as("as in any browser")
+        .isInstanceOf(SignInResult.Welcome.class);
   }
 
   @Test
-  @DisplayName("B9: a known browser's token is another person's no more once somebody else signs in with it")
+  @DisplayName(
+      "B9: a known browser's token is another person's no more once somebody else signs in with it")
   void planted() {
     world.person(new Organisation.Customer(acme), "eve");
     world.keeping(world.signIn("eve"));

@@ -497,8 +497,7 @@ class SiteTest {
     CustomerId acme = customer("mailer");
     site.the(People.class)
         .invite(
-            new Invitation(
-                new Organisation.Customer(acme), "Ann", "ann@example.com", Set.of()),
+            new Invitation(new Organisation.Customer(acme), "Ann", "ann@example.com", Set.of()),
             dev.tenure.platform.Actor.system("test"));
     String link = lastLink();
     Site.Browser ann = site.browser();
@@ -552,8 +551,7 @@ class SiteTest {
             .source()
             .id()
             .toString();
-    PersonId sue =
-        site.person(new Organisation.Support(), "sue", Permission.SUPPORT_ADMINISTRATOR);
+    PersonId sue = site.person(new Organisation.Support(), "sue", Permission.SUPPORT_ADMINISTRATOR);
     Site.Browser dana = site.browser().signIn("dana");
     Site.Browser sam = site.browser().signIn("sam");
     site.invited(new Organisation.Customer(acme), "ivy@example.com");
@@ -645,7 +643,8 @@ class SiteTest {
       site.guessed("ACCOUNT", name + "@example.com", 15);
       HttpResponse<String> later = browser.post("/signin", form);
       assertThat(later.statusCode()).isEqualTo(429);
-      assertThat(later.headers().firstValue("Retry-After")).hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(600, 900));
+      assertThat(later.headers().firstValue("Retry-After"))
+          .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(600, 900));
       assertThat(later.body())
           .contains("Try again in 1", " minutes", "Forgot your password?", name + "@example.com")
           .doesNotContain("value=\"no\"");

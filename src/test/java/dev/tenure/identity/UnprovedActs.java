@@ -11,9 +11,11 @@ final class UnprovedActs {
   private static final String PROTECTS = "takes access away from oneself only";
   private static final String PROVES = "proves who one is, or asks to";
   private static final String PROGRAM = "a program with a key of its own";
-  private static final String VITAL = "nothing stands in the way of stopping access, and it can be undone";
+  private static final String VITAL =
+      "nothing stands in the way of stopping access, and it can be undone";
   private static final String FRESH = "shows the key of a phone system that sends nothing yet";
-  private static final String CUSTOMERS = "invites by email to the address alone, and can be undone";
+  private static final String CUSTOMERS =
+      "invites by email to the address alone, and can be undone";
   private static final String NOTHING = "asks or answers, and changes nothing";
   private static final String DAILY = "daily work that can be corrected";
 

@@ -63,7 +63,9 @@ public abstract class ModuleStory extends Story {
     context
         .getEnvironment()
         .getPropertySources()
-        .addLast(new MapPropertySource("stories", Map.of("tenure.intake.answer", "folded", "tenure.data", "no-data")));
+        .addLast(
+            new MapPropertySource(
+                "stories", Map.of("tenure.intake.answer", "folded", "tenure.data", "no-data")));
     context.registerBean(DataSource.class, () -> data);
     context.registerBean(PlatformClock.class, () -> clock);
     beans.accept(context);

@@ -64,9 +64,8 @@ public final class Marks {
 
   void add(Checkpoint checkpoint, List<Head> heads) {
     stamps.add(new Stamp(checkpoint.series(), checkpoint.number(), checkpoint.at()));
-    heads.forEach(
-        head ->
-            chains.computeIfAbsent(head.chain(), c -> new Packed()).add(stamps.size() - 1, head));
+    heads.forEach(head ->
+        chains.computeIfAbsent(head.chain(), c -> new Packed()).add(stamps.size() - 1, head));
     if (checkpoint.complete()) {
       first.putIfAbsent(checkpoint.series(), checkpoint.number());
     }
@@ -100,8 +99,8 @@ public final class Marks {
   }
 
   /**
-   * The number of the last entry that may have no seal: the chain's head when keys came. All entries
-   * of chains that began later are sealed.
+   * The number of the last entry that may have no seal: the chain's head when keys came. All
+   * entries of chains that began later are sealed.
    */
   public long unsealedUntil(UUID chain) {
     if (first.isEmpty()) {

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one series of checkpoints into its directory, a line each, one file a month. Each is on the
- * disk when it is written. Only one process holds the pen of a directory.
+ * Writes one series of checkpoints into its directory, a line each, one file a month. Each is on
+ * the disk when it is written. Only one process holds the pen of a directory.
  */
 public final class Pen implements Closeable {
 

@@ -37,8 +37,7 @@ public final class Reading {
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Reading(
-      Collection<VerifyingKey> known, Collection<Held> held, @Nullable UUID only) {
+  private Reading(Collection<VerifyingKey> known, Collection<Held> held, @Nullable UUID only) {
     known.forEach(key -> trusted.put(key.id(), key));
     this.held = new ArrayList<>(held);
     this.only = only;
@@ -52,10 +51,7 @@ public final class Reading {
    * @param only the chain that is of interest, null for all
    */
   public static Reading of(
-      Path directory,
-      Collection<VerifyingKey> known,
-      Collection<Held> held,
-      @Nullable UUID only) {
+      Path directory, Collection<VerifyingKey> known, Collection<Held> held, @Nullable UUID only) {
     Reading reading = new Reading(known, held, only);
     try {
       for (Path file : files(directory)) {

@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param key the name of the key that is said to have signed it
  * @param hash of the whole line, which the next one repeats
  */
-record SignedLine(
-    Checkpoint checkpoint, String key, byte[] signed, byte[] signature, byte[] hash) {
+record SignedLine(Checkpoint checkpoint, String key, byte[] signed, byte[] signature, byte[] hash) {
 
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The file {@code trail.key}: a key a line, the newest first; older ones stay for what was sealed with
- * them. Readable by its owner only.
+ * The file {@code trail.key}: a key a line, the newest first; older ones stay for what was sealed
+ * with them. Readable by its owner only.
  */
 public final class KeyFile {
 

@@ -14,8 +14,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One secret of 32 bytes, from which two keys are derived: one that seals entries, and one that signs
- * checkpoints, whose public half anybody may have.
+ * One secret of 32 bytes, from which two keys are derived: one that seals entries, and one that
+ * signs checkpoints, whose public half anybody may have.
  */
 public final class TrailKey {
 

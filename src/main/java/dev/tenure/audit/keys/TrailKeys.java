@@ -44,8 +44,7 @@ public class TrailKeys {
     configured = !base64.isBlank();
     made = !configured && (demo || externalDatabase.isBlank());
     besides = demo ? data : data.resolve(BUNDLED);
-    keys =
-        words(base64).stream().map(each -> TrailKey.parse(each, "tenure.trail.key")).toList();
+    keys = words(base64).stream().map(each -> TrailKey.parse(each, "tenure.trail.key")).toList();
     others = words(publicKeys).stream().map(VerifyingKey::parse).toList();
   }
 

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 /**
  * The public half of a key: proves who signed a checkpoint, and can sign none.
  *
- * @param id the first eight hexadecimal digits of its SHA-256, by which entries and checkpoints name it
+ * @param id the first eight hexadecimal digits of its SHA-256, by which entries and checkpoints
+ *     name it
  * @param text its X.509 form in Base64, as OpenSSL reads it too
  */
 public record VerifyingKey(String id, String text, PublicKey key) {

@@ -90,8 +90,7 @@ class AllowedNetworks implements AllowedAddresses {
   @Override
   public boolean allows(InetAddress address, int port) {
     return entries.stream()
-        .anyMatch(
-            entry ->
-                (entry.port() == 0 || entry.port() == port) && entry.addresses().allows(address));
+        .anyMatch(entry ->
+            (entry.port() == 0 || entry.port() == port) && entry.addresses().allows(address));
   }
 }

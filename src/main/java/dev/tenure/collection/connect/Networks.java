@@ -71,7 +71,9 @@ final class Networks {
           "2620:4f:8000::/48",
           "3fff::/20");
 
-  /** All of IPv6 that is routed; elsewhere are loopback, NAT64, unique local, site and link local. */
+  /**
+   * All of IPv6 that is routed; elsewhere are loopback, NAT64, unique local, site and link local.
+   */
   private static final Network ROUTED = Network.parse("2000::/3");
 
   /** Where cloud providers tell a machine its secrets. */

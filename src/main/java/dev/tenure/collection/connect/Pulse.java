@@ -68,7 +68,10 @@ final class Pulse {
   void failed(Health.State state, IOException failure, boolean known) {
     String said = Trouble.said(failure, link);
     log.warn("No connection to {}: {}", link, said);
-    health = health.in(state, clock.now()).because(known ? said : Trouble.shown(failure, link), said, clock.now());
+    health =
+        health
+            .in(state, clock.now())
+            .because(known ? said : Trouble.shown(failure, link), said, clock.now());
     store();
   }
 

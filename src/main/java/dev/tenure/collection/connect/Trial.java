@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a connection and says what works. Where no phone system shows itself, the answer is the same
- * and comes after the same time, whatever else is there.
+ * Tries a connection and says what works. Where no phone system shows itself, the answer is the
+ * same and comes after the same time, whatever else is there.
  */
 final class Trial {
 

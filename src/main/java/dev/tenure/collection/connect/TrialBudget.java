@@ -15,8 +15,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * How often connections are tried: enough to set up a phone system, too seldom to look for open ports.
- * Counted for the person, for their reseller and for the place that is tried, whoever tries it.
+ * How often connections are tried: enough to set up a phone system, too seldom to look for open
+ * ports. Counted for the person, for their reseller and for the place that is tried, whoever tries
+ * it.
  */
 @Component
 class TrialBudget {
@@ -33,8 +34,7 @@ class TrialBudget {
   private final Duration length;
   private final Map<String, Deque<Instant>> tries = new LinkedHashMap<>();
 
-  TrialBudget(
-      PlatformClock clock, @Value("${tenure.connect.test-time:5s}") Duration length) {
+  TrialBudget(PlatformClock clock, @Value("${tenure.connect.test-time:5s}") Duration length) {
     this.clock = clock;
     this.length = length;
   }
@@ -55,8 +55,16 @@ class TrialBudget {
     String reseller = "reseller " + actor.reseller();
     String place = "place " + link.host().toLowerCase(Locale.ROOT) + " " + link.port();
     demand(person, A_PERSON, now, "You have tested connections %d times within ten minutes.");
-    demand(reseller, A_RESELLER, now, "Your organisation has tested connections %d times within ten minutes.");
-    demand(place, A_PLACE, now, "Connections to this address were tested %d times within ten minutes.");
+    demand(
+        reseller,
+        A_RESELLER,
+        now,
+        "Your organisation has tested connections %d times within ten minutes.");
+    demand(
+        place,
+        A_PLACE,
+        now,
+        "Connections to this address were tested %d times within ten minutes.");
     for (String key : new String[] {person, reseller, place}) {
       Deque<Instant> mine = tries.remove(key);
       mine = mine == null ? new ArrayDeque<>() : mine;

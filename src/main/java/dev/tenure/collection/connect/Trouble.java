@@ -16,17 +16,17 @@ final class Trouble {
   private Trouble() {}
 
   /**
-   * What whoever entered the address may know: whether a phone system refuses them, but not what else
-   * is there or why it can't be reached. Else anybody who may name a phone system could look around in
-   * networks that aren't theirs.
+   * What whoever entered the address may know: whether a phone system refuses them, but not what
+   * else is there or why it can't be reached. Else anybody who may name a phone system could look
+   * around in networks that aren't theirs.
    */
   static String shown(IOException failure, Link link) {
     return isPhoneSystem(failure)
         ? said(failure, link)
-        : ("No phone system could be reached at %s:%d. Check the address, the port, the firewall and"
-                + " the certificate, and that the manager interface or event socket is enabled. An"
-                + " address in a private network must be allowed by this installation’s operator"
-                + " first.")
+        : ("No phone system could be reached at %s:%d. Check the address, the port, the firewall"
+               + " and the certificate, and that the manager interface or event socket is enabled."
+               + " An address in a private network must be allowed by this installation’s operator"
+               + " first.")
             .formatted(link.host(), link.port());
   }
 

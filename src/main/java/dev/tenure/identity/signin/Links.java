@@ -201,6 +201,9 @@ public class Links {
   }
 
   private Optional<Member> owner(Token token) {
-    return store.find(token).flatMap(row -> Optional.ofNullable(row.person())).flatMap(members::byId);
+    return store
+        .find(token)
+        .flatMap(row -> Optional.ofNullable(row.person()))
+        .flatMap(members::byId);
   }
 }

@@ -60,24 +60,25 @@ class OwnPassword {
    * @throws Turns.Busy when the machine can't keep up
    */
   Answer check(Principal who, String typed, String action, Browser browser) {
-    switch (guesses.reserve(List.of(GuessSubject.session(who.session())))) {
-      case Guesses.Wait(Instant until) -> {
-        return new Later(until);
-      }
-      case Guesses.Ticket ticket -> {
-        Member member = members.byId(who.person()).orElseThrow();
-        if (matches(typed, member, ticket)) {
-          guesses.right(ticket);
-          return new Right(member);
-        }
-        boolean ended = guesses.wrong(ticket).most();
-        refused.own(action, "wrong-password", member, browser);
-        if (ended) {
-          sessions.end(who.person(), who.session());
-        }
-        return new Wrong(ended);
-      }
+    return switch (guesses.reserve(List.of(GuessSubject.session(who.session())))) {
+      case Guesses.Wait(Instant until) -> new Later(until);
+      case Guesses.Ticket ticket -> judge(who, typed, action, browser, ticket);
+    };
+  }
+
+  private Answer judge(
+      Principal who, String typed, String action, Browser browser, Guesses.Ticket ticket) {
+    Member member = members.byId(who.person()).orElseThrow();
+    if (matches(typed, member, ticket)) {
+      guesses.right(ticket);
+      return new Right(member);
     }
+    boolean ended = guesses.wrong(ticket).most();
+    refused.own(action, "wrong-password", member, browser);
+    if (ended) {
+      sessions.end(who.person(), who.session());
+    }
+    return new Wrong(ended);
   }
 
   private boolean matches(String typed, Member member, Guesses.Ticket ticket) {

@@ -15,7 +15,9 @@ final class RequestedMails {
 
   private RequestedMails() {}
 
-  /** The interval after that many mails that nobody followed; three quarters of the life at most. */
+  /**
+   * The interval after that many mails that nobody followed; three quarters of the life at most.
+   */
   static Duration interval(int mails, Duration life) {
     Duration longest = life.multipliedBy(3).dividedBy(4);
     Duration interval = mails == 0 ? Duration.ZERO : FIRST;

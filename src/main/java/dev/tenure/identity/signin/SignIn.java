@@ -106,8 +106,7 @@ public class SignIn {
   private SignInResult judge(Claim claim, String password, Guesses.Ticket ticket) {
     boolean settled = false;
     try {
-      String hash =
-          claim.member().filter(Member::active).map(Member::passwordHash).orElse(null);
+      String hash = claim.member().filter(Member::active).map(Member::passwordHash).orElse(null);
       if (!passwords.matches(password, hash, claim.turn()) || hash == null) {
         settled = true;
         return wrong(claim, ticket);
@@ -135,8 +134,10 @@ public class SignIn {
       refused.nobody(ACTION, "too-many-attempts", claim.member(), claim.email(), claim.browser());
     }
     if (counted.most()) {
-      claim.member().ifPresent(of ->
-          claim.knownBrowser().ifPresent(known -> browsers.forget(of.id(), known)));
+      claim
+          .member()
+          .ifPresent(
+              of -> claim.knownBrowser().ifPresent(known -> browsers.forget(of.id(), known)));
     }
     return WRONG;
   }

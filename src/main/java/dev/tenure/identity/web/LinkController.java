@@ -32,7 +32,8 @@ class LinkController {
   private final Refuser refuser;
   private final Pages pages;
 
-  LinkController(Links links, SignInAnswer answer, KnownCookie known, Refuser refuser, Pages pages) {
+  LinkController(
+      Links links, SignInAnswer answer, KnownCookie known, Refuser refuser, Pages pages) {
     this.links = links;
     this.answer = answer;
     this.known = known;

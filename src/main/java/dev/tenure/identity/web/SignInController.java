@@ -2,8 +2,8 @@ package dev.tenure.identity.web;
 
 import dev.tenure.identity.AccessGate;
 import dev.tenure.identity.Standing;
-import dev.tenure.identity.sessions.OpenSessions;
 import dev.tenure.identity.guess.Turns;
+import dev.tenure.identity.sessions.OpenSessions;
 import dev.tenure.identity.sessions.Token;
 import dev.tenure.identity.signin.SignIn;
 import dev.tenure.identity.signin.SignInResult;

@@ -46,8 +46,7 @@ class Refusals {
     }
     HttpHeaders headers = new HttpHeaders();
     if (refusal instanceof Refusal.TooMany tooMany) {
-      headers.set(
-          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, tooMany.pause().toSeconds())));
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, tooMany.pause().toSeconds())));
     }
     return ResponseEntity.status(status)
         .headers(headers)

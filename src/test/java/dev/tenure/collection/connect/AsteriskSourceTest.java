@@ -275,7 +275,8 @@ class AsteriskSourceTest {
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.verdict()).isEqualTo(Verdict.FAILS);
-          assertThat(finding.sentence()).startsWith("No phone system could be reached at 127.0.0.1:1.");
+          assertThat(finding.sentence())
+              .startsWith("No phone system could be reached at 127.0.0.1:1.");
         });
   }
 

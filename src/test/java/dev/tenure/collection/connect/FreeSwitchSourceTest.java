@@ -316,11 +316,15 @@ class FreeSwitchSourceTest {
     try (AsteriskDouble asterisk = AsteriskDouble.plain(() -> AFTER)) {
       assertThat(sources.test(null, settings(asterisk.port(), "x"), world.dana()))
           .singleElement()
-          .satisfies(f -> assertThat(f.sentence()).startsWith("No phone system could be reached at 127.0.0.1:"));
+          .satisfies(f ->
+              assertThat(f.sentence())
+                  .startsWith("No phone system could be reached at 127.0.0.1:"));
     }
     assertThat(sources.test(null, settings(1, "x"), world.dana()))
         .singleElement()
-        .satisfies(f -> assertThat(f.sentence()).startsWith("No phone system could be reached at 127.0.0.1:1."));
+        .satisfies(f ->
+            assertThat(f.sentence())
+                .startsWith("No phone system could be reached at 127.0.0.1:1."));
   }
 
   @Test
@@ -346,7 +350,8 @@ class FreeSwitchSourceTest {
                     .the(LinkedSources.class)
                     .test(null, settings(server.getLocalPort(), "x"), world.dana()))
             .singleElement()
-            .satisfies(f -> assertThat(f.sentence()).startsWith("No phone system could be reached"));
+            .satisfies(
+                f -> assertThat(f.sentence()).startsWith("No phone system could be reached"));
         Thread.ofVirtual().start(() -> once(server, way.getKey()));
         assertThat(cause(server.getLocalPort())).contains(way.getValue());
       }

@@ -88,7 +88,17 @@ class ReachTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "172.15.255.255", "100.128.0.1", "192.0.1.1", "198.20.0.1", "2606:4700::1111", "::ffff:8.8.8.8"})
+  @ValueSource(
+      strings = {
+        "8.8.8.8",
+        "172.32.0.1",
+        "172.15.255.255",
+        "100.128.0.1",
+        "192.0.1.1",
+        "198.20.0.1",
+        "2606:4700::1111",
+        "::ffff:8.8.8.8"
+      })
   @DisplayName("Phone systems may be anywhere in public")
   void reached(String host) throws IOException {
     assertThat(NARROW.of(host, 5038)).isEqualTo(InetAddress.getByName(host));
@@ -109,14 +119,17 @@ class ReachTest {
   }
 
   @Test
-  @DisplayName("“private” allows private networks, without this machine and what clouds keep secret")
+  @DisplayName(
+      "“private” allows private networks, without this machine and what clouds keep secret")
   void allPrivate() throws IOException {
     Reach reach = allowing("private:5038");
-    for (String host : List.of("10.255.1.2", "172.20.0.9", "192.168.7.8", "100.64.9.9", "fd12::7")) {
+    for (String host :
+        List.of("10.255.1.2", "172.20.0.9", "192.168.7.8", "100.64.9.9", "fd12::7")) {
       assertThat(reach.of(host, 5038)).isEqualTo(InetAddress.getByName(host));
       assertThatExceptionOfType(KeptAway.class).isThrownBy(() -> reach.of(host, 5039));
     }
-    for (String host : List.of("127.0.0.1", "169.254.1.1", "100.100.100.200", "fd00:ec2::254", "198.18.0.1")) {
+    for (String host :
+        List.of("127.0.0.1", "169.254.1.1", "100.100.100.200", "fd00:ec2::254", "198.18.0.1")) {
       assertThatExceptionOfType(KeptAway.class).isThrownBy(() -> reach.of(host, 5038));
     }
     assertThatExceptionOfType(KeptAway.class)
@@ -126,7 +139,16 @@ class ReachTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "private:70000", "privat", "10.0.0.0/33", "127.0.0.1:70000", "::1", "10.0.0.0/8;"})
+  @ValueSource(
+      strings = {
+        "localhost",
+        "private:70000",
+        "privat",
+        "10.0.0.0/33",
+        "127.0.0.1:70000",
+        "::1",
+        "10.0.0.0/8;"
+      })
   @DisplayName("What is no network is refused at the start, with an example")
   void noNetwork(String entry) {
     assertThatIllegalStateException()

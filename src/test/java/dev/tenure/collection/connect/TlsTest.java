@@ -93,7 +93,8 @@ class TlsTest {
           .singleElement()
           .satisfies(finding -> {
             assertThat(finding.verdict()).isEqualTo(Verdict.FAILS);
-            assertThat(finding.sentence()).startsWith("No phone system could be reached at 127.0.0.1:");
+            assertThat(finding.sentence())
+                .startsWith("No phone system could be reached at 127.0.0.1:");
           });
       assertThat(tried(asterisk.port(), "00".repeat(32)))
           .singleElement()

@@ -42,8 +42,7 @@ class TrialTest {
 
   private static Tried tried(Wire.Dialer dialer) {
     long begun = System.nanoTime();
-    List<Finding> findings =
-        new Trial(new AsteriskDialect(), dialer, () -> NOW, LENGTH).run(LINK);
+    List<Finding> findings = new Trial(new AsteriskDialect(), dialer, () -> NOW, LENGTH).run(LINK);
     return new Tried(findings, System.nanoTime() - begun >= LENGTH.toNanos());
   }
 
@@ -75,7 +74,8 @@ class TrialTest {
   }
 
   @Test
-  @DisplayName("Refused, silent, unreachable, unknown, not allowed and another service answer alike")
+  @DisplayName(
+      "Refused, silent, unreachable, unknown, not allowed and another service answer alike")
   void alike() {
     CountDownLatch never = new CountDownLatch(1);
     List<Tried> all = new ArrayList<>();

@@ -96,7 +96,8 @@ class GuessableTest {
     assertThat(Variations.alike("!!seven quiet otters2026", "seven quiet otters")).isTrue();
     assertThat(Variations.alike("seven quiet oxters", "seven quiet otters")).isTrue();
     assertThat(Variations.alike("eight loud badgers", "seven quiet otters")).isFalse();
-    assertThat(Variations.of("seven otters3")).contains("Seven otters3", "seven otters2", "seven otters");
+    assertThat(Variations.of("seven otters3"))
+        .contains("Seven otters3", "seven otters2", "seven otters");
   }
 
   @Test
