@@ -32,7 +32,23 @@ public class Tenure {
       case "backup" -> System.exit(BackupCommand.backup(Tenure.class, rest));
       case "restore" -> System.exit(BackupCommand.restore(rest));
       case "trail" -> System.exit(TrailCommand.run(rest));
-      default -> SpringApplication.run(Tenure.class, args);
+      default -> {
+        shareProcessors();
+        SpringApplication.run(Tenure.class, args);
+      }
+    }
+  }
+
+  /**
+   * Gives virtual threads more carriers than there are processors. A virtual thread that computes
+   * leaves its carrier to nobody, so a few large reports would stop every other request; among
+   * carriers the system shares the processors. To be called before the first virtual thread.
+   */
+  private static void shareProcessors() {
+    String setting = "jdk.virtualThreadScheduler.parallelism";
+    if (System.getProperty(setting) == null) {
+      int carriers = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 16, 256);
+      System.setProperty(setting, Integer.toString(carriers));
     }
   }
 }

@@ -13,9 +13,7 @@ public record IdentitySettings(
    * @param length after which a session ends however busy it is
    * @param idle after which it ends for want of any sign of life
    */
-  public record Session(
-      @DefaultValue("12h") Duration length,
-      @DefaultValue("60m") Duration idle) {}
+  public record Session(@DefaultValue("12h") Duration length, @DefaultValue("60m") Duration idle) {}
 
   /** How long mailed links are good for. */
   public record Link(@DefaultValue("7d") Duration activate, @DefaultValue("2h") Duration reset) {}

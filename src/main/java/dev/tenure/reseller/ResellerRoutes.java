@@ -52,8 +52,7 @@ class ResellerRoutes {
     }
     allow(rules, Act.CHANGE_CUSTOMERS, POST, Paths.USERS + "/new", Paths.USER);
     for (String act : List.of("deactivate", "reactivate", "sign-out", "link")) {
-      rules.add(
-          RouteRule.post(Paths.USER + "/" + act, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
+      rules.add(RouteRule.post(Paths.USER + "/" + act, Act.CHANGE_CUSTOMERS).costing(Cost.VITAL));
     }
     allow(rules, Act.SEE_BILLING, GET, Paths.BILLING, Paths.BILLING + ".csv");
     rules.add(RouteRule.get(Paths.ESTIMATE, Act.SEE_BILLING).costing(Cost.HEAVY));

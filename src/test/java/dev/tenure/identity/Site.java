@@ -53,6 +53,7 @@ final class Site implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final String root;
 
+  /** Tenure with further settings. */
   Site(String... more) {
     List<String> settings = new ArrayList<>();
     settings.add("--server.port=0");
@@ -62,8 +63,6 @@ final class Site implements AutoCloseable {
     settings.add("--tenure.database.user=" + database.user());
     settings.add("--tenure.database.password=" + database.password());
     settings.add("--tenure.database.pool-size=6");
-    // As behind a proxy, so that https can be tried without a certificate.
-    settings.add("--tenure.proxy.trusted=127.0.0.1");
     settings.addAll(List.of(more));
     context = new SpringApplicationBuilder(Whole.class).run(settings.toArray(String[]::new));
     root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
@@ -212,10 +211,17 @@ final class Site implements AutoCloseable {
     final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrf = "";
     private boolean https;
+    private String forwardedFor = "";
     private String accept = "text/html,*/*;q=0.8";
 
     Browser overHttps() {
       https = true;
+      return this;
+    }
+
+    /** Through a proxy that reports these addresses. */
+    Browser by(String addresses) {
+      forwardedFor = addresses;
       return this;
     }
 
@@ -261,6 +267,9 @@ final class Site implements AutoCloseable {
           HttpRequest.newBuilder(URI.create(root + path)).header("Accept", accept);
       if (https) {
         request.header("X-Forwarded-Proto", "https");
+      }
+      if (!forwardedFor.isEmpty()) {
+        request.header("X-Forwarded-For", forwardedFor);
       }
       if (!cookies.isEmpty()) {
         request.header(

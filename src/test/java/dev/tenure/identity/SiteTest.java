@@ -34,7 +34,8 @@ class SiteTest {
 
   @BeforeAll
   static void start() {
-    site = new Site();
+    // As behind a proxy, so that https can be tried without a certificate.
+    site = new Site("--tenure.proxy.trusted=127.0.0.1");
     northwind = site.reseller("Northwind");
     site.person(
         new Organisation.Support(), "sam", Permission.SUPPORT, Permission.SUPPORT_ADMINISTRATOR);
@@ -92,6 +93,38 @@ class SiteTest {
 
   private static List<HttpMethod> methods(List<HttpMethod> declared) {
     return declared.isEmpty() ? List.of(HttpMethod.GET, HttpMethod.POST) : declared;
+  }
+
+  @Test
+  @DisplayName(
+      "Every route has its cost: files are heavy; what lets in, out, stops or restores never waits")
+  void costs() {
+    List<String> otherHeavy = new ArrayList<>();
+    int vital = 0;
+    for (RouteRule rule : site.the(RouteTable.class).rules()) {
+      String last = rule.pattern().replaceFirst(".*/", "");
+      boolean file = rule.pattern().matches(".*\\.(csv|pdf|json)");
+      boolean act =
+          List.of("disable", "re-enable", "terminate", "terminate-on", "withdraw").contains(last)
+              || List.of("hold", "lift", "reinstate", "deactivate", "reactivate", "link", "key")
+                  .contains(last);
+      boolean forAll = !(rule.door() instanceof Door.For || rule.door() instanceof Door.Of);
+      Cost expected = file ? Cost.HEAVY : act || forAll ? Cost.VITAL : rule.cost();
+      assertThat(rule.cost()).as(rule.toString()).isEqualTo(expected);
+      vital += act ? 1 : 0;
+      if (rule.cost() == Cost.VITAL) {
+        assertThat(act || forAll).as(rule.toString()).isTrue();
+      }
+      if (rule.cost() == Cost.HEAVY && !file) {
+        otherHeavy.add(rule.method() + " " + rule.pattern());
+      }
+    }
+    assertThat(vital).isGreaterThan(25);
+    assertThat(otherHeavy)
+        .containsExactlyInAnyOrder(
+            "GET /portal/reports",
+            "GET /reseller/billing/estimate",
+            "POST /reseller/phone-systems/{source}/import");
   }
 
   @Test
@@ -214,6 +247,21 @@ class SiteTest {
     Site.Browser dana = site.browser().signIn("dana");
     assertThat(dana.get("/reseller/users?q=a%00b").statusCode()).isEqualTo(422);
     assertThat(dana.get("/reseller/users?q=a%00b").body()).contains("The field “q”");
+  }
+
+  @Test
+  @DisplayName("Behind a trusted proxy the trail has the client's address, as the proxy reports it")
+  void addressBehindProxy() throws Exception {
+    site.person(new Organisation.Reseller(northwind), "prue", Permission.WEBSITE_ACCESS);
+    Site.Browser prue = site.browser().by("198.51.100.1, 203.0.113.77").signIn("prue");
+    assertThat(prue.get("/profile").statusCode()).isEqualTo(200);
+    assertThat(
+            site.database
+                .jdbc()
+                .sql("SELECT DISTINCT address FROM audit_entry WHERE actor_name = 'prue'")
+                .query(String.class)
+                .list())
+        .containsExactly("203.0.113.77");
   }
 
   /** Sends what no client would. */

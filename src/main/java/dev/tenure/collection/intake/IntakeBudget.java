@@ -30,8 +30,7 @@ class IntakeBudget {
   private final ByteBudget bytesOfResellers = new ByteBudget(Long.MAX_VALUE);
   private final FairSlots turnsOfSources;
   private final FairSlots turns;
-  private final FairSlots lookUps =
-      new FairSlots(LOOK_UPS, LOOK_UPS_OF_AN_ADDRESS, MOST_WAITING);
+  private final FairSlots lookUps = new FairSlots(LOOK_UPS, LOOK_UPS_OF_AN_ADDRESS, MOST_WAITING);
   private final long memory;
 
   /** Why there is no room now; the same request may be sent again in a moment. */

@@ -39,8 +39,7 @@ class IntakeController {
   private final IntakeBudget budget;
   private final Counter unknownSources;
 
-  IntakeController(
-      SourceKeyStore keys, Intake intake, IntakeBudget budget, MeterRegistry meters) {
+  IntakeController(SourceKeyStore keys, Intake intake, IntakeBudget budget, MeterRegistry meters) {
     this.keys = keys;
     this.intake = intake;
     this.budget = budget;

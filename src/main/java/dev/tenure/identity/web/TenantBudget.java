@@ -31,22 +31,24 @@ class TenantBudget {
     void close();
   }
 
+  /**
+   * Budgets from the settings; those that are 0 follow from the connections to the database.
+   *
+   * @param heavyInAll half of the connections unless it is set
+   * @param heavyPerTenant 3, and one less than all have, unless it is set
+   * @param pagesPerTenant half of the connections unless it is set
+   */
   TenantBudget(
-      @Value("${tenure.web.heavy:8}") int heavyInAll,
-      @Value("${tenure.web.heavy-per-tenant:3}") int heavyPerTenant,
-      @Value("${tenure.web.pages-per-tenant:8}") int pagesPerTenant) {
-    heavy = new FairSlots(atLeastOne("heavy", heavyInAll), atLeastOne("heavy-per-tenant", heavyPerTenant), MOST_WAITING);
+      @Value("${tenure.database.pool-size:16}") int connections,
+      @Value("${tenure.web.heavy:0}") int heavyInAll,
+      @Value("${tenure.web.heavy-per-tenant:0}") int heavyPerTenant,
+      @Value("${tenure.web.pages-per-tenant:0}") int pagesPerTenant) {
+    int half = Math.max(1, connections / 2);
+    int all = heavyInAll > 0 ? heavyInAll : half;
+    int usual = Math.clamp(all - 1L, 1, 3);
+    heavy = new FairSlots(all, heavyPerTenant > 0 ? heavyPerTenant : usual, MOST_WAITING);
     ordinary =
-        new FairSlots(
-            Integer.MAX_VALUE, atLeastOne("pages-per-tenant", pagesPerTenant), MOST_WAITING);
-  }
-
-  private static int atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "tenure.web.%s is %d; give at least 1.".formatted(name, value));
-    }
-    return value;
+        new FairSlots(Integer.MAX_VALUE, pagesPerTenant > 0 ? pagesPerTenant : half, MOST_WAITING);
   }
 
   /** A place for a request of that cost; empty if none came free in time. */

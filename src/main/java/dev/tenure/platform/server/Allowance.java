@@ -5,8 +5,7 @@ import java.time.Duration;
 /**
  * How long a peer may still keep us waiting. Waiting spends it, each byte earns some of it back,
  * and never is there more than the full patience: so a body has that time in total, and longer only
- * while bytes come at the least rate or faster. Not for several
- * threads at once.
+ * while bytes come at the least rate or faster. Not for several threads at once.
  */
 final class Allowance {
 

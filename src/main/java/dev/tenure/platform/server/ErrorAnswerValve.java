@@ -1,5 +1,6 @@
 package dev.tenure.platform.server;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class ErrorAnswerValve extends ErrorReportValve {
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
-    int status = response.getStatus();
+    int status = ofTheSender(response.getStatus());
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
@@ -36,13 +37,27 @@ public final class ErrorAnswerValve extends ErrorReportValve {
       return;
     }
     if (status >= 500 && failure != null) {
-      log.error("Failed outside of any page: {} {}", request.getMethod(), request.getRequestURI(), failure);
+      log.error(
+          "Failed outside of any page: {} {}",
+          request.getMethod(),
+          request.getRequestURI(),
+          failure);
     }
     try {
+      response.setStatus(status);
       write(request, response, status);
     } catch (IOException | IllegalStateException gone) {
       log.debug("Nobody is left to be answered: {}", gone.toString());
     }
+  }
+
+  /** Methods, codings and versions of HTTP that there aren't here are the sender's mistake. */
+  private static int ofTheSender(int status) {
+    return switch (status) {
+      case HttpServletResponse.SC_NOT_IMPLEMENTED -> HttpServletResponse.SC_BAD_REQUEST;
+      case HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED -> HttpServletResponse.SC_BAD_REQUEST;
+      default -> status;
+    };
   }
 
   private static void write(Request request, Response response, int status) throws IOException {

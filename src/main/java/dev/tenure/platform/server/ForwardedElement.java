@@ -76,7 +76,8 @@ record ForwardedElement(Map<String, String> pairs) {
 
     private static boolean isToken(char c) {
       // Colons and brackets belong between quotes, but many proxies write addresses without.
-      return c < 128 && (Character.isLetterOrDigit(c) || TOKEN.indexOf(c) >= 0 || "[]:".indexOf(c) >= 0);
+      return c < 128
+          && (Character.isLetterOrDigit(c) || TOKEN.indexOf(c) >= 0 || "[]:".indexOf(c) >= 0);
     }
 
     private Optional<String> quoted() {

@@ -107,7 +107,8 @@ record Forwarding(TrustedProxies proxies, boolean standard) {
   }
 
   private static String host(String word) {
-    boolean wellFormed = word.matches("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+    boolean wellFormed =
+        word.matches("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
     return wellFormed ? word : "";
   }
 

@@ -38,8 +38,9 @@ final class Literal {
   static Optional<InetAddress> withPort(String text) {
     if (text.startsWith("[")) {
       int end = text.indexOf(']');
-      return end > 0 && isPort(text.substring(end + 1))
-          ? address(text.substring(1, end)).filter(found -> text.indexOf(':') < end)
+      boolean six = end > 0 && text.substring(0, end).contains(":");
+      return six && isPort(text.substring(end + 1))
+          ? address(text.substring(1, end))
           : Optional.empty();
     }
     int colon = text.indexOf(':');

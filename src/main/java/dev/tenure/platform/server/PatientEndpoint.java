@@ -43,7 +43,9 @@ final class PatientEndpoint extends NioEndpoint {
   }
 
   private static byte[] answer(String status) {
-    return ("HTTP/1.1 " + status + "\r\nRetry-After: 10\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    return ("HTTP/1.1 "
+            + status
+            + "\r\nRetry-After: 10\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Refuses a request that can't be read. After a body broke off, the container has noted a failure
- * of its own already; so the answer is left to it, with our words.
+ * Refuses a request outside of any controller. After a body broke off, the container has noted a
+ * failure of its own already; so the answer is left to it, with our status and words.
  */
 public final class EarlyRefusal {
 
@@ -17,7 +17,7 @@ public final class EarlyRefusal {
   private EarlyRefusal() {}
 
   /** Why it is refused, as {@link ErrorDispatch} finds it. */
-  record Words(String code, String sentence) {}
+  record Words(int status, String code, String sentence) {}
 
   /**
    * Sends the status; the answer says why.
@@ -31,12 +31,16 @@ public final class EarlyRefusal {
       String code,
       String sentence)
       throws IOException {
-    request.setAttribute(WORDS, new Words(code, sentence));
+    request.setAttribute(WORDS, new Words(status, code, sentence));
     request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    response.sendError(status);
+    if (!response.isCommitted()) {
+      response.sendError(status);
+    }
   }
 
   static Optional<Words> words(HttpServletRequest request) {
-    return request.getAttribute(WORDS) instanceof Words words ? Optional.of(words) : Optional.empty();
+    return request.getAttribute(WORDS) instanceof Words words
+        ? Optional.of(words)
+        : Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,9 +12,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Where the servlet container sends what failed outside of any controller. */
 @Controller
 class ErrorDispatch implements ErrorController {
-
-  private static final int NOT_IMPLEMENTED = 501;
-  private static final int VERSION_UNKNOWN = 505;
 
   private final ErrorPages errors;
 
@@ -31,12 +27,8 @@ class ErrorDispatch implements ErrorController {
     int code = status instanceof Integer number ? number : 404;
     Optional<EarlyRefusal.Words> words = EarlyRefusal.words(dispatched);
     if (words.isPresent()) {
-      HttpStatusCode why = HttpStatusCode.valueOf(code);
+      HttpStatusCode why = HttpStatusCode.valueOf(words.get().status());
       return errors.answer(request, why, words.get().code(), words.get().sentence(), "");
-    }
-    if (code == NOT_IMPLEMENTED || code == VERSION_UNKNOWN) {
-      // Methods, codings and versions of HTTP that we don't know are the sender's mistake.
-      return errors.answer(request, HttpStatus.BAD_REQUEST);
     }
     return code >= 500 && code != 503
         ? Failures.incident(errors, request, failure)

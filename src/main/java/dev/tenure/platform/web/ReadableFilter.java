@@ -67,6 +67,11 @@ class ReadableFilter extends OncePerRequestFilter {
               .formatted(parameter.get()));
       return;
     }
+    if (isPrograms(request.getRequestURI())) {
+      // They read the body themselves, whatever content type it bears.
+      chain.doFilter(request, response);
+      return;
+    }
     String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
     if (type.startsWith("multipart/") || (type.startsWith(FORM) && !isUtf8(type))) {
       refuse(
@@ -76,9 +81,13 @@ class ReadableFilter extends OncePerRequestFilter {
           "Send the form as application/x-www-form-urlencoded, in UTF-8.");
     } else if (type.startsWith(FORM) && claim(request) > SMALL_FORM) {
       largeForm(request, response, chain);
-    } else if (!type.startsWith(FORM) || isReadable(request, response)) {
+    } else if (isReadable(request, response)) {
       chain.doFilter(request, response);
     }
+  }
+
+  private static boolean isPrograms(String path) {
+    return path.startsWith("/intake/") || path.startsWith("/api/");
   }
 
   /** What the form may take in memory. */
@@ -142,7 +151,7 @@ class ReadableFilter extends OncePerRequestFilter {
             response,
             HttpServletResponse.SC_BAD_REQUEST,
             "A field of the form can’t be read. Send it as UTF-8, with % only before two"
-                + " hexadecimal digits.");
+                + " hexadecimal digits, and with at most 1,000 fields.");
       }
       return false;
     }
@@ -151,7 +160,9 @@ class ReadableFilter extends OncePerRequestFilter {
   private static boolean isPath(String path) {
     for (int i = 0; i < path.length(); i++) {
       boolean escapedControl =
-          path.startsWith("%0", i) || path.startsWith("%1", i) || path.regionMatches(true, i, "%7f", 0, 3);
+          path.startsWith("%0", i)
+              || path.startsWith("%1", i)
+              || path.regionMatches(true, i, "%7f", 0, 3);
       if (escapedControl || path.charAt(i) < ' ' || path.charAt(i) > '~') {
         return false;
       }

@@ -72,8 +72,8 @@ class WritersTest {
   }
 
   private static Parcel parcel(int share, int events) {
-    OpenSource source = new OpenSource(
-            new SourceId(new UUID(0, share)), new ResellerId(new UUID(0, 0)), Map.of());
+    OpenSource source =
+        new OpenSource(new SourceId(new UUID(0, share)), new ResellerId(new UUID(0, 0)), Map.of());
     Piece.Read piece =
         (Piece.Read)
             new CanonicalEvent("e", "CallEnded", Instant.EPOCH, "", Map.of("callRef", "c"))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.platform.limits;
+
+import org.jspecify.annotations.NullMarked;
