@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 record ArchivedWal(Path directory) {
 
-  private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}(\\.partial|\\..*\\.backup)?");
+  private static final Pattern SEGMENT =
+      Pattern.compile("[0-9A-F]{24}(\\.partial|\\..*\\.backup)?");
   private static final int TIMELINE = 8;
 
   /**

@@ -114,8 +114,7 @@ final class Backup {
     }
   }
 
-  private Whole write(
-      Order order, BackupPlace place, Path data, BackupStore store, String name)
+  private Whole write(Order order, BackupPlace place, Path data, BackupStore store, String name)
       throws IOException, SQLException {
     BackupStore.Server server = store.server();
     if (server.tablespaces() > 0) {
@@ -183,7 +182,7 @@ final class Backup {
       return List.of();
     }
     try {
-      return place.keepNewest(order.keep().getAsInt(), whole.manifest().system());
+      return place.keepNewest(order.keep().getAsInt(), whole.path(), whole.manifest().system());
     } catch (IOException e) {
       throw BackupRefused.failed(
           "The backup %s is whole, but older ones can't be removed (%s)."

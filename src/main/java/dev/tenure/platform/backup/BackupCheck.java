@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Proves that a backup can be restored: restores it to a throw-away directory, and proves the law on
- * that as {@code verify} does.
+ * Proves that a backup can be restored: restores it to a throw-away directory, and proves the law
+ * on that as {@code verify} does.
  */
 final class BackupCheck {
 

@@ -112,15 +112,16 @@ final class BackupPlace implements AutoCloseable {
   /**
    * Removes the oldest whole backups of this database but so many.
    *
+   * @param kept how many stay, with the newest
+   * @param newest stays even if others seem younger, as the clock may have been set back
    * @param system identifies the database; those of others are left alone
    * @return the removed ones' names
    */
-  List<String> keepNewest(int kept, String system) throws IOException {
-    List<Path> whole = wholeOf(system);
-    List<Path> removed = whole.subList(0, Math.max(0, whole.size() - kept));
+  List<String> keepNewest(int kept, Path newest, String system) throws IOException {
+    List<Path> others = wholeOf(system).stream().filter(path -> !path.equals(newest)).toList();
+    List<Path> removed = others.subList(0, Math.max(0, others.size() - (kept - 1)));
     for (Path backup : removed) {
-      String name = backup.getFileName().toString();
-      Path unfinished = directory.resolve(UNFINISHED + name);
+      Path unfinished = directory.resolve(UNFINISHED + backup.getFileName());
       Files.move(backup, unfinished, StandardCopyOption.ATOMIC_MOVE);
       remove(unfinished);
     }

@@ -124,8 +124,7 @@ final class BackupReader {
   private BackupRefused damaged(
       Path file, String what, @org.jspecify.annotations.Nullable Exception e) {
     String sentence =
-        "The backup is damaged: %s %s. Choose another."
-            .formatted(backup.relativize(file), what);
+        "The backup is damaged: %s %s. Choose another.".formatted(backup.relativize(file), what);
     return e == null ? BackupRefused.failed(sentence) : BackupRefused.failed(sentence, e);
   }
 }

@@ -41,14 +41,13 @@ record BackupReport(PrintStream out) {
       line("Archive", "%,d segments removed that no backup needs".formatted(made.pruned()));
     }
     made.failsToArchive()
-        .ifPresent(
-            segment ->
-                line(
-                    "Warning",
-                    "WAL is not being archived; the last attempt failed at "
-                        + segment
-                        + ". Check the space and the owner of "
-                        + settings.archive().map(Path::toString).orElse("the archive")));
+        .ifPresent(segment ->
+            line(
+                "Warning",
+                "WAL is not being archived; the last attempt failed at "
+                    + segment
+                    + ". Check the space and the owner of "
+                    + settings.archive().map(Path::toString).orElse("the archive")));
   }
 
   void restored(Restore.Restored restored, Path data, UpTo upTo) {
@@ -62,15 +61,14 @@ record BackupReport(PrintStream out) {
           case UpTo.TheLatest latest -> "as far as WAL was archived";
           case UpTo.TheInstant at -> "everything committed before " + at.instant();
         });
-    line(
-        "Sessions",
-        "%,d ended; everybody signs in again".formatted(restored.endedSessions()));
+    line("Sessions", "%,d ended; everybody signs in again".formatted(restored.endedSessions()));
     if (!restored.keys().isEmpty()) {
       line("Keys", "restored: " + String.join(", ", restored.keys()));
     } else if (restored.sealed()) {
       line("Keys", "not restored: give the passphrase to restore them, or put your copies there");
     } else {
-      line("Keys", "not in this backup: put your copies of secrets.key and other *.key files there");
+      line(
+          "Keys", "not in this backup: put your copies of secrets.key and other *.key files there");
     }
     line("Next", "./tenure verify --data " + data + ", then start, then make a new backup");
   }

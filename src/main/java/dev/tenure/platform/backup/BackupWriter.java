@@ -154,8 +154,7 @@ final class BackupWriter {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile() && belongs.test(file)) {
         file(file);
       }
@@ -172,8 +171,7 @@ final class BackupWriter {
 
     @Override
     public FileVisitResult postVisitDirectory(
-        Path directory, @org.jspecify.annotations.Nullable IOException failure)
-        throws IOException {
+        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
       if (failure != null && !(failure instanceof NoSuchFileException)) {
         throw failure;
       }

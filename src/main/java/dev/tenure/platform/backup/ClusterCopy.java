@@ -1,5 +1,6 @@
 package dev.tenure.platform.backup;
 
+import dev.tenure.platform.PlatformClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import dev.tenure.platform.PlatformClock;
 
 /**
  * Copies a cluster while its server works: between PostgreSQL's start and stop of a backup files
@@ -48,11 +48,11 @@ final class ClusterCopy {
         path -> ClusterFiles.belongs(cluster.relativize(path)),
         directory -> ClusterFiles.isEmptied(cluster.relativize(directory)));
     // Last, as it says up to where the rest may be taken for written.
-    writer.file(cluster.resolve("global/pg_control"), settled(cluster.resolve("global/pg_control")));
+    writer.file(
+        cluster.resolve("global/pg_control"), settled(cluster.resolve("global/pg_control")));
     Instant ended = clock.now();
     BackupStore.Stopped stopped = store.stop();
-    writer.file(
-        cluster.resolve("backup_label"), stopped.label().getBytes(StandardCharsets.UTF_8));
+    writer.file(cluster.resolve("backup_label"), stopped.label().getBytes(StandardCharsets.UTF_8));
     WalRange wal =
         WalRange.between(timeline(stopped.label()), start, stopped.position(), segmentSize);
     copy(wal, writer);

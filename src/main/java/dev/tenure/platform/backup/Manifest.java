@@ -61,8 +61,7 @@ record Manifest(
             "system " + system,
             "ended " + ended,
             "postgres " + postgres,
-            "wal %d %d %d %d"
-                .formatted(wal.timeline(), wal.first(), wal.last(), wal.segmentSize()),
+            "wal %d %d %d %d".formatted(wal.timeline(), wal.first(), wal.last(), wal.segmentSize()),
             "archive " + archive,
             "compression " + compression.word())
         .forEach(line -> text.append(line).append('\n'));

@@ -48,13 +48,11 @@ record OwnerSession(Connection connection, Optional<EmbeddedPostgres> startedHer
       PostgresAddress address =
           PostgresAddress.ofRunning(settings.directory()).orElseThrow(() -> failure);
       return new OwnerSession(
-          connect(address.jdbcUrl(database), address.user(), address.password()),
-          Optional.empty());
+          connect(address.jdbcUrl(database), address.user(), address.password()), Optional.empty());
     }
   }
 
-  private static Connection connect(String url, String user, String password)
-      throws SQLException {
+  private static Connection connect(String url, String user, String password) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);

@@ -32,12 +32,11 @@ final class Passphrase {
   static String forSealing(Optional<Path> file) {
     String passphrase =
         given(file)
-            .orElseThrow(
-                () ->
-                    BackupRefused.misused(
-                        "--with-keys needs a passphrase: set "
-                            + VARIABLE
-                            + ", or name a file with --passphrase-file."));
+            .orElseThrow(() ->
+                BackupRefused.misused(
+                    "--with-keys needs a passphrase: set "
+                        + VARIABLE
+                        + ", or name a file with --passphrase-file."));
     if (passphrase.length() < SealedKeys.SHORTEST) {
       throw BackupRefused.misused(
           "The passphrase needs at least " + SealedKeys.SHORTEST + " characters.");

@@ -36,11 +36,7 @@ final class Restore {
    * @param passphrase of the keys, which are left out without one
    */
   record Order(
-      Path backup,
-      Path target,
-      UpTo upTo,
-      Optional<Path> archive,
-      Optional<String> passphrase) {}
+      Path backup, Path target, UpTo upTo, Optional<Path> archive, Optional<String> passphrase) {}
 
   /**
    * What was done.
@@ -69,7 +65,8 @@ final class Restore {
       reader.extract(unfinished);
       int ended = recover(unfinished.resolve("postgres"), order.upTo(), wal);
       for (var key : keys.entrySet()) {
-        try (var out = BackupFiles.onDisk().file(unfinished.resolve(key.getKey()))) {
+        Path name = Path.of(key.getKey()).getFileName();
+        try (var out = BackupFiles.onDisk().file(unfinished.resolve(name))) {
           out.write(key.getValue());
         }
       }
@@ -124,13 +121,12 @@ final class Restore {
             .archive()
             .map(base -> new ArchivedWal(base.resolve(manifest.archive())))
             .filter(ArchivedWal::isReadable)
-            .orElseThrow(
-                () ->
-                    BackupRefused.misused(
-                        "--at needs the archive that continues this backup: name with --archive"
-                            + " the directory that has '"
-                            + manifest.archive()
-                            + "' in it, as a user who can read it.")));
+            .orElseThrow(() ->
+                BackupRefused.misused(
+                    "--at needs the archive that continues this backup: name with --archive"
+                        + " the directory that has '"
+                        + manifest.archive()
+                        + "' in it, as a user who can read it.")));
   }
 
   /**
@@ -157,8 +153,7 @@ final class Restore {
     } catch (PostgresFailure failure) {
       throw BackupRefused.failed(unrecovered(String.valueOf(failure.getMessage())), failure);
     } catch (SQLException e) {
-      throw BackupRefused.failed(
-          "The restored database can't be used: " + e.getMessage() + ".", e);
+      throw BackupRefused.failed("The restored database can't be used: " + e.getMessage() + ".", e);
     }
   }
 
@@ -182,7 +177,8 @@ final class Restore {
             target + " is not empty. Name a new or empty directory with --data.");
       }
     } catch (NotDirectoryException e) {
-      throw BackupRefused.misused(target + " is a file. Name a new or empty directory with --data.");
+      throw BackupRefused.misused(
+          target + " is a file. Name a new or empty directory with --data.");
     } catch (IOException e) {
       throw BackupRefused.misused(target + " can't be read (" + e + ").");
     }
@@ -217,8 +213,7 @@ final class Restore {
               .toList();
     }
     for (Path entry : all) {
-      Files.move(
-          entry, target.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(entry, target.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
     Files.delete(unfinished);
     BackupFiles.sync(target);

@@ -15,14 +15,16 @@ final class RoomForBackup {
 
   /** Refuses a directory inside the data that it is to protect. */
   static void requireOutside(Path data, Path directory) {
-    Path existing = directory;
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
+    Path existing = nearestExisting(directory);
     if (real(existing).startsWith(data)) {
       throw BackupRefused.misused(
           directory + " lies inside the data directory and would be lost with it; name another.");
     }
+  }
+
+  private static Path nearestExisting(Path directory) {
+    Path parent = directory.getParent();
+    return parent == null || Files.exists(directory) ? directory : nearestExisting(parent);
   }
 
   /** Refuses if the disk has less free than the copy will take. */

@@ -46,8 +46,7 @@ record WalRange(int timeline, long first, long last, long segmentSize) {
 
   private String name(long segment) {
     long inALog = BYTES_OF_A_LOG / segmentSize;
-    return String.format(
-        Locale.ROOT, "%08X%08X%08X", timeline, segment / inALog, segment % inALog);
+    return String.format(Locale.ROOT, "%08X%08X%08X", timeline, segment / inALog, segment % inALog);
   }
 
   private static long position(String lsn) {

@@ -53,7 +53,15 @@ public record PostgresSettings(
       int maxConnections,
       Map<String, String> parameters,
       Optional<Path> programs) {
-    this(directory, port, serviceUser, maxConnections, parameters, programs, Optional.empty(), List.of());
+    this(
+        directory,
+        port,
+        serviceUser,
+        maxConnections,
+        parameters,
+        programs,
+        Optional.empty(),
+        List.of());
   }
 
   /** Settings for a server in the directory, with everything else at its default. */
@@ -82,13 +90,27 @@ public record PostgresSettings(
   /** The same with the programs of a PostgreSQL that is installed there. */
   public PostgresSettings withProgramsOf(Path installation) {
     return new PostgresSettings(
-        directory, port, serviceUser, maxConnections, parameters, Optional.of(installation), archive, read);
+        directory,
+        port,
+        serviceUser,
+        maxConnections,
+        parameters,
+        Optional.of(installation),
+        archive,
+        read);
   }
 
   /** The same with finished segments of the WAL copied to a directory below this one. */
   public PostgresSettings archivingTo(Path base) {
     return new PostgresSettings(
-        directory, port, serviceUser, maxConnections, parameters, programs, Optional.of(base), read);
+        directory,
+        port,
+        serviceUser,
+        maxConnections,
+        parameters,
+        programs,
+        Optional.of(base),
+        read);
   }
 
   /**

@@ -48,6 +48,8 @@ final class ServerParameters {
     // One call for the file system in place of one for each of a thousand files, after a crash.
     tuning.put("recovery_init_sync_method", "syncfs");
     tuning.put("log_checkpoints", "off");
+    // A backup that stands still fails rather than let the disk fill up.
+    tuning.put("max_slot_wal_keep_size", "16GB");
     if (settings.archive().isPresent()) {
       // What is lost with the disk, at the most.
       tuning.put("archive_timeout", "5min");

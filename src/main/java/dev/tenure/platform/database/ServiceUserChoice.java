@@ -23,8 +23,7 @@ final class ServiceUserChoice {
   }
 
   /** The same, of those who can also read these files. */
-  static ServerProcessUser choose(
-      Optional<String> configured, List<Path> needed, List<Path> read) {
+  static ServerProcessUser choose(Optional<String> configured, List<Path> needed, List<Path> read) {
     requireTools();
     if (id("-u").orElseThrow() != 0) {
       return new ServerProcessUser.Same(id("-u").orElseThrow() + ":" + id("-g").orElseThrow());

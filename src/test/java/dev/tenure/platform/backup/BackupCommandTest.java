@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackupCommandTest {
 
   @Test
-  @DisplayName("F3: a backup of Tenure's data is whole and keeps the law, and a damaged one is found")
+  @DisplayName(
+      "F3: a backup of Tenure's data is whole and keeps the law, and a damaged one is found")
   void backedUpAndVerified() throws Exception {
     Path base = PostgresDirectory.fresh("backup-command");
     try {

@@ -117,7 +117,8 @@ class BackupFormatTest {
     byte[] sealed = SealedKeys.seal(keys, "a long passphrase");
 
     assertThat(SealedKeys.seal(keys, "a long passphrase")).isNotEqualTo(sealed);
-    assertThat(SealedKeys.open(sealed, "a long passphrase").get("secrets.key")).asString()
+    assertThat(SealedKeys.open(sealed, "a long passphrase").get("secrets.key"))
+        .asString()
         .isEqualTo("a");
     for (int at : List.of(0, 20, 35, sealed.length - 1)) {
       byte[] changed = sealed.clone();

@@ -59,8 +59,7 @@ final class BackupWorld implements AutoCloseable {
       var postgres =
           PostgresSettings.in(data.resolve("postgres"))
               .withProgramsOf(PostgresDirectory.programs());
-      return new BackupSettings(
-          data, archive.map(postgres::archivingTo).orElse(postgres), archive);
+      return new BackupSettings(data, archive.map(postgres::archivingTo).orElse(postgres), archive);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,8 +85,7 @@ final class BackupWorld implements AutoCloseable {
 
   /** Plain, compressed, without keys. */
   static Backup.Order into(Path place) {
-    return new Backup.Order(
-        place, OptionalInt.empty(), Compression.GZIP, Optional.empty(), false);
+    return new Backup.Order(place, OptionalInt.empty(), Compression.GZIP, Optional.empty(), false);
   }
 
   Backup.Made backup(Backup.Order order) {
@@ -150,7 +148,10 @@ final class BackupWorld implements AutoCloseable {
   }
 
   static List<Long> commitsIn(EmbeddedPostgres server) {
-    return jdbc(server).sql("SELECT n FROM commits ORDER BY n").query(Long.class).list();
+    return jdbc(server)
+        .sql("SELECT n FROM commits ORDER BY n")
+        .query((row, number) -> row.getLong(1))
+        .list();
   }
 
   /** An instant between what was committed and what will be. */

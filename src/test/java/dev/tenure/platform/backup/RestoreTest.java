@@ -148,8 +148,7 @@ class RestoreTest {
 
     assertThat(kept.removed()).hasSize(1);
     assertThat(kept.pruned()).isPositive();
-    Path archive =
-        world.settings().archive().orElseThrow().resolve(kept.manifest().archive());
+    Path archive = world.settings().archive().orElseThrow().resolve(kept.manifest().archive());
     assertThat(namesIn(archive))
         .isNotEmpty()
         .allMatch(name -> name.compareTo(kept.manifest().wal().firstName()) >= 0);
@@ -167,8 +166,7 @@ class RestoreTest {
   private void assertRefused(Path backup, Path data, UpTo upTo, int exitCode, String text) {
     assertThatThrownBy(() -> world.restore(backup, data, upTo, Optional.empty()))
         .isInstanceOfSatisfying(
-            BackupRefused.class,
-            refused -> assertThat(refused.exitCode()).isEqualTo(exitCode))
+            BackupRefused.class, refused -> assertThat(refused.exitCode()).isEqualTo(exitCode))
         .hasMessageContaining(text);
   }
 }
