@@ -66,7 +66,7 @@ final class Guessable {
     DictionaryBuilder words = new DictionaryBuilder().setDictionaryName("own").setExclusion(true);
     Set<String> known = new LinkedHashSet<>(List.of("tenure"));
     for (String text : own) {
-      for (String word : BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT))) {
+      for (String word : words(text.toLowerCase(Locale.ROOT))) {
         if (word.length() >= SHORTEST_WORD) {
           known.add(word);
         }
@@ -87,13 +87,17 @@ final class Guessable {
     String text = unit(password);
     Set<String> seen = new LinkedHashSet<>();
     StringBuilder once = new StringBuilder();
-    for (String word : BETWEEN_WORDS.split(text)) {
+    List<String> words = words(text);
+    for (String word : words) {
       if (seen.add(word.toLowerCase(Locale.ROOT))) {
         once.append(once.isEmpty() ? "" : " ").append(word);
       }
     }
-    boolean repeats = seen.size() < BETWEEN_WORDS.split(text).length;
-    return repeats ? once.toString() : text;
+    return seen.size() < words.size() ? once.toString() : text;
+  }
+
+  private static List<String> words(String text) {
+    return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
   }
 
   /** The shortest text that the whole is made of by repeating it. */

@@ -153,7 +153,8 @@ class MovedClockTest {
 
   /** Programs of a PostgreSQL that takes the time from a file. */
   private static Path programs(Path directory, Path offset) throws IOException {
-    Path bin = Files.createDirectories(directory.resolve("moved/bin"));
+    Path installation = directory.resolve("moved");
+    Path bin = Files.createDirectories(installation.resolve("bin"));
     Path real = PostgresDirectory.programs().resolve("bin");
     Files.createSymbolicLink(bin.resolve("initdb"), real.resolve("initdb"));
     Path postgres =
@@ -167,7 +168,7 @@ class MovedClockTest {
             """
                 .formatted(library(), offset, real.resolve("postgres")));
     Files.setPosixFilePermissions(postgres, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return bin.getParent();
+    return installation;
   }
 
   @Test
