@@ -13,7 +13,7 @@ final class Streams {
   private static final int STREAMS = 500;
 
   static void run(int runs) throws Exception {
-    try (Server server = Server.start();
+    try (Server server = Server.start("--tenure.live.per-person=600");
         ExecutorService pages = Executors.newVirtualThreadPerTaskExecutor()) {
       String email = server.demo("customer", "email");
       String password = server.demo("customer", "password");

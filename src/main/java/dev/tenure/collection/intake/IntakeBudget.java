@@ -105,9 +105,12 @@ class IntakeBudget {
   /** Does it in the source's turn. */
   <T> T inTurn(SourceId source, ResellerId reseller, Work<T> work)
       throws Spent, InterruptedException {
-    try (FairSlots.Slot ofSource = require(turnsOfSources, source);
-        FairSlots.Slot any = require(turns, reseller)) {
-      return work.done();
+    FairSlots.Slot ofSource = require(turnsOfSources, source);
+    try (ofSource) {
+      FairSlots.Slot ofReseller = require(turns, reseller);
+      try (ofReseller) {
+        return work.done();
+      }
     }
   }
 
@@ -119,7 +122,8 @@ class IntakeBudget {
 
   /** Looks up a key. Those who guess keys wait for each other, not others for them. */
   <T> T lookUp(ClientNetwork network, Supplier<T> work) throws Spent, InterruptedException {
-    try (FairSlots.Slot turn = require(lookUps, network)) {
+    FairSlots.Slot turn = require(lookUps, network);
+    try (turn) {
       return work.get();
     }
   }

@@ -44,7 +44,8 @@ final class BudgetFilter extends OncePerRequestFilter {
         refuse(request, response, cost, budget.isOwn(cost, principal.get()));
         return;
       }
-      try (TenantBudget.Place taken = place.get()) {
+      TenantBudget.Place taken = place.get();
+      try (taken) {
         chain.doFilter(request, response);
       }
     } catch (InterruptedException e) {

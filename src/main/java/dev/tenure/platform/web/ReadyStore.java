@@ -1,10 +1,12 @@
 package dev.tenure.platform.web;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** SQL that asks whether there is a database of ours at all. */
 @Repository
+@Lazy
 class ReadyStore {
 
   private final JdbcClient jdbc;
