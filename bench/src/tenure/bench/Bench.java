@@ -17,6 +17,7 @@ final class Bench {
           case "live" -> Live::run;
           case "stale" -> Stale::run;
           case "terminations" -> Terminations::run;
+          case "quiet" -> Quiet::run;
           case "idle" -> Terminations::idle;
           case "grid" -> Grid::run;
           case "reports" -> Reports::run;

@@ -3,6 +3,9 @@ package tenure.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Seconds of processor time, as the kernel counts them. */
 final class Cpu {
@@ -21,6 +24,25 @@ final class Cpu {
       sum += of(child.pid(), true);
     }
     return sum;
+  }
+
+  /** Of a process's threads by their name, those of one name together, in finer steps. */
+  static Map<String, Double> threads(long pid) throws IOException {
+    Map<String, Double> spent = new HashMap<>();
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path task : tasks.toList()) {
+        try {
+          String nanos = Files.readString(task.resolve("schedstat")).split(" ")[0];
+          spent.merge(
+              Files.readString(task.resolve("comm")).strip(),
+              Long.parseLong(nanos) / 1e9,
+              Double::sum);
+        } catch (java.nio.file.NoSuchFileException gone) {
+          // It has ended meanwhile.
+        }
+      }
+    }
+    return spent;
   }
 
   private static double of(long pid, boolean ended) throws IOException {

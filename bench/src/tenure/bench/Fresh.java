@@ -42,7 +42,8 @@ final class Fresh {
       }
     }
     for (int i = 0; i < rates.length; i++) {
-      System.out.printf("commands/s from second %d to %d: %s%n", i * SPAN, (i + 1) * SPAN, rates[i]);
+      System.out.printf(
+          "commands/s from second %d to %d: %s%n", i * SPAN, (i + 1) * SPAN, rates[i]);
     }
     System.out.println(
         "processor time of server and database for the first 1,000 commands, ms each: " + cost);
@@ -58,7 +59,10 @@ final class Fresh {
                 + " ORDER BY version, id");
     Wire signedIn = new Wire(server.address).signIn(email, password);
     String csrf =
-        Wire.hidden(signedIn.get("/reseller/customers/" + ids.getFirst().split(" ")[0] + "/disable").body())
+        Wire.hidden(
+                signedIn
+                    .get("/reseller/customers/" + ids.getFirst().split(" ")[0] + "/disable")
+                    .body())
             .get("_csrf");
     AtomicInteger[] done = new AtomicInteger[rates.length];
     java.util.Arrays.setAll(done, i -> new AtomicInteger());
@@ -72,7 +76,9 @@ final class Fresh {
               .<Callable<Void>>mapToObj(client ->
                   () -> {
                     try (Wire wire = signedIn.likeMe()) {
-                      for (int i = client; System.nanoTime() < end && i < ids.size(); i += CLIENTS) {
+                      for (int i = client;
+                          System.nanoTime() < end && i < ids.size();
+                          i += CLIENTS) {
                         String[] one = ids.get(i).split(" ");
                         String id = one[0];
                         long version =

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A year of a customer's calls that {@code verify} accepts: one day is sent by the intake, journal and
- * facts of it are copied to the others, as the intake would have written them.
+ * A year of a customer's calls that {@code verify} accepts: one day is sent by the intake, journal
+ * and facts of it are copied to the others, as the intake would have written them.
  */
 final class History {
 
@@ -37,7 +37,8 @@ final class History {
     History history = new History(server, customer, server.demo("source", "key"));
     int perDay = Math.max(1, calls / DAYS);
     Instant yesterday =
-        Instant.ofEpochMilli(server.number("SELECT (extract(epoch FROM tenure_now()) * 1000)::bigint"))
+        Instant.ofEpochMilli(
+                server.number("SELECT (extract(epoch FROM tenure_now()) * 1000)::bigint"))
             .truncatedTo(ChronoUnit.DAYS)
             .minus(1, ChronoUnit.DAYS);
     history.send(yesterday.plus(8, ChronoUnit.HOURS), perDay);
@@ -163,8 +164,8 @@ final class History {
         copy(
             statement,
             "intake_call_entry",
-            "copied JOIN call c USING (id)"
-                + " JOIN intake_call_entry t ON (t.source_id, t.call_ref) = (c.source_id, c.call_ref)",
+            "copied JOIN call c USING (id) JOIN intake_call_entry t ON (t.source_id, t.call_ref) ="
+                + " (c.source_id, c.call_ref)",
             back));
   }
 
@@ -205,7 +206,8 @@ final class History {
     List<String> columns = new ArrayList<>();
     try (ResultSet rs =
         statement.executeQuery(
-            "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_name = '"
+            "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE"
+                + " table_name = '"
                 + table
                 + "' AND is_generated = 'NEVER' ORDER BY ordinal_position")) {
       while (rs.next()) {

@@ -123,7 +123,9 @@ final class Ingest {
     try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int s = 0; s < way.senders(); s++) {
         int first = s;
-        all.add(senders.submit(() -> send(door, sources, first, way, number, from, until, events, late)));
+        all.add(
+            senders.submit(
+                () -> send(door, sources, first, way, number, from, until, events, late)));
       }
       Thread.sleep(Duration.ofNanos((from - begin) / 4 * 3));
       // From a checkpoint on a server uses the WAL files from before it again: enough of them for
@@ -154,9 +156,10 @@ final class Ingest {
       long n = events.get() - Math.max(0, behindAtEnd - behind);
       long[] sorted = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
       System.out.printf(
-          "%s: %,d events/s; answers p50 %.1f ms, p99 %.1f ms, %.2f%% were sent 20 ms late or more (%d senders, %d events each);"
-              + " at the end %,d events were without facts, which came within %.0f ms;"
-              + " CPU of %d s: JVM %.1f s, PostgreSQL %.1f s; WAL %.0f bytes/event%s%n",
+          "%s: %,d events/s; answers p50 %.1f ms, p99 %.1f ms, %.2f%% were sent 20 ms late or more"
+              + " (%d senders, %d events each); at the end %,d events were without facts, which"
+              + " came within %.0f ms; CPU of %d s: JVM %.1f s, PostgreSQL %.1f s; WAL %.0f"
+              + " bytes/event%s%n",
           way.name(),
           n / SECONDS,
           at(sorted, 0.5),

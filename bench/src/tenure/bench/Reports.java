@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reports and lists over the calls of one customer's year, as whole pages over HTTP, and their proof. */
+/**
+ * Reports and lists over the calls of one customer's year, as whole pages over HTTP, and their
+ * proof.
+ */
 final class Reports {
 
   private static final int CALLS = 1_000_000;

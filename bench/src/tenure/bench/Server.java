@@ -42,12 +42,22 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(Path data, String... settings) throws IOException, InterruptedException {
+    return start("demo", data, settings);
+  }
+
+  /** One in which nothing happens: without a demo world. */
+  static Server empty() throws IOException, InterruptedException {
+    return start("start", Files.createTempDirectory("tenure-bench"));
+  }
+
+  private static Server start(String how, Path data, String... settings)
+      throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("tenure.root"));
     List<String> command =
         Stream.concat(
                 Stream.of(
                     root.resolve("tenure").toString(),
-                    "demo",
+                    how,
                     "--port",
                     String.valueOf(PORT),
                     "--data",
@@ -187,8 +197,7 @@ final class Server implements AutoCloseable {
             .start();
     String said = new String(verify.getInputStream().readAllBytes());
     return "%s%nverify: %s, exit code %d"
-        .formatted(
-            said.strip(), Duration.ofNanos(System.nanoTime() - begin), verify.waitFor());
+        .formatted(said.strip(), Duration.ofNanos(System.nanoTime() - begin), verify.waitFor());
   }
 
   /** Whether what began twenty minutes ago or earlier is summed up, as it is on any day. */

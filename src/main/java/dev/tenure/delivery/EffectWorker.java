@@ -13,9 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Drains the outbox of effects (A12), on every node. Whatever is due and not done gets done; what is
- * to come costs one look at an index when it is due, when an account changes, and twice a minute. An
- * effect whose kind nobody answers for stays undone and visible.
+ * Drains the outbox of effects (A12), on every node. Whatever is due and not done gets done; what
+ * is to come costs one look at an index when it is due, when an account changes, and twice a
+ * minute. An effect whose kind nobody answers for stays undone and visible.
  */
 @Serving
 @Component

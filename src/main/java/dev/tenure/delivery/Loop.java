@@ -19,6 +19,7 @@ final class Loop {
   }
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
   /** Rings in close succession are answered together, lest each of them cost a turn. */
   private static final Duration BREATH = Duration.ofMillis(100);
 

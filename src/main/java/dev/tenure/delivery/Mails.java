@@ -36,8 +36,7 @@ public class Mails {
   private final ObjectProvider<MailWorker> worker;
   private final boolean sent;
 
-  Mails(
-      MailStore store, ObjectProvider<JavaMailSender> sender, ObjectProvider<MailWorker> worker) {
+  Mails(MailStore store, ObjectProvider<JavaMailSender> sender, ObjectProvider<MailWorker> worker) {
     this.store = store;
     this.worker = worker;
     this.sent = sender.getIfAvailable() != null;

@@ -50,8 +50,8 @@ class SumsTest {
       scene.check("before anything is summed up");
       assertThat(summedUpTo(scene))
           .as("says from when on the facts themselves are read")
-          .hasValueSatisfying(until ->
-              assertThat(until).isEqualTo(firstTouched(scene)).isBefore(Scene.NOW));
+          .hasValueSatisfying(
+              until -> assertThat(until).isEqualTo(firstTouched(scene)).isBefore(Scene.NOW));
       assertThat(world.sumUp()).isPositive();
       assertThat(
               world.count(

@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 class Connectors implements SmartLifecycle, AccountListener {
 
   private static final Logger log = LoggerFactory.getLogger(Connectors.class);
+
   /** While there are phone systems to connect to, here or on other nodes. */
   private static final Duration LOOK = Duration.ofSeconds(3);
 

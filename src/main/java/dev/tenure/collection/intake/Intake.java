@@ -87,8 +87,7 @@ class Intake {
   /** The transaction of some parcels of one share. */
   private void write(List<Parcel> parcels) {
     long begin = System.nanoTime();
-    parcels.forEach(
-        parcel -> waits.record(begin - parcel.takenAt(), TimeUnit.NANOSECONDS));
+    parcels.forEach(parcel -> waits.record(begin - parcel.takenAt(), TimeUnit.NANOSECONDS));
     JournalWriter.Written written = written(parcels);
     timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     writer.remember(written);

@@ -47,6 +47,8 @@ final class ServerParameters {
     tuning.put("idle_in_transaction_session_timeout", "60s");
     // One call for the file system in place of one for each of a thousand files, after a crash.
     tuning.put("recovery_init_sync_method", "syncfs");
+    // Nobody subscribes: one process less that wakes up now and then.
+    tuning.put("max_logical_replication_workers", "0");
     tuning.put("log_checkpoints", "off");
     // A backup that stands still fails rather than let the disk fill up.
     tuning.put("max_slot_wal_keep_size", "16GB");

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sums up in the background, on every node: when a quarter of an hour is settled, and twice a
- * minute, for late facts. Reports are right without it, only slower; so it is in no hurry, and a turn that fails, as in an outage of the database, is made up for by the next.
+ * minute, for late facts. Reports are right without it, only slower; so it is in no hurry, and a
+ * turn that fails, as in an outage of the database, is made up for by the next.
  */
 @Serving
 @Component

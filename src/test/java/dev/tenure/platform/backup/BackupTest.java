@@ -225,6 +225,7 @@ class BackupTest {
   void concurrent() {
     Path place = world.newPlace();
     try (var held = BackupPlace.open(place)) {
+      assertThat(held).isNotNull();
       assertThatThrownBy(() -> world.backup(into(place)))
           .isInstanceOf(BackupRefused.class)
           .hasMessageContaining("Another backup");
