@@ -87,7 +87,9 @@ final class Sizes {
             .formatted(reseller));
   }
 
-  /** As many customers, each with a user who holds a licence since the first of the month before. */
+  /**
+   * As many customers, each with a user who holds a licence since the first of the month before.
+   */
   private void grow(int size) throws Exception {
     long begin = System.nanoTime();
     String name = "Size " + size;
@@ -124,9 +126,7 @@ final class Sizes {
           java.time.Duration.ofMinutes(10),
           () ->
               server.number(
-                      "SELECT count(*) FROM tally WHERE ready AND reseller_id = '"
-                          + reseller
-                          + "'")
+                      "SELECT count(*) FROM tally WHERE ready AND reseller_id = '" + reseller + "'")
                   == 1);
       System.out.printf("  their licences counted in %.1f s%n", seconds(counting));
     }
@@ -176,8 +176,8 @@ final class Sizes {
     double each = seconds(begin) / pairs;
     double cpuOfPair = (Cpu.tree(server.process.pid()) - cpu) * 1000 / pairs;
     System.out.printf(
-        "%,d customers: warning page p50 %.1f ms, p95 %.1f ms, CPU %.1f ms; schedule + withdraw %.1f"
-            + " pairs/s, CPU %.1f ms; resident memory at most %s%n",
+        "%,d customers: warning page p50 %.1f ms, p95 %.1f ms, CPU %.1f ms; schedule + withdraw"
+            + " %.1f pairs/s, CPU %.1f ms; resident memory at most %s%n",
         size, pages.at(0.5), pages.at(0.95), cpuOfPage, 1 / each, cpuOfPair, most());
     begin = System.nanoTime();
     Wire.Answer estimate = wire.get("/reseller/billing/estimate");
@@ -222,12 +222,10 @@ final class Sizes {
     customer.version = post(customer.id, "withdraw", form);
   }
 
-
   private String csrf() throws Exception {
     if (token.isEmpty()) {
       String id = server.text("SELECT id FROM customer WHERE name LIKE 'Size %' LIMIT 1");
-      token =
-          Wire.hidden(wire.get("/reseller/customers/" + id + "/disable").body()).get("_csrf");
+      token = Wire.hidden(wire.get("/reseller/customers/" + id + "/disable").body()).get("_csrf");
     }
     return token;
   }

@@ -27,6 +27,10 @@ CREATE TABLE tally_count (
   charged     bigint   NOT NULL,
   currency    text     NOT NULL,
   times       bigint   NOT NULL
+) WITH (
+  -- It stays small, and its rows don't stay long.
+  autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
+  autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 10000
 );
 CREATE INDEX tally_count_of_tally ON tally_count (tally_id);
 

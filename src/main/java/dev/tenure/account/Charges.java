@@ -41,8 +41,7 @@ class Charges {
     List<Period> lives = life.periods();
     if (!lives.equals(before.timeline().periods())) {
       CustomerDetails same = before.details();
-      billing.forEach(
-          figures -> figures.changed(before, lives, same.zone(), same.trialUntil()));
+      billing.forEach(figures -> figures.changed(before, lives, same.zone(), same.trialUntil()));
     }
   }
 

@@ -54,8 +54,8 @@ public class IdleHolders {
     List<IdleStore.Row> rows = store.of(reseller, days);
     Outlook<Map<HolderId, Money>> costs =
         Outlook.of(() ->
-            on.map(
-                found -> rows.isEmpty() ? Map.of() : unpriced.naming(found, () -> costs(found, rows))));
+            on.map(found ->
+                rows.isEmpty() ? Map.of() : unpriced.naming(found, () -> costs(found, rows))));
     List<IdleHolder> holders =
         rows.stream()
             .map(row ->
@@ -102,7 +102,9 @@ public class IdleHolders {
         line -> {
           if (line.kind() == LineKind.ADVANCE && idle.contains(line.used().holder())) {
             costs.merge(
-                line.used().holder(), new Money(line.used().perMonth(), on.currency()), Money::plus);
+                line.used().holder(),
+                new Money(line.used().perMonth(), on.currency()),
+                Money::plus);
           }
         });
     return costs;

@@ -172,7 +172,8 @@ class LicenceWriting {
    * informs and never fails: no act waits for it (G).
    */
   Outlook<Licences.Cost> cost(Terms on, CustomerId customer, List<LicenceStep> steps) {
-    return Outlook.of(() -> Optional.of(
+    return Outlook.of(() ->
+        Optional.of(
             unpriced.naming(on, () -> snapshot.read(() -> workedOut(on, customer, steps)))));
   }
 

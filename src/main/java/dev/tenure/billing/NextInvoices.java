@@ -104,8 +104,7 @@ public class NextInvoices implements BillingFigures {
    * have a million.
    */
   public Outlook<Estimate> each(ResellerId reseller, Consumer<Share> sink) {
-    return figure(
-        reseller, on -> snapshot.read(() -> estimate(on, terms.nextPeriod(on), sink)));
+    return figure(reseller, on -> snapshot.read(() -> estimate(on, terms.nextPeriod(on), sink)));
   }
 
   /** The same for those who must know the whole before the first customer. */
@@ -121,8 +120,8 @@ public class NextInvoices implements BillingFigures {
   }
 
   private <T> Outlook<T> figure(ResellerId reseller, Function<Terms, T> work) {
-    return Outlook.of(() ->
-        terms.find(reseller).map(on -> unpriced.naming(on, () -> work.apply(on))));
+    return Outlook.of(
+        () -> terms.find(reseller).map(on -> unpriced.naming(on, () -> work.apply(on))));
   }
 
   private Estimate estimate(Terms on, YearMonth period, Consumer<Share> sink) {
@@ -187,8 +186,7 @@ public class NextInvoices implements BillingFigures {
 
   @Override
   public Outlook<NextInvoice> next(Account account, List<Period> lives) {
-    return figure(
-        account.reseller(), on -> snapshot.read(() -> next(on, account.id(), lives)));
+    return figure(account.reseller(), on -> snapshot.read(() -> next(on, account.id(), lives)));
   }
 
   private NextInvoice next(Terms on, CustomerId customer, List<Period> lives) {
@@ -230,8 +228,7 @@ public class NextInvoices implements BillingFigures {
       return new LastDay(Optional.empty(), false);
     }
     YearMonth ending = YearMonth.from(end.minusNanos(1000).atZone(on.zone()));
-    Drafting.Alone charging =
-        ending.isAfter(period) ? drafting.alone(on, ending, customer) : next;
+    Drafting.Alone charging = ending.isAfter(period) ? drafting.alone(on, ending, customer) : next;
     return charging.lastDay(facts -> facts.living(lives));
   }
 

@@ -102,8 +102,8 @@ public class RunDifferences {
     if (!result.outcome().equals("DRAFT")) {
       return new Outlook<>(Optional.of(store.shares(reseller, result.period())), "");
     }
-    return Outlook.of(() ->
-        terms.find(reseller).map(on -> snapshot.read(() -> parts(on, result.period()))));
+    return Outlook.of(
+        () -> terms.find(reseller).map(on -> snapshot.read(() -> parts(on, result.period()))));
   }
 
   private List<Runs.Part> parts(Terms on, YearMonth period) {

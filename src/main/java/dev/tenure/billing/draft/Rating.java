@@ -101,8 +101,7 @@ final class Rating {
           new Refusal.WrongState(
               "no-price",
               "Part %s has no price in the plan %s on %s. Add a version of its price from that day."
-                  .formatted(
-                      due.part(), terms.now().plan().name(), priced.unpriced().first())));
+                  .formatted(due.part(), terms.now().plan().name(), priced.unpriced().first())));
     }
     return priced.pieces();
   }

@@ -126,8 +126,7 @@ public class Drafting {
     private final CustomerFacts now;
     private final Supplier<Tally> all;
 
-    private Alone(
-        YearMonth period, TermsHistory history, CustomerFacts now, Supplier<Tally> all) {
+    private Alone(YearMonth period, TermsHistory history, CustomerFacts now, Supplier<Tally> all) {
       this.period = period;
       this.history = history;
       this.now = now;
@@ -171,7 +170,6 @@ public class Drafting {
       Terms on, YearMonth period, List<CustomerId> customers, Consumer<DraftLine> sink) {
     TermsHistory history = terms.history(on, period);
     Drafter drafter = new Drafter(period, history, tallies.of(history, period).volumes(period));
-    facts.each(
-        history, period, customers, customer -> drafter.lines(customer).forEach(sink));
+    facts.each(history, period, customers, customer -> drafter.lines(customer).forEach(sink));
   }
 }

@@ -143,7 +143,8 @@ public class FactsStore {
         });
     return query.customers().stream()
         .map(customer -> found.get(customer.value()))
-        .filter(Objects::nonNull).toList();
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Days before these are closed, so what ended before them decides nothing. */
@@ -172,7 +173,9 @@ public class FactsStore {
     return jdbc.sql(
             sql.formatted("c.reseller_id = :reseller AND c.id = ANY(CAST(:customers AS uuid[]))"))
         .param("reseller", query.terms().reseller().value())
-        .param("customers", query.customers().stream().map(each -> each.value().toString()).toArray(String[]::new));
+        .param(
+            "customers",
+            query.customers().stream().map(each -> each.value().toString()).toArray(String[]::new));
   }
 
   private Map<UUID, List<Period>> lives(Query query) {

@@ -29,8 +29,7 @@ public class TallyBuilding {
   private final TransactionTemplate moment;
   private final TransactionTemplate snapshot;
 
-  TallyBuilding(
-      TallyStore store, Tallies tallies, PlatformTransactionManager transactions) {
+  TallyBuilding(TallyStore store, Tallies tallies, PlatformTransactionManager transactions) {
     this.store = store;
     this.tallies = tallies;
     this.moment = new TransactionTemplate(transactions);

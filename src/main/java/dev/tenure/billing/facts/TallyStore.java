@@ -216,7 +216,7 @@ public class TallyStore {
 
   /** From this transaction's end on changes are written down for a new one, which isn't ready. */
   UUID begin(ResellerId reseller, YearMonth period, String mark) {
-    jdbc.sql("DELETE FROM tally_count WHERE tally_id IN (SELECT id FROM tally WHERE reseller_id = :reseller)")
+    jdbc.sql("DELETE FROM tally_count WHERE reseller_id = :reseller")
         .param("reseller", reseller.value())
         .update();
     return jdbc.sql(
@@ -248,7 +248,8 @@ public class TallyStore {
   /** Whether it is still the reseller's, under the terms of now. */
   boolean stands(UUID tally) {
     return jdbc.sql(
-            "SELECT EXISTS (SELECT 1 FROM tally WHERE id = :tally AND mark = tally_mark(reseller_id))")
+            "SELECT EXISTS (SELECT 1 FROM tally WHERE id = :tally AND mark ="
+                + " tally_mark(reseller_id))")
         .param("tally", tally)
         .query(Boolean.class)
         .single();
@@ -257,10 +258,16 @@ public class TallyStore {
   /** What was added while all were counted. */
   Tally added(UUID tally) {
     Tally added = new Tally();
-    jdbc.sql("SELECT %s, sum(times) AS times FROM tally_count WHERE tally_id = :tally GROUP BY %1$s".formatted(COUNTS))
+    jdbc.sql(
+            "SELECT %s, sum(times) AS times FROM tally_count WHERE tally_id = :tally GROUP BY %1$s"
+                .formatted(COUNTS))
         .param("tally", tally)
         .query((ResultSet rs) -> added.add(stretch(rs), rs.getLong("times")));
     return added;
+  }
+
+  void drop(UUID tally) {
+    jdbc.sql("DELETE FROM tally WHERE id = :tally").param("tally", tally).update();
   }
 
   void ready(UUID tally) {

@@ -280,7 +280,8 @@ class InvoiceWriteStore {
             """)
         .param("invoice", invoice.value())
         .param(
-            "customers", customers.stream().map(each -> each.value().toString()).toArray(String[]::new))
+            "customers",
+            customers.stream().map(each -> each.value().toString()).toArray(String[]::new))
         .query(Long.class)
         .single();
   }

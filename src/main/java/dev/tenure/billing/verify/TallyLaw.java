@@ -42,11 +42,7 @@ class TallyLaw implements LawCheck {
     long checked = 0;
     List<String> violations = new ArrayList<>();
     for (ResellerId reseller : store.kept()) {
-      checked +=
-          tallies
-              .next(reseller)
-              .map(next -> check(reseller, next, violations))
-              .orElse(0L);
+      checked += tallies.next(reseller).map(next -> check(reseller, next, violations)).orElse(0L);
     }
     return new Outcome(checked, violations);
   }

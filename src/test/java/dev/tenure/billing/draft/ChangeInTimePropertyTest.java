@@ -55,7 +55,8 @@ class ChangeInTimePropertyTest {
   @Test
   @DisplayName(
       "D11, D13, D15: no edit between runs changes what is issued, refunds what wasn’t charged or"
-          + " charges a day twice, the preview is the invoice, and one customer’s figures need no other’s")
+          + " charges a day twice, the preview is the invoice, and one customer’s figures need no"
+          + " other’s")
   void edits() {
     for (int seed = 0; seed < TALES; seed++) {
       Random random = new Random(seed);
@@ -247,8 +248,7 @@ class ChangeInTimePropertyTest {
       Period last = lives.removeLast();
       Instant end = day.atStartOfDay(now.zone()).toInstant();
       lives.add(
-          new Period(
-              last.from(), random.nextBoolean() || end.isBefore(last.from()) ? null : end));
+          new Period(last.from(), random.nextBoolean() || end.isBefore(last.from()) ? null : end));
       return now.living(lives);
     }
     List<CustomerFacts.Holding> held = new ArrayList<>(now.holdings());

@@ -114,7 +114,8 @@ class TalliesTest {
             threads.submit(() -> {
               for (int i = 0; i < 40; i++) {
                 HolderId holder =
-                    world.give(customer, "User " + i, LocalDate.of(2026, 3, 1 + i % 9).toString(), dana);
+                    world.give(
+                        customer, "User " + i, LocalDate.of(2026, 3, 1 + i % 9).toString(), dana);
                 if (i % 3 == 0) {
                   world.take(customer, holder, "2026-04-1" + i % 9, dana);
                 }
@@ -130,8 +131,7 @@ class TalliesTest {
     }
     world.look();
     assertThat(ready()).isOne();
-    assertThat(
-            world.database.jdbc().sql("SELECT count(*) FROM licence").query(Long.class).single())
+    assertThat(world.database.jdbc().sql("SELECT count(*) FROM licence").query(Long.class).single())
         .isEqualTo(CUSTOMERS * 40L);
   }
 

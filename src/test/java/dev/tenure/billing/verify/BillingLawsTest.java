@@ -17,7 +17,13 @@ import org.junit.jupiter.api.Test;
 class BillingLawsTest {
 
   private static final List<Class<? extends LawCheck>> LAWS =
-      List.of(ServiceLaw.class, TotalsLaw.class, NumbersLaw.class, OnceLaw.class, TermsLaw.class, TallyLaw.class);
+      List.of(
+          ServiceLaw.class,
+          TotalsLaw.class,
+          NumbersLaw.class,
+          OnceLaw.class,
+          TermsLaw.class,
+          TallyLaw.class);
 
   private BillingWorld world;
 
