@@ -34,40 +34,40 @@ final class Load {
       throws SQLException {
     for (String sql :
         List.of(
-        """
-        WITH made AS (
-          INSERT INTO customer (
-            reseller_id, name, reference, product_type, country, time_zone, created_at, created_by,
-            version, changed_what, changed_by, changed_at, service_from, access_from)
-          SELECT '%1$s',
-                 '%2$s ' || (ARRAY['Dental','Travel','Vets','Motor','Energy','Legal','Foods','Print',
-                   'Homes','Care','Media','Tools'])[1 + (i::bigint * 104729) %% 12] || ' ' || i,
-                 'CRM-' || (1000000 + (i::bigint * 7907) %% 1000000), 'ANALYTICS', 'GB',
-                 'Europe/London', at, 'bench', 1, 'created', 'bench', at, at, at
-          FROM generate_series(1, %3$d) AS i,
-               LATERAL (SELECT timestamptz '2020-01-01' + (i %% 2000000) * interval '1 minute' AS at) AS t
-          RETURNING id, created_at
-        ), intents AS (
-          INSERT INTO account_intent (
-            account_id, version, kind, actor_name, actor_level, reason_code, reason, recorded_at,
-            effective_at)
-          SELECT id, 1, 'CREATED', 'bench', 'SYSTEM', 'OTHER', 'bench', created_at, created_at
-          FROM made
-        )
-        INSERT INTO service_period (customer_id, during)
-        SELECT id, tstzrange(created_at, NULL)
-        FROM made
-        """
-            .formatted(reseller, prefix, count),
-        """
-        INSERT INTO customer_search (customer_id, words)
-        SELECT c.id, customer_search_text(c.name, c.reference)
-        FROM customer c
-        WHERE NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer_id = c.id)
-        """,
-        "ANALYZE customer",
-        "ANALYZE account_intent",
-        "ANALYZE service_period")) {
+            """
+            WITH made AS (
+              INSERT INTO customer (
+                reseller_id, name, reference, product_type, country, time_zone, created_at, created_by,
+                version, changed_what, changed_by, changed_at, service_from, access_from)
+              SELECT '%1$s',
+                     '%2$s ' || (ARRAY['Dental','Travel','Vets','Motor','Energy','Legal','Foods','Print',
+                       'Homes','Care','Media','Tools'])[1 + (i::bigint * 104729) %% 12] || ' ' || i,
+                     'CRM-' || (1000000 + (i::bigint * 7907) %% 1000000), 'ANALYTICS', 'GB',
+                     'Europe/London', at, 'bench', 1, 'created', 'bench', at, at, at
+              FROM generate_series(1, %3$d) AS i,
+                   LATERAL (SELECT timestamptz '2020-01-01' + (i %% 2000000) * interval '1 minute' AS at) AS t
+              RETURNING id, created_at
+            ), intents AS (
+              INSERT INTO account_intent (
+                account_id, version, kind, actor_name, actor_level, reason_code, reason, recorded_at,
+                effective_at)
+              SELECT id, 1, 'CREATED', 'bench', 'SYSTEM', 'OTHER', 'bench', created_at, created_at
+              FROM made
+            )
+            INSERT INTO service_period (customer_id, during)
+            SELECT id, tstzrange(created_at, NULL)
+            FROM made
+            """
+                .formatted(reseller, prefix, count),
+            """
+            INSERT INTO customer_search (customer_id, words)
+            SELECT c.id, customer_search_text(c.name, c.reference)
+            FROM customer c
+            WHERE NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer_id = c.id)
+            """,
+            "ANALYZE customer",
+            "ANALYZE account_intent",
+            "ANALYZE service_period")) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(sql);
       }

@@ -23,10 +23,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,8 +44,9 @@ class WallsInRequestsTest {
 
   private static final int CONNECTIONS_OF_CUSTOMERS = 4;
 
+  private static final Probe PROBE = new Probe();
+
   private static PortalWorld world;
-  private static Probe probe;
 
   @BeforeAll
   static void start() {
@@ -55,9 +58,9 @@ class WallsInRequestsTest {
               .addFirst(
                   new MapPropertySource(
                       "short", Map.of("tenure.database.time-out.pages", "400ms")));
-          probe = new Probe(beans.getDefaultListableBeanFactory());
+          PROBE.beans = beans.getDefaultListableBeanFactory();
           beans.registerBean(
-              "probe", FilterRegistrationBean.class, () -> new FilterRegistrationBean<>(probe));
+              "probe", FilterRegistrationBean.class, () -> new FilterRegistrationBean<>(PROBE));
         });
   }
 
@@ -69,13 +72,9 @@ class WallsInRequestsTest {
   /** Stands for a page with a query that is wrong, slow, or holds on to its connection. */
   private static final class Probe implements Filter {
 
-    private final BeanFactory beans;
+    private @Nullable BeanFactory beans;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile CountDownLatch go = new CountDownLatch(0);
-
-    Probe(BeanFactory beans) {
-      this.beans = beans;
-    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -85,10 +84,10 @@ class WallsInRequestsTest {
         chain.doFilter(request, response);
         return;
       }
-      JdbcClient jdbc = beans.getBean(JdbcClient.class);
+      BeanFactory all = Objects.requireNonNull(beans);
+      JdbcClient jdbc = all.getBean(JdbcClient.class);
       String answer =
-          beans
-              .getBean(TransactionTemplate.class)
+          all.getBean(TransactionTemplate.class)
               .execute(status ->
                   switch (asked) {
                     case "customers" ->
@@ -196,24 +195,24 @@ class WallsInRequestsTest {
   void poolsApart() throws Exception {
     Browser visitor = customers("Held", "held@example.com");
     Browser olive = resellers(world.reseller(), "olive2@example.com");
-    probe.held = new CountDownLatch(CONNECTIONS_OF_CUSTOMERS);
-    probe.go = new CountDownLatch(1);
+    PROBE.held = new CountDownLatch(CONNECTIONS_OF_CUSTOMERS);
+    PROBE.go = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> holding = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS_OF_CUSTOMERS; i++) {
         holding.add(threads.submit(() -> visitor.get("/portal/calls?probe=hold").body()));
       }
-      probe.held.await();
+      PROBE.held.await();
 
       world.signedIn("held@example.com").close();
       assertThat(olive.get("/reseller/customers").statusCode()).isEqualTo(200);
 
-      probe.go.countDown();
+      PROBE.go.countDown();
       for (Future<String> each : holding) {
         assertThat(each.get()).isEqualTo("tenure_app_customer");
       }
     } finally {
-      probe.go.countDown();
+      PROBE.go.countDown();
     }
   }
 }

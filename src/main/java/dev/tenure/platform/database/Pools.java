@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -23,7 +24,7 @@ public final class Pools extends AbstractDataSource implements AutoCloseable {
   /** Opens pools in which connections are made as they are needed. */
   Pools(DatabaseServer server, DatabaseProperties properties, TimeOuts timeOuts) {
     this(server.jdbcUrl(), server.owner(), server.application(), properties.poolSize(), timeOuts);
-    pools.get(Pool.GATE).awaitServer(properties.startPatience());
+    of(Pool.GATE).awaitServer(properties.startPatience());
   }
 
   private Pools(
@@ -68,10 +69,14 @@ public final class Pools extends AbstractDataSource implements AutoCloseable {
     return walls ? limits + " -c search_path=" + pool.role().searchPath() : limits;
   }
 
+  private TenantConnections of(Pool pool) {
+    return Objects.requireNonNull(pools.get(pool));
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Use use = Use.current();
-    return pools.get(Pool.of(use)).take(use);
+    return of(Pool.of(use)).take(use);
   }
 
   @Override

@@ -68,7 +68,8 @@ class DatabaseConfigurationTest {
   @Test
   @DisplayName("a data directory from before there were roles has them at the next start")
   void rolesCome() throws Exception {
-    Path directory = PostgresDirectory.below(PostgresDirectory.fresh("roles"));
+    Path data = PostgresDirectory.fresh("roles");
+    Path directory = PostgresDirectory.below(data);
     try (var server = EmbeddedPostgres.start(PostgresSettings.in(directory));
         var owner =
             DriverManager.getConnection(
@@ -93,7 +94,7 @@ class DatabaseConfigurationTest {
         }
       }
     }
-    PostgresDirectory.remove(directory.getParent());
+    PostgresDirectory.remove(data);
   }
 
   @Test

@@ -57,7 +57,9 @@ class ForeignRowsTest {
     String column = TwoTenants.firstColumn(walls.owner, table);
     for (String sql :
         List.of("UPDATE %1$s SET %2$s = %2$s".formatted(named, column), "DELETE FROM " + named)) {
-      all.assertThat(walls.touched(use, sql)).as(what + ": " + sql).isLessThanOrEqualTo(seen.size());
+      all.assertThat(walls.touched(use, sql))
+          .as(what + ": " + sql)
+          .isLessThanOrEqualTo(seen.size());
     }
     all.assertThat(walls.attempt(use, "TRUNCATE " + named)).as(what + ": truncate").isNotEmpty();
     // Mail is nobody's: all may leave some, and nobody finds any.
@@ -79,7 +81,8 @@ class ForeignRowsTest {
   /** The columns by which the rule says whose a row is. */
   private static List<String> ruling(String table) {
     String rules =
-        walls.owner
+        walls
+            .owner
             .sql(
                 """
                 SELECT string_agg(with_check, ' ')
@@ -129,10 +132,16 @@ class ForeignRowsTest {
           try {
             use.run(() ->
                 walls.transaction.executeWithoutResult(status -> {
-                  walls.jdbc.sql("SELECT set_config('tenure.tenant', '', true)").query().singleRow();
+                  walls
+                      .jdbc
+                      .sql("SELECT set_config('tenure.tenant', '', true)")
+                      .query()
+                      .singleRow();
                   seen.addAll(
-                      walls.jdbc.sql("SELECT t::text FROM %s t".formatted(table))
-                          .query(String.class)
+                      walls
+                          .jdbc
+                          .sql("SELECT t::text FROM %s t".formatted(table))
+                          .query((rs, n) -> rs.getString(1))
                           .list());
                 }));
           } catch (DataAccessException refused) {

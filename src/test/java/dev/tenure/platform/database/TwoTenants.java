@@ -102,7 +102,7 @@ record TwoTenants(String side) {
       case "uuid" ->
           "'%s'"
               .formatted(
-                  what == null || !more.isEmpty() && column.name().equals("id")
+                  what == null || (!more.isEmpty() && column.name().equals("id"))
                       ? id(side + table + column.name() + more, 1)
                       : id(what));
       case "text" -> "'side-%s%s'".formatted(side, more);

@@ -43,7 +43,7 @@ final class WalledDatabase implements AutoCloseable {
             FROM pg_constraint
             WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace
             """)
-        .query(String.class)
+        .query((rs, n) -> rs.getString(1))
         .list()
         .forEach(drop -> owner.sql(drop).update());
     for (String table : tables()) {
@@ -84,7 +84,7 @@ final class WalledDatabase implements AutoCloseable {
   /** Nothing where the role may not even ask. */
   List<String> rows(Use use, String sql) {
     try {
-      return use.call(() -> jdbc.sql(sql).query(String.class).list());
+      return use.call(() -> jdbc.sql(sql).query((rs, n) -> rs.getString(1)).list());
     } catch (DataAccessException refused) {
       assertThat(state(refused)).as(sql).isEqualTo("42501");
       return List.of();
@@ -137,13 +137,16 @@ final class WalledDatabase implements AutoCloseable {
               AND relname <> 'flyway_schema_history'
             ORDER BY relname
             """)
-        .query(String.class)
+        .query((rs, n) -> rs.getString(1))
         .list();
   }
 
   private Set<String> all(String table) {
     return new HashSet<>(
-        owner.sql("SELECT t::text FROM public.%s t".formatted(table)).query(String.class).list());
+        owner
+            .sql("SELECT t::text FROM public.%s t".formatted(table))
+            .query((rs, n) -> rs.getString(1))
+            .list());
   }
 
   @Override

@@ -40,7 +40,8 @@ class WallsTest {
       "Each table has a line in afterMigrate__walls.sql: row security, policies and grants")
   void covered() {
     assertThat(
-            walls.owner
+            walls
+                .owner
                 .sql(
                     """
                     SELECT c.relname
@@ -59,12 +60,13 @@ class WallsTest {
                             AND NOT EXISTS (
                               SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = people)))
                     """)
-                .query(String.class)
+                .query((rs, n) -> rs.getString(1))
                 .list())
         .as("tables without a line")
         .isEmpty();
     assertThat(
-            walls.owner
+            walls
+                .owner
                 .sql(
                     """
                     SELECT DISTINCT tablename
@@ -72,7 +74,7 @@ class WallsTest {
                     WHERE policyname IN ('reseller', 'customer')
                       AND qual = 'true'
                     """)
-                .query(String.class)
+                .query((rs, n) -> rs.getString(1))
                 .list())
         .as("tables that all tenants read alike")
         .containsExactlyInAnyOrderElementsOf(SHARED);
@@ -82,7 +84,8 @@ class WallsTest {
   @DisplayName("Each view asks as its reader, or holds the tenant's rule itself")
   void viewsCovered() {
     assertThat(
-            walls.owner
+            walls
+                .owner
                 .sql(
                     """
                     SELECT c.oid::regclass::text
@@ -98,11 +101,12 @@ class WallsTest {
                             ELSE pg_get_viewdef(c.oid) NOT LIKE '%tenant()%'
                           END
                     """)
-                .query(String.class)
+                .query((rs, n) -> rs.getString(1))
                 .list())
         .isEmpty();
     assertThat(
-            walls.owner
+            walls
+                .owner
                 .sql(
                     """
                     SELECT p.proname
@@ -110,7 +114,7 @@ class WallsTest {
                     WHERE p.pronamespace = 'public'::regnamespace
                       AND p.prosecdef
                     """)
-                .query(String.class)
+                .query((rs, n) -> rs.getString(1))
                 .list())
         .as("functions that act as the owner")
         .isEmpty();
@@ -120,7 +124,8 @@ class WallsTest {
   @DisplayName("What is written once can be neither changed nor removed by any of the roles")
   void appendOnly() {
     List<String> once =
-        walls.owner
+        walls
+            .owner
             .sql(
                 """
                 SELECT DISTINCT c.relname
@@ -129,14 +134,15 @@ class WallsTest {
                 JOIN pg_proc p ON p.oid = t.tgfoid
                 WHERE p.proname = 'refuse_change'
                 """)
-            .query(String.class)
+            .query((rs, n) -> rs.getString(1))
             .list();
     assertThat(once).contains("account_intent", "audit_entry", "invoice_line", "billing_terms");
     SoftAssertions all = new SoftAssertions();
     for (String role : roles()) {
       for (String table : once) {
         all.assertThat(
-                walls.owner
+                walls
+                    .owner
                     .sql(
                         """
                         SELECT has_table_privilege(:role, CAST(:table AS regclass), 'UPDATE, DELETE, TRUNCATE')
@@ -166,7 +172,8 @@ class WallsTest {
   @DisplayName("The roles own nothing, are nobody else, and can't become more than they are")
   void least() {
     assertThat(
-            walls.owner
+            walls
+                .owner
                 .sql(
                     """
                     SELECT r.rolname
@@ -181,7 +188,7 @@ class WallsTest {
                         OR has_database_privilege(r.oid, current_database(), 'CREATE'))
                     """)
                 .param("roles", roles().toArray(String[]::new))
-                .query(String.class)
+                .query((rs, n) -> rs.getString(1))
                 .list())
         .isEmpty();
     SoftAssertions all = new SoftAssertions();
@@ -219,5 +226,4 @@ class WallsTest {
                     .pending()))
         .isEmpty();
   }
-
 }
