@@ -107,15 +107,10 @@ final class Walls {
       sql("SET session_replication_role = replica");
       sql(
           "UPDATE service_period SET during = tstzrange(lower(during) - interval '400 days', NULL)"
-<<<<<<< HEAD
-              + " WHERE customer_id = '" + customer.value() + "'");
-      BulkCalls.load(owner, customer.value().toString(), CALLS);
-=======
               + " WHERE customer_id = '"
               + customer.value()
               + "'");
-      Reports.load(owner, customer.value().toString(), CALLS);
->>>>>>> database
+      BulkCalls.load(owner, customer.value().toString(), CALLS);
       sql("SET session_replication_role = origin");
     }
     for (ResellerId reseller : resellers) {

@@ -116,8 +116,8 @@ class WallsTest {
                     """)
                 .query((rs, n) -> rs.getString(1))
                 .list())
-        .as("functions that act as the owner")
-        .isEmpty();
+        .as("functions that act as the owner: what time it is hangs on everybody's intents (A15)")
+        .containsExactlyInAnyOrder("tenure_now", "tenure_known");
   }
 
   @Test
@@ -133,6 +133,8 @@ class WallsTest {
                 JOIN pg_class c ON c.oid = t.tgrelid
                 JOIN pg_proc p ON p.oid = t.tgfoid
                 WHERE p.proname = 'refuse_change'
+                  -- Some refuse to be emptied only.
+                  AND (t.tgtype & 16) <> 0
                 """)
             .query((rs, n) -> rs.getString(1))
             .list();
