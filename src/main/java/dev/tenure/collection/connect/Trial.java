@@ -47,7 +47,7 @@ final class Trial {
     FutureTask<List<Finding>> attempt = new FutureTask<>(() -> attempt(link));
     Thread.ofVirtual().name("trial").start(attempt);
     try {
-      return found(attempt, link);
+      return found(attempt);
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof IOException failure)) {
         throw new IllegalStateException("The trial of a connection failed", failed);
@@ -68,7 +68,7 @@ final class Trial {
     }
   }
 
-  private List<Finding> found(FutureTask<List<Finding>> attempt, Link link)
+  private List<Finding> found(FutureTask<List<Finding>> attempt)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
       return attempt.get(length.toMillis(), TimeUnit.MILLISECONDS);

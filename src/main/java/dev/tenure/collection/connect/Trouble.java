@@ -24,9 +24,9 @@ final class Trouble {
     return isPhoneSystem(failure)
         ? said(failure, link)
         : ("No phone system could be reached at %s:%d. Check the address, the port, the firewall"
-               + " and the certificate, and that the manager interface or event socket is enabled."
-               + " An address in a private network must be allowed by this installation’s operator"
-               + " first.")
+                + " and the certificate, and that the manager interface or event socket is enabled."
+                + " An address in a private network must be allowed by this installation’s operator"
+                + " first.")
             .formatted(link.host(), link.port());
   }
 

@@ -244,7 +244,7 @@ class MoveTest {
         before = play.kept;
       }
       // Set right again, all is well in the end.
-      play.offset = Duration.ofSeconds(7_200);
+      play.offset = Duration.ofHours(2);
       play.beatAll();
       play.confirm();
       play.beatAll();
