@@ -3,6 +3,7 @@ package dev.tenure.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.delivery.EffectWorker;
+import dev.tenure.platform.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -209,6 +210,48 @@ class StoryTest {
     dana.close();
     priya.close();
     sam.close();
+  }
+
+  @Test
+  @DisplayName("B8, B9: the password that is asked for, the delay, and what one's profile tells")
+  void passwords(BrowserWorld world) {
+    Somebody dana = world.resellerPerson(world.reseller("Proof Telecom"), "Dana");
+    CustomerId customer = world.customer("Proof Ltd", "", Duration.ofDays(2), dana);
+    try (Window window = world.windowOf(dana)) {
+      world.wait(Duration.ofMinutes(11));
+      Eye eye = new Eye(window);
+      window
+          .open("/reseller/customers/" + customer + "/terminate")
+          .fill("Details of the reason", "21 days late")
+          .fill("Type the customer’s name", "Proof Ltd")
+          .press("Terminate Proof Ltd now")
+          .sees("Nothing was changed yet")
+          .seesField("Details of the reason", "21 days late")
+          .seesField("Type the customer’s name", "Proof Ltd");
+      assertThat(window.page().evaluate("document.activeElement.id")).isEqualTo("proof");
+      eye.look("reseller-terminate-proof");
+      window
+          .fill("Your password", "not the password")
+          .press("Terminate Proof Ltd now")
+          .sees("This is not your password");
+      eye.look("reseller-terminate-proof-wrong");
+      window
+          .fill("Your password", BrowserWorld.PASSWORD)
+          .press("Terminate Proof Ltd now")
+          .seesStatus("Terminated");
+      try (Window other = world.window()) {
+        for (int i = 0; i < 6; i++) {
+          other.signIn(dana.email(), "not the password").sees("Sign in");
+        }
+        other.sees("Try again in 1 second");
+        Eye there = new Eye(other);
+        there.look("signin-later");
+        assertThat(there.complaints()).isEmpty();
+      }
+      eye.at("reseller-profile", "/profile");
+      window.sees("wrong password");
+      assertThat(eye.complaints()).isEmpty();
+    }
   }
 
   /** The date is resolved before the eyes, and the name must be typed as it is. */
