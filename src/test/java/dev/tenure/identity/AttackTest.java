@@ -172,7 +172,7 @@ class AttackTest {
   }
 
   @Test
-  @DisplayName("Bodies that fill a source's share of memory are told to slow down; others fit in")
+  @DisplayName("A source that has filled its share of memory has to slow down; others fit in")
   void largeEvents() throws Exception {
     String mine = key(acme);
     String theirs = key(other);
@@ -372,7 +372,7 @@ class AttackTest {
   }
 
   @Test
-  @DisplayName("Health is open to all, tells status words only, and HEAD works")
+  @DisplayName("Health is open to all, reveals status words only, and takes HEAD")
   void health() throws Exception {
     Site.Browser anybody = site.browser();
     assertThat(anybody.get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");

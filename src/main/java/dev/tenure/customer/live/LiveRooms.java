@@ -131,7 +131,7 @@ class LiveRooms
     return running;
   }
 
-  /** After balancers were told, and before the web server, which waits for open requests. */
+  /** After balancers can see it, and before the web server, which waits for open requests. */
   @Override
   public int getPhase() {
     return Integer.MAX_VALUE - 1;

@@ -25,7 +25,8 @@ final class BackupCheck {
           "--tenure.mode=",
           "--tenure.database.url=",
           "--tenure.database.port=",
-          "--tenure.backup.archive=");
+          "--tenure.backup.archive=",
+          "--tenure.trail.checkpoints=");
 
   private final Class<?> application;
   private final BackupSettings settings;
@@ -107,6 +108,8 @@ final class BackupCheck {
     all.add("--tenure.database.url=");
     all.add("--tenure.database.port=0");
     all.add("--tenure.backup.archive=");
+    // Those of the live data are ahead of the copy.
+    all.add("--tenure.trail.checkpoints=" + copy.resolve("checkpoints"));
     var opened = Beside.open(application, all.toArray(String[]::new));
     if (opened.isEmpty()) {
       return false;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * So many at once in all, and so many at once of each owner. Who must wait stands in their owner's
- * own line, and the lines are served in turn: whoever has many waiting delays nobody else by more
+ * own line, and the lines are served in turn: an owner with many waiting delays nobody else by more
  * than one turn.
  */
 public final class FairSlots {

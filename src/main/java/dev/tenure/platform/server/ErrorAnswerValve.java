@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers requests that failed before or beside all of our filters, in our words instead of the
- * container's: nothing is told but the kind of failure.
+ * container's: they reveal nothing but the kind of failure.
  */
 public final class ErrorAnswerValve extends ErrorReportValve {
 

@@ -91,21 +91,21 @@ final class ForwardedValve extends ValveBase {
       response.sendError(429);
       return;
     }
-    boolean goesOn = false;
+    boolean lasts = false;
     try {
       getNext().invoke(request, response);
       if (request.isAsync()) {
         request.getAsyncContextInternal().addListener(new Leaving(network));
-        goesOn = true;
+        lasts = true;
       }
     } finally {
-      if (!goesOn) {
+      if (!lasts) {
         crowd.leave(network);
       }
     }
   }
 
-  /** A stream goes on after its request's thread. */
+  /** A stream lasts longer than its request's thread. */
   private final class Leaving implements AsyncListener {
 
     private final ClientNetwork network;

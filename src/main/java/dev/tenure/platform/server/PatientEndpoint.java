@@ -126,8 +126,8 @@ final class PatientEndpoint extends NioEndpoint {
             .filter(socket -> socket.phase() != Phase.REQUEST && !socket.isEnding())
             .min(
                 Comparator.comparing(PatientSocket::isProxys)
-                    .thenComparing(socket -> -crowd.of(socket.network()))
-                    .thenComparing(PatientSocket::getLastRead));
+                    .thenComparingInt(socket -> -crowd.of(socket.network()))
+                    .thenComparingLong(PatientSocket::getLastRead));
     leastNeeded.ifPresent(PatientSocket::end);
     return leastNeeded.isPresent();
   }

@@ -35,7 +35,7 @@ record TrustedProxies(List<Network> networks) {
    */
   static TrustedProxies parse(String text) {
     List<Network> networks = new ArrayList<>();
-    for (String each : text.split(",")) {
+    for (String each : text.split(",", -1)) {
       String word = each.strip();
       if (!word.isEmpty()) {
         networks.add(

@@ -85,7 +85,9 @@ class BackupTest {
     assertThat(namesIn(data)).containsExactly("checkpoints", "postgres");
     assertThat(Files.readString(data.resolve("checkpoints").resolve("1"))).isEqualTo("heads");
     assertThat(namesIn(data.resolve("postgres")))
-        .containsExactly("cluster", "password", "tenure.lock");
+        .contains("cluster", "password")
+        .doesNotContain("archive")
+        .noneMatch(name -> name.startsWith("server-"));
     assertThat(mode(data.resolve("postgres").resolve("password"))).isEqualTo("rw-------");
     assertThat(mode(data.resolve("postgres").resolve("cluster"))).isEqualTo("rwx------");
     assertThat(made.keys()).containsExactly("secrets.key", "trail.key");

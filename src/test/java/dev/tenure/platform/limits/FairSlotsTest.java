@@ -28,8 +28,10 @@ class FairSlotsTest {
     Thread thread =
         Thread.ofVirtual()
             .start(() -> {
-              try (FairSlots.Slot slot = slots.take(owner, LONG).orElseThrow()) {
+              try {
+                FairSlots.Slot slot = slots.take(owner, LONG).orElseThrow();
                 served.add(owner);
+                slot.close();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

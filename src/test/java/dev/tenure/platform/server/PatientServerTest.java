@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterAll;
@@ -60,8 +61,9 @@ class PatientServerTest {
         .limit(limits, TrustedProxies.parse("127.0.0.99"));
     tomcat.setConnector(connector);
     var context = tomcat.addContext("", base.toString());
-    Tomcat.addServlet(context, "all", new Answers()).setAsyncSupported(true);
-    context.addServletMappingDecoded("/*", "all");
+    Wrapper servlet = Tomcat.addServlet(context, "all", new Answers());
+    servlet.setAsyncSupported(true);
+    servlet.addMapping("/*");
     tomcat.start();
     port = connector.getLocalPort();
   }
@@ -88,7 +90,7 @@ class PatientServerTest {
                 try {
                   write(response);
                 } catch (IOException gone) {
-                  open.complete();
+                  // The server ends what it has cut off.
                 }
               });
         }
@@ -150,7 +152,7 @@ class PatientServerTest {
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n",
         "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n"
       })
-  @DisplayName("Whoever sends a byte now and then is cut off, wherever in the request")
+  @DisplayName("A sender of a byte now and then is cut off, wherever in the request")
   void trickled(String begin) throws Exception {
     try (RawConnection slow = connect(2)) {
       slow.send(begin).trickleUntilClosed("1");
@@ -175,7 +177,7 @@ class PatientServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/long", "/stream"})
-  @DisplayName("Whoever never reads an answer is cut off, a stream's reader too")
+  @DisplayName("A client that never reads its answer is cut off, also from a stream")
   void neverReading(String path) throws Exception {
     brokenOff = new CountDownLatch(1);
     try (RawConnection silent = connect(2)) {
