@@ -22,6 +22,7 @@ final class Bench {
           case "grid" -> Grid::run;
           case "reports" -> Reports::run;
           case "verify" -> Reports::verify;
+          case "loaders" -> Loaders::run;
           case "start" -> Start::run;
           case "fresh" -> Fresh::run;
           case "crash" -> Crash::run;

@@ -214,11 +214,23 @@ final class Server implements AutoCloseable {
         text(
             "SELECT customer_id FROM person WHERE lower(email) = lower('%s')"
                 .formatted(demo("customer", "email")));
+    // All that was done to the account is as much earlier, or verify would find it untrue.
     sql(
         """
+        SET session_replication_role = replica;
+        UPDATE account_intent
+        SET recorded_at = recorded_at - interval '%1$d days',
+            effective_at = effective_at - interval '%1$d days'
+        WHERE account_id = '%2$s';
+        UPDATE customer
+        SET created_at = created_at - interval '%1$d days',
+            changed_at = changed_at - interval '%1$d days',
+            service_from = service_from - interval '%1$d days',
+            access_from = access_from - interval '%1$d days'
+        WHERE id = '%2$s';
         UPDATE service_period
-        SET during = tstzrange(lower(during) - interval '%d days', upper(during))
-        WHERE customer_id = '%s'
+        SET during = tstzrange(lower(during) - interval '%1$d days', upper(during))
+        WHERE customer_id = '%2$s'
         """
             .formatted(days, customer));
     return customer;
