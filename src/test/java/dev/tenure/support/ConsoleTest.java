@@ -173,6 +173,7 @@ class ConsoleTest {
   @DisplayName(
       "E1, E2, E3: the quote names the gap; the name must be typed; then it is Active again")
   void reinstate() throws Exception {
+    site.database.advanceClock(Duration.ofSeconds(1));
     site.terminate(acme, north);
     site.database.advanceClock(Duration.ofHours(50));
     assertThat(page(customerPath())).contains("Terminated on", "Reinstate");
