@@ -82,7 +82,8 @@ public abstract class SiteStory extends Story {
               beans.registerSingleton("clock", database.clock());
               beans.registerSingleton("viewer", viewer);
               // Nobody signs in here; whoever looks has proved who they are.
-              beans.registerSingleton("everybodyHasProved", (ProofSource) (request, password) -> {});
+              beans.registerSingleton(
+                  "everybodyHasProved", (ProofSource) (request, password) -> {});
             })
             .run(
                 "--server.port=" + port,
