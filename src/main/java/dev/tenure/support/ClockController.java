@@ -7,6 +7,7 @@ import dev.tenure.platform.clock.Clocks;
 import dev.tenure.platform.web.Notice;
 import dev.tenure.platform.web.Page;
 import dev.tenure.platform.web.Problems;
+import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.Typed;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -37,8 +38,9 @@ class ClockController {
   }
 
   @PostMapping(Paths.CLOCK)
-  ModelAndView confirm(Page page, Actor actor, Typed typed) {
+  ModelAndView confirm(Page page, Actor actor, Typed typed, Proof proof) {
     try {
+      proof.demand();
       confirm.confirm(typed.number("step", -1), typed.lines("reason"), actor);
       return new ModelAndView("redirect:" + Paths.CLOCK + "?confirmed");
     } catch (Refused refused) {

@@ -81,7 +81,7 @@ class SupportRoutes {
         RouteRule.get(Paths.AUDIT + "/chain/{chain}", Act.SEE_PLATFORM),
         RouteRule.get(Paths.EFFECTS, Act.SEE_PLATFORM),
         RouteRule.get(Paths.CLOCK, Act.SEE_PLATFORM),
-        RouteRule.post(Paths.CLOCK, Act.COMMAND_CUSTOMERS),
+        RouteRule.post(Paths.CLOCK, Act.COMMAND_CUSTOMERS).withProof(),
         RouteRule.get(Paths.OUTBOX, Act.KEEP_SUPPORT_PEOPLE),
         // The links in a letter are secrets (B8).
         RouteRule.get(Paths.OUTBOX + "/{id}", Act.KEEP_SUPPORT_PEOPLE).withProof(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,21 +43,22 @@ class LoopTest {
   @Test
   @DisplayName("A12: what is due in a moment is taken up then, and not before")
   void due() throws InterruptedException {
-    long begun = System.nanoTime();
-    Duration until = Duration.ofNanos(20_400_000);
+    AtomicLong due = new AtomicLong();
     Loop loop =
         new Loop(
             "test",
             () -> {
-              boolean due = System.nanoTime() - begun >= until.toNanos();
-              turns.add(due ? "due" : "early");
-              return due
-                  ? Duration.ofDays(1)
-                  : Duration.ofNanos(begun + until.toNanos() - System.nanoTime());
+              long now = System.nanoTime();
+              if (due.compareAndSet(0, now + Duration.ofNanos(20_400_000).toNanos())) {
+                turns.add("told when");
+                return Duration.ofNanos(due.get() - now);
+              }
+              turns.add(now < due.get() ? "early" : "due");
+              return Duration.ofDays(1);
             });
     loop.start();
     try {
-      assertThat(next()).isEqualTo("early");
+      assertThat(next()).isEqualTo("told when");
       assertThat(next()).isEqualTo("due");
     } finally {
       loop.stop();

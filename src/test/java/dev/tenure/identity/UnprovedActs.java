@@ -36,6 +36,7 @@ final class UnprovedActs {
           entry("/portal/users/{person}/deactivate", VITAL),
           entry("/portal/users/{person}/link", CUSTOMERS),
           entry("/portal/users/{person}/reactivate", VITAL),
+          entry("/portal/users/{person}/sign-out", PROTECTS),
           entry("/profile/browsers/{browser}/forget", PROTECTS),
           entry("/profile/password", ASKS),
           entry("/profile/sessions/{session}/end", PROTECTS),
@@ -58,6 +59,7 @@ final class UnprovedActs {
           entry("/reseller/customers/{id}/users/{person}/deactivate", VITAL),
           entry("/reseller/customers/{id}/users/{person}/link", CUSTOMERS),
           entry("/reseller/customers/{id}/users/{person}/reactivate", VITAL),
+          entry("/reseller/customers/{id}/users/{person}/sign-out", PROTECTS),
           entry("/reseller/customers/{id}/withdraw", VITAL),
           entry("/reseller/phone-systems/{source}", DAILY),
           entry("/reseller/phone-systems/{source}/customers/add", DAILY),
@@ -70,6 +72,7 @@ final class UnprovedActs {
           entry("/reseller/users/{person}/deactivate", VITAL),
           entry("/reseller/users/{person}/link", CUSTOMERS),
           entry("/reseller/users/{person}/reactivate", VITAL),
+          entry("/reseller/users/{person}/sign-out", PROTECTS),
           entry("/reset/{token}", PROVES),
           entry("/signin", PROVES),
           entry("/signout", PROTECTS),
@@ -91,7 +94,8 @@ final class UnprovedActs {
           entry("/support/resellers/{id}/lift", VITAL),
           entry("/support/users/{person}/deactivate", VITAL),
           entry("/support/users/{person}/link", CUSTOMERS),
-          entry("/support/users/{person}/reactivate", VITAL));
+          entry("/support/users/{person}/reactivate", VITAL),
+          entry("/support/users/{person}/sign-out", PROTECTS));
 
   private UnprovedActs() {}
 }

@@ -121,13 +121,7 @@ class LinkStore implements LinkMemory {
 
   /** Gives a lease back, so that another node needn't wait for its end. */
   void release(UUID node) {
-    jdbc.sql(
-            """
-            UPDATE source_link
-            SET leased_by = NULL,
-                leased_until = NULL
-            WHERE leased_by = :node
-            """)
+    jdbc.sql("UPDATE source_link SET leased_by = NULL, leased_until = NULL WHERE leased_by = :node")
         .param("node", node)
         .update();
   }

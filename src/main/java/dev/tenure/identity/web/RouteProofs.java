@@ -3,6 +3,7 @@ package dev.tenure.identity.web;
 import dev.tenure.identity.RouteRule;
 import dev.tenure.identity.RouteTable;
 import dev.tenure.identity.signin.Proofs;
+import dev.tenure.platform.database.Use;
 import dev.tenure.platform.web.Proof;
 import dev.tenure.platform.web.ProofSource;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +27,13 @@ class RouteProofs implements ProofSource {
   public void demand(HttpServletRequest request, String password) {
     boolean needed = Visit.rule(routes, request).filter(RouteRule::proved).isPresent();
     if (needed) {
-      proofs.demand(
-          Visit.principal(request).orElseThrow(), Proof.FIELD, password, known.browser(request));
+      // One's own password is the gate's matter, not one's organisation's.
+      Use.GATE.run(() ->
+          proofs.demand(
+              Visit.principal(request).orElseThrow(),
+              Proof.FIELD,
+              password,
+              known.browser(request)));
     }
   }
 }
