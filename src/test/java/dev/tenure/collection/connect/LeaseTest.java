@@ -123,15 +123,15 @@ class LeaseTest {
       Source source = source(world.customer("Leased Then"), asterisk);
       LinkStore store = world.the(LinkStore.class);
       UUID dead = UUID.randomUUID();
+      world.goTo(NOW.plusSeconds(400));
       assertThat(mine(store.lease(dead), source)).isTrue();
-      world.goTo(NOW.minusSeconds(3_400));
+      world.goTo(NOW.plusSeconds(300));
       UUID node = UUID.randomUUID();
       assertThat(mine(store.lease(dead), source)).as("is renewed by a node that lives").isTrue();
       assertThat(mine(store.lease(node), source)).isFalse();
-      world.goTo(NOW.minusSeconds(3_384));
+      world.goTo(NOW.plusSeconds(316));
       assertThat(mine(store.lease(node), source)).as("ends though it was lent for later").isTrue();
       store.release(node);
-      assertThat(lease(source)).isNotNull();
     }
   }
 
