@@ -2,6 +2,7 @@ package dev.tenure.platform.web;
 
 import dev.tenure.platform.ReadinessCause;
 import dev.tenure.platform.ReadinessCause.Finding;
+import dev.tenure.platform.database.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,7 @@ class Readiness {
       return last;
     }
     CompletableFuture<List<Finding>> next = new CompletableFuture<>();
-    Thread.ofVirtual().name("readiness").start(() -> next.complete(askAll()));
+    Thread.ofVirtual().name("readiness").start(() -> next.complete(Use.GATE.call(this::askAll)));
     asked = next;
     askedAt = nanoTime.getAsLong();
     return next;
