@@ -21,8 +21,7 @@ public class Tenure {
    * Starts the server, or with the first argument {@code verify} proves the law on the data, or
    * with {@code import} imports queue_logs, with {@code backup} or {@code restore} keeps and brings
    * back the data, with {@code trail} keeps the audit trail's keys, and ends; options are Spring
-   * properties, documented in
-   * docs/operations.md.
+   * properties, documented in docs/operations.md.
    */
   public static void main(String[] args) {
     String[] rest = args.length > 0 ? Arrays.copyOfRange(args, 1, args.length) : args;

@@ -109,6 +109,8 @@ class ArchitectureTest {
           entry("Connectors", "goes on: leases and looks go by the time that was counted"),
           entry("LeftoverWatch", "goes on: facts follow from the journal"),
           entry("FirstSupportNotice", "goes on: it is asked for by the start"),
+          entry("TrailKeeper", "goes on: checkpoints say what stands, whatever time it is"),
+          entry("Draining", "goes on: it only says that this node stops"),
           entry("Heartbeat", "goes on: it ends the doubt"));
 
   @Test

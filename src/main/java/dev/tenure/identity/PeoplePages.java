@@ -104,7 +104,8 @@ public class PeoplePages {
    */
   public Page told(Page page, PeoplePlace place, Typed asked, Actor actor) {
     String done = asked.get("done");
-    if (!Set.of("invited", "saved", "deactivated", "reactivated", "signed-out", "link").contains(done)) {
+    if (!Set.of("invited", "saved", "deactivated", "reactivated", "signed-out", "link")
+        .contains(done)) {
       return page;
     }
     Person person =
@@ -254,14 +255,14 @@ public class PeoplePages {
   }
 
   /**
-   * Does what a button asks for. With {@code end-charges} what is charged
-   * for the person ends in the same act as their access, or neither does.
+   * Does what a button asks for. With {@code end-charges} what is charged for the person ends in
+   * the same act as their access, or neither does.
    *
    * @throws Refused as {@link People} and {@link PersonCharges} say
    */
   @Transactional
   public PeopleAnswer.Lead carryOut(
-      Deed deed, PeoplePlace place, PersonId id, Typed typed, Actor actor) {
+      PersonDeed deed, PeoplePlace place, PersonId id, Typed typed, Actor actor) {
     Organisation organisation = place.organisation();
     String path = place.path() + "/" + id;
     return switch (deed) {
@@ -281,13 +282,6 @@ public class PeoplePages {
         yield PeopleAnswer.Lead.to(path, "reactivated", id);
       }
     };
-  }
-
-  /** What the buttons below a person's form do. */
-  public enum Deed {
-    DEACTIVATE,
-    REACTIVATE,
-    SIGN_OUT
   }
 
   private static Set<Permission> chosen(PeoplePlace place, Typed typed) {

@@ -6,6 +6,7 @@ import dev.tenure.identity.Organisation;
 import dev.tenure.identity.PeopleAnswer;
 import dev.tenure.identity.PeoplePages;
 import dev.tenure.identity.PeoplePlace;
+import dev.tenure.identity.PersonDeed;
 import dev.tenure.identity.PersonForm;
 import dev.tenure.platform.Actor;
 import dev.tenure.platform.CustomerId;
@@ -95,21 +96,21 @@ class UsersController {
   @PostMapping(Paths.USER + "/deactivate")
   ModelAndView deactivate(
       Page page, Actor actor, @PathVariable String id, @PathVariable String person, Typed typed) {
-    return carryOut(PeoplePages.Deed.DEACTIVATE, frame(page, actor, id), person, typed, actor);
+    return carryOut(PersonDeed.DEACTIVATE, frame(page, actor, id), person, typed, actor);
   }
 
   @PostMapping(Paths.USER + "/reactivate")
   ModelAndView reactivate(
       Page page, Actor actor, @PathVariable String id, @PathVariable String person) {
     return carryOut(
-        PeoplePages.Deed.REACTIVATE, frame(page, actor, id), person, new Typed(Map.of()), actor);
+        PersonDeed.REACTIVATE, frame(page, actor, id), person, new Typed(Map.of()), actor);
   }
 
   @PostMapping(Paths.USER + "/sign-out")
   ModelAndView signOut(
       Page page, Actor actor, @PathVariable String id, @PathVariable String person) {
     return carryOut(
-        PeoplePages.Deed.SIGN_OUT, frame(page, actor, id), person, new Typed(Map.of()), actor);
+        PersonDeed.SIGN_OUT, frame(page, actor, id), person, new Typed(Map.of()), actor);
   }
 
   @PostMapping(Paths.USER + "/link")
@@ -124,7 +125,7 @@ class UsersController {
   }
 
   private ModelAndView carryOut(
-      PeoplePages.Deed deed, CustomerFrame frame, String person, Typed typed, Actor actor) {
+      PersonDeed deed, CustomerFrame frame, String person, Typed typed, Actor actor) {
     return answer(frame, people.carryOut(deed, place(frame), PersonId.parse(person), typed, actor));
   }
 

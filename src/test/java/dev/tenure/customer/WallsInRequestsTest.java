@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** ADR 26 in the requests of two resellers, by a query behind the gate that forgot to ask whose. */
 class WallsInRequestsTest {
 
-  private static final int CONNECTIONS_OF_CUSTOMERS = 4;
+  private static final int CONNECTIONS_OF_CUSTOMERS = 6;
 
   private static final Probe PROBE = new Probe();
 
@@ -193,13 +193,17 @@ class WallsInRequestsTest {
   @Test
   @DisplayName("However many connections customers' pages hold, the gate and resellers have theirs")
   void poolsApart() throws Exception {
-    Browser visitor = customers("Held", "held@example.com");
+    // One customer's pages get half of them at most.
+    List<Browser> visitors =
+        List.of(
+            customers("Held", "held@example.com"), customers("Held too", "held-too@example.com"));
     Browser olive = resellers(world.reseller(), "olive2@example.com");
     PROBE.held = new CountDownLatch(CONNECTIONS_OF_CUSTOMERS);
     PROBE.go = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> holding = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS_OF_CUSTOMERS; i++) {
+        Browser visitor = visitors.get(i % visitors.size());
         holding.add(threads.submit(() -> visitor.get("/portal/calls?probe=hold").body()));
       }
       PROBE.held.await();

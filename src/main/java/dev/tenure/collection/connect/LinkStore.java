@@ -290,8 +290,7 @@ class LinkStore implements LinkMemory {
                 AND CAST(:to AS timestamptz) IS NOT NULL)
             INSERT INTO source_gap (source_id, from_at, to_at)
             VALUES (:source, :from, CAST(:to AS timestamptz))
-            ON CONFLICT (source_id, from_at) DO UPDATE
-            SET to_at = EXCLUDED.to_at
+            ON CONFLICT (source_id, from_at) DO UPDATE SET to_at = EXCLUDED.to_at
             """)
         .param("source", source.value())
         .param("from", Timestamp.from(from))

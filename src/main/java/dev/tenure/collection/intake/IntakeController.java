@@ -78,7 +78,8 @@ class IntakeController {
     Optional<String> key = key(header).filter(SourceKey::isShaped);
     return key.isEmpty()
         ? Optional.empty()
-        : budget.lookUp(ClientNetwork.of(request), () -> Use.INTAKE.call(() -> keys.open(key.get())));
+        : budget.lookUp(
+            ClientNetwork.of(request), () -> Use.INTAKE.call(() -> keys.open(key.get())));
   }
 
   private ResponseEntity<?> take(OpenSource source, HttpServletRequest request)

@@ -1,6 +1,7 @@
 package dev.tenure.identity.web;
 
 import dev.tenure.identity.AccessGate;
+import dev.tenure.identity.Cost;
 import dev.tenure.identity.Door;
 import dev.tenure.identity.Principal;
 import dev.tenure.identity.RouteRule;
@@ -9,6 +10,7 @@ import dev.tenure.identity.Standing;
 import dev.tenure.identity.sessions.AccessRefusals;
 import dev.tenure.platform.database.Tenant;
 import dev.tenure.platform.database.Use;
+import dev.tenure.platform.database.Use.Work;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -52,7 +54,7 @@ final class GateFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (request.getDispatcherType() != DispatcherType.REQUEST) {
       // It was judged before; what is still to be said reads as the one who asked.
-      during(use(Visit.principal(request), false), request, response, chain);
+      during(use(Visit.principal(request), Work.PAGES), request, response, chain);
       return;
     }
     Optional<RouteRule> rule = Visit.rule(routes, request);
@@ -88,7 +90,7 @@ final class GateFilter extends OncePerRequestFilter {
         Use use =
             rule.door() instanceof Door.SignedIn
                 ? Use.GATE
-                : use(Optional.of(principal), rule.vital());
+                : use(Optional.of(principal), work(rule));
         during(use, request, response, chain);
       }
       case Standing.Stopped stopped -> {
@@ -104,16 +106,20 @@ final class GateFilter extends OncePerRequestFilter {
     }
   }
 
-  private static Use use(Optional<Principal> who, boolean vital) {
-    Tenant tenant =
-        who.map(principal ->
-                switch (principal.level()) {
-                  case RESELLER -> new Tenant.OfReseller(principal.ownReseller());
-                  case CUSTOMER -> new Tenant.OfCustomer(principal.ownCustomer());
-                  case SUPPORT, SYSTEM -> null;
-                })
-            .orElse(null);
-    return vital || who.isEmpty() ? Use.vital(tenant) : Use.pages(tenant);
+  private static Work work(RouteRule rule) {
+    return rule.vital() ? Work.VITAL : rule.cost() == Cost.HEAVY ? Work.HEAVY : Work.PAGES;
+  }
+
+  private static Use use(Optional<Principal> who, Work work) {
+    return who.map(principal -> new Use(work, tenant(principal))).orElse(Use.GATE);
+  }
+
+  private static @Nullable Tenant tenant(Principal principal) {
+    return switch (principal.level()) {
+      case RESELLER -> new Tenant.OfReseller(principal.ownReseller());
+      case CUSTOMER -> new Tenant.OfCustomer(principal.ownCustomer());
+      case SUPPORT, SYSTEM -> null;
+    };
   }
 
   /** From here on the request's thread reads and writes as that, until it has answered. */

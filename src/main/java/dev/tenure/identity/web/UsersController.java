@@ -3,8 +3,8 @@ package dev.tenure.identity.web;
 import dev.tenure.identity.Act;
 import dev.tenure.identity.PeopleAnswer;
 import dev.tenure.identity.PeoplePages;
-import dev.tenure.identity.PeoplePages.Deed;
 import dev.tenure.identity.PeoplePlace;
+import dev.tenure.identity.PersonDeed;
 import dev.tenure.identity.PersonForm;
 import dev.tenure.identity.Principal;
 import dev.tenure.platform.Actor;
@@ -88,17 +88,18 @@ class UsersController {
   ModelAndView deactivate(
       Page page, Principal who, Actor actor, @PathVariable String person, Typed typed) {
     return answer(
-        page, pages.carryOut(Deed.DEACTIVATE, place(who), PersonId.parse(person), typed, actor));
+        page,
+        pages.carryOut(PersonDeed.DEACTIVATE, place(who), PersonId.parse(person), typed, actor));
   }
 
   @PostMapping("/{person}/reactivate")
   ModelAndView reactivate(Page page, Principal who, Actor actor, @PathVariable String person) {
-    return carryOut(Deed.REACTIVATE, page, who, actor, person);
+    return carryOut(PersonDeed.REACTIVATE, page, who, actor, person);
   }
 
   @PostMapping("/{person}/sign-out")
   ModelAndView signOut(Page page, Principal who, Actor actor, @PathVariable String person) {
-    return carryOut(Deed.SIGN_OUT, page, who, actor, person);
+    return carryOut(PersonDeed.SIGN_OUT, page, who, actor, person);
   }
 
   @PostMapping("/{person}/link")
@@ -107,7 +108,8 @@ class UsersController {
     return answer(page, pages.link(place(who), PersonId.parse(person), actor, sent));
   }
 
-  private ModelAndView carryOut(Deed deed, Page page, Principal who, Actor actor, String person) {
+  private ModelAndView carryOut(
+      PersonDeed deed, Page page, Principal who, Actor actor, String person) {
     return answer(
         page, pages.carryOut(deed, place(who), PersonId.parse(person), new Typed(Map.of()), actor));
   }

@@ -82,8 +82,7 @@ public final class BackupCommand {
             words.has("with-keys") ? Optional.of(Passphrase.forSealing(file)) : Optional.empty(),
             words.has("prune-archive"));
     BackupSettings settings = all.read();
-    Backup.Made made =
-        new Backup(settings, new MachineClock(), BackupFiles.onDisk()).make(order);
+    Backup.Made made = new Backup(settings, new MachineClock(), BackupFiles.onDisk()).make(order);
     new BackupReport(System.out).made(made, settings);
     return 0;
   }

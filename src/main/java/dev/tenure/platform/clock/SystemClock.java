@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the database's time from one heartbeat to the next, and never goes back. Before
- * the first, and in commands, the machine's own clock counts.
+ * Follows the database's time from one heartbeat to the next, and never goes back. Before the
+ * first, and in commands, the machine's own clock counts.
  */
 @Component
 final class SystemClock implements PlatformClock {

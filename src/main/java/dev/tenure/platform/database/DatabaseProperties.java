@@ -33,7 +33,7 @@ public record DatabaseProperties(
     @DefaultValue("0") int port,
     @Nullable String serviceUser,
     @Nullable String programs,
-    @DefaultValue("32") int poolSize,
+    @DefaultValue("48") int poolSize,
     @DefaultValue("10s") Duration startPatience,
     @DefaultValue Map<String, String> parameters) {
 

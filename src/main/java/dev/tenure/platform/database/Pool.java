@@ -7,15 +7,18 @@ import java.sql.SQLException;
 /** The pools, so that none of these has to wait for another's connections. */
 enum Pool {
   GATE("tenure gate", Role.PLATFORM, Work.VITAL, 4, 2),
-  ACTS("tenure acts", Role.RESELLER, Work.VITAL, 3, 2),
+  ACTS("tenure acts", Role.RESELLER, Work.VITAL, 4, 2),
   CONSOLE("tenure console", Role.PLATFORM, Work.PAGES, 3, 2),
-  RESELLERS("tenure resellers", Role.RESELLER, Work.PAGES, 4, 2),
-  CUSTOMERS("tenure customers", Role.CUSTOMER, Work.PAGES, 4, 2),
+  CONSOLE_HEAVY("tenure console heavy", Role.PLATFORM, Work.HEAVY, 2, 2),
+  RESELLERS("tenure resellers", Role.RESELLER, Work.PAGES, 6, 2),
+  RESELLERS_HEAVY("tenure resellers heavy", Role.RESELLER, Work.HEAVY, 4, 2),
+  CUSTOMERS("tenure customers", Role.CUSTOMER, Work.PAGES, 6, 2),
+  CUSTOMERS_HEAVY("tenure customers heavy", Role.CUSTOMER, Work.HEAVY, 4, 2),
   INTAKE("tenure intake", Role.WORKER, Work.INTAKE, 8, 4),
   /** One listens all the time, and a billing run holds its lock on another. */
-  BACKGROUND("tenure background", Role.WORKER, Work.BACKGROUND, 6, 5);
+  BACKGROUND("tenure background", Role.WORKER, Work.BACKGROUND, 7, 5);
 
-  private static final int SHARES = 32;
+  private static final int SHARES = 48;
 
   private final String application;
   private final Role role;
@@ -78,6 +81,12 @@ enum Pool {
             case null -> GATE;
             case Tenant.OfReseller reseller -> ACTS;
             case Tenant.OfCustomer customer -> CUSTOMERS;
+          };
+      case HEAVY ->
+          switch (use.tenant()) {
+            case null -> CONSOLE_HEAVY;
+            case Tenant.OfReseller reseller -> RESELLERS_HEAVY;
+            case Tenant.OfCustomer customer -> CUSTOMERS_HEAVY;
           };
       case PAGES ->
           switch (use.tenant()) {

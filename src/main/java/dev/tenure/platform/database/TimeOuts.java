@@ -20,7 +20,7 @@ record TimeOuts(
   Duration of(Work work) {
     return switch (work) {
       case VITAL -> vital;
-      case PAGES -> pages;
+      case PAGES, HEAVY -> pages;
       case INTAKE -> intake;
       case BACKGROUND -> background;
     };

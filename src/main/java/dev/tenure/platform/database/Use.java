@@ -17,8 +17,10 @@ public record Use(Work work, @Nullable Tenant tenant) {
   public enum Work {
     /** The gate, signing in and out, and commands on an account's life. */
     VITAL,
-    /** Pages, reports, downloads and forms. */
+    /** Pages and forms. */
     PAGES,
+    /** Reports, downloads and uploads. */
+    HEAVY,
     /** Events and the facts that follow from them. */
     INTAKE,
     /** Whatever nobody waits for. */
@@ -37,6 +39,16 @@ public record Use(Work work, @Nullable Tenant tenant) {
   /** Pages of that tenant, or of Support where there is none. */
   public static Use pages(@Nullable Tenant tenant) {
     return new Use(Work.PAGES, tenant);
+  }
+
+  /** Reports, downloads and uploads of that tenant, or of Support where there is none. */
+  public static Use heavy(@Nullable Tenant tenant) {
+    return new Use(Work.HEAVY, tenant);
+  }
+
+  /** How many connections there are for it if there are so many in all. */
+  public int connections(int all) {
+    return Pool.of(this).size(all);
   }
 
   /** Commands of that tenant's people, or of Support, on an account's life. */

@@ -9,8 +9,8 @@ public final class RefusalStatus {
   private RefusalStatus() {}
 
   /**
-   * 404, 403, 409, 422, 429, and 412 for what changed meanwhile (A10); 401 where a password is asked
-   * for and 429 where one can't be checked yet (B8, B9).
+   * 404, 403, 409, 422, 429, and 412 for what changed meanwhile (A10); 401 where a password is
+   * asked for and 429 where one can't be checked yet (B8, B9).
    */
   public static HttpStatus of(Refusal refusal) {
     return switch (refusal) {

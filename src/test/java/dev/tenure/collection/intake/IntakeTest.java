@@ -118,7 +118,8 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("C1: a customer terminated in the microsecond of its creation leaves no fact behind")
+  @DisplayName(
+      "C1, A15: one terminated in the instant of its creation was in service for a microsecond")
   void endedAsItBegan() {
     CustomerId brief = world.customer("Brief");
     Source.WithKey phones = world.source(brief);
@@ -127,10 +128,11 @@ class IntakeTest {
         started("a", world.now()),
         event("i", "AgentLoggedIn", secondsAgo(-20), "agent", "101", "name", "Amy"));
 
-    assertThat(world.terminate(brief)).isEqualTo(world.now());
+    Instant end = world.now().plusNanos(1000);
+    assertThat(world.terminate(brief)).isEqualTo(end);
 
-    assertRejected(world.send(phones, started("b", world.now())), "outside-service");
-    assertThat(world.read(CALLS)).isEmpty();
+    assertRejected(world.send(phones, started("b", end)), "outside-service");
+    assertThat(world.read(CALLS)).containsExactly("a CUT_OFF TERMINATION");
     assertThat(world.read("SELECT name FROM agent")).isEmpty();
     assertThat(world.read("SELECT during FROM service_period WHERE customer_id = '" + brief + "'"))
         .isEmpty();

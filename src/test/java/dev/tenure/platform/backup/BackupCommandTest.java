@@ -8,6 +8,7 @@ import dev.tenure.platform.database.PostgresDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class BackupCommandTest {
           Beside.open(Tenure.class, with(List.of("--tenure.mode=copy"), settings)).orElseThrow();
       made.getBean(javax.sql.DataSource.class);
       made.close();
-      Files.writeString(data.resolve("trail.key"), "lent to the copy");
+      Files.writeString(
+          data.resolve("trail.key"), Base64.getEncoder().encodeToString(new byte[32]));
 
       assertThat(backup(place.toString(), "--keep=2", settings)).isZero();
       Path backup = place.resolve(BackupWorld.namesIn(place).getLast());

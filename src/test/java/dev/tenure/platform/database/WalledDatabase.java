@@ -47,6 +47,11 @@ final class WalledDatabase implements AutoCloseable {
         .list()
         .forEach(drop -> owner.sql(drop).update());
     for (String table : tables()) {
+      if (table.equals("clock_kept")) {
+        // It has one row and never more, which is nobody's.
+        foreign.put(table, all(table));
+        continue;
+      }
       for (TwoTenants whose : List.of(OURS, THEIRS)) {
         Set<String> before = all(table);
         new TransactionTemplate(new JdbcTransactionManager(database.dataSource()))
