@@ -132,11 +132,18 @@ class IntakeTest {
     assertThat(world.terminate(brief)).isEqualTo(end);
 
     assertRejected(world.send(phones, started("b", end)), "outside-service");
+    world.later(Duration.ofSeconds(1));
+    world.carryOutCuts(brief);
     assertThat(world.read(CALLS)).containsExactly("a CUT_OFF TERMINATION");
     assertThat(world.read("SELECT name FROM agent")).isEmpty();
-    assertThat(world.read("SELECT during FROM service_period WHERE customer_id = '" + brief + "'"))
-        .isEmpty();
-    assertThat(world.read("SELECT source_event_id FROM intake_event")).isEmpty();
+    assertThat(
+            world.read(
+                "SELECT upper(during) - lower(during) FROM service_period WHERE customer_id = '"
+                    + brief
+                    + "'"))
+        .containsExactly("00:00:00.000001");
+    assertThat(world.read("SELECT source_event_id FROM intake_event")).doesNotContain("i");
+    world.obeysLaws();
   }
 
   @Test
