@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Uses a demo as its people and phone systems would: pages of all portals, commands, events. What the
+ * Uses a demo as people and phone systems would: pages of all portals, commands, events. What the
  * JVM learns of it is kept by build/train, so that a server that was just started is as quick as one that has run
  * for a while.
  *
@@ -245,7 +245,7 @@ final class Rehearsal {
     return m.find() ? m.group(1).replace("&amp;", "&") : "";
   }
 
-  /** Tells of calls, twenty in a request. */
+  /** Sends calls, twenty in a request. */
   private void send() throws IOException, InterruptedException {
     HttpClient client =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -19,7 +19,8 @@ final class Quiet {
       Thread.sleep(SECONDS * 1000L);
       tree = Cpu.tree(pid) - tree;
       System.out.printf(
-          "processor time at rest, server and database: %.2f %% of a core%n", 100 * tree / SECONDS);
+          "processor time while idle, server and database: %.2f %% of a core%n",
+          100 * tree / SECONDS);
       Map<String, Double> spent = new TreeMap<>();
       Cpu.threads(pid)
           .forEach((name, now) -> spent.put(name, now - threads.getOrDefault(name, 0.0)));

@@ -1,6 +1,7 @@
 package dev.tenure.identity.guess;
 
 import dev.tenure.identity.SessionId;
+import dev.tenure.platform.server.ClientNetwork;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

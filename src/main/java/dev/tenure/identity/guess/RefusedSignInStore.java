@@ -1,6 +1,7 @@
 package dev.tenure.identity.guess;
 
 import dev.tenure.platform.PersonId;
+import dev.tenure.platform.server.ClientNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

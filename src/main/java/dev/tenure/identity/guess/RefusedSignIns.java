@@ -4,6 +4,7 @@ import dev.tenure.identity.sessions.Browser;
 import dev.tenure.identity.sessions.Member;
 import dev.tenure.identity.trail.IdentityTrail;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.server.ClientNetwork;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;

@@ -1,12 +1,12 @@
 package dev.tenure.identity.signin;
 
-import dev.tenure.identity.guess.ClientNetwork;
 import dev.tenure.identity.guess.RefusedSignIns;
 import dev.tenure.identity.guess.Turns;
 import dev.tenure.identity.sessions.Browser;
 import dev.tenure.identity.sessions.Member;
 import dev.tenure.identity.sessions.MemberStore;
 import dev.tenure.identity.trail.IdentityTrail;
+import dev.tenure.platform.server.ClientNetwork;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;

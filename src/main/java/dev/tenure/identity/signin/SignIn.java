@@ -1,7 +1,6 @@
 package dev.tenure.identity.signin;
 
 import dev.tenure.identity.IdentitySettings;
-import dev.tenure.identity.guess.ClientNetwork;
 import dev.tenure.identity.guess.GuessSubject;
 import dev.tenure.identity.guess.Guesses;
 import dev.tenure.identity.guess.KnownBrowsers;
@@ -13,6 +12,7 @@ import dev.tenure.identity.sessions.MemberStore;
 import dev.tenure.identity.sessions.OpenSessions;
 import dev.tenure.identity.trail.IdentityTrail;
 import dev.tenure.platform.Actor;
+import dev.tenure.platform.server.ClientNetwork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
